@@ -1,0 +1,9 @@
+"""`python -m lorweb`: everything the terminal can do; see `lorweb.terminal.commands`."""
+
+from __future__ import annotations
+
+import sys
+
+from lorweb.terminal.commands import main
+
+sys.exit(main(sys.argv[1:]))

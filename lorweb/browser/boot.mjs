@@ -1,0 +1,118 @@
+/* Starts the planner: the policy first, then (once somebody is there) PyScript, then the offline copy, at last a snapshot.
+ *
+ * Until somebody is there, Python's files are fetched, but nothing of it runs: presence.mjs says why.
+ * PyScript's worker hooks are cleared because composing them calls Function(), which the policy forbids; none is used.
+ * What Python tells about its start comes over a BroadcastChannel from interpreter.mjs; if PyScript itself cannot load,
+ * nothing in Python could say so, and this module does.
+ */
+import { keepOffline, metered, trustScripts } from "./offline.mjs";
+import { painted, somebody } from "./presence.mjs";
+import { KEPT, PAGE, SITE, SNAPSHOT } from "./runtime.mjs";
+
+const { documentElement: page } = document;
+
+// What MicroPython cannot do itself: it does not catch what JavaScript throws (see page_attempt.py).
+globalThis.lorwebAttempt = (object, name, ...given) => {
+  try {
+    return { value: object[name](...given) };
+  } catch (error) {
+    return { error };
+  }
+};
+
+// A sum of a text and of this version of our Python, eight hexadecimal digits that any changed letter changes.
+globalThis.lorwebSum = (text) => {
+  let sum = 0;
+  for (const part of [SNAPSHOT, text]) {
+    for (let at = 0; at < part.length; at++) sum = Math.imul(sum ^ part.charCodeAt(at), 16777619);
+  }
+  return (sum >>> 0).toString(16).padStart(8, "0");
+};
+
+const ownBlob = `blob:${location.origin}/`;
+trustScripts((address) => address.startsWith(ownBlob));
+
+// <html data-started> says how Python started, <html data-snapshot> what came of the snapshot for the next start.
+new BroadcastChannel("lorweb-python-started").onmessage = ({ data }) => (page.dataset.started = data);
+
+async function makeSnapshot() {
+  const { WANTED, isSettled } = await import("./snapshot.mjs");
+  const nothing = !WANTED ? "unwanted" : (await isSettled()) ? "settled" : "";
+  if (nothing) return (page.dataset.snapshot = nothing);
+  const made = await inWorker("make_snapshot.mjs");
+  page.dataset.snapshot = made?.size ? "kept" : "failed";
+}
+
+/** What a module says that runs in a worker until then; undefined if it fails. */
+function inWorker(module) {
+  // From a blob, so that the page's policy holds in the worker too.
+  const code = `import ${JSON.stringify(new URL(module, import.meta.url).href)};`;
+  const address = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
+  const worker = new Worker(address, { type: "module" });
+  return new Promise((resolve) => {
+    worker.onmessage = worker.onerror = ({ data }) => {
+      worker.terminate();
+      URL.revokeObjectURL(address);
+      resolve(data);
+    };
+  });
+}
+
+/** Have the browser fetch what Python will ask for, unless an offline copy has it. */
+async function fetchEarly() {
+  if (await globalThis.caches?.has(KEPT).catch(() => false)) return;
+  for (const url of PAGE.scripts) {
+    const link = document.createElement("link");
+    Object.assign(link, { rel: "modulepreload", href: new URL(url, SITE).href });
+    document.head.append(link);
+  }
+  await inWorker("fetch_ahead.mjs");
+}
+
+document.addEventListener("lorweb:offline", function told({ detail }) {
+  if (detail.state !== "ready" || page.dataset.python !== "ready") return;
+  document.removeEventListener("lorweb:offline", told);
+  requestIdleCallback(makeSnapshot);
+});
+
+/** Resolves once the page's `name` has a state. */
+function marked(name) {
+  return new Promise((resolve) => {
+    if (page.dataset[name]) return resolve(page.dataset[name]);
+    const watch = new MutationObserver(() => {
+      watch.disconnect();
+      resolve(page.dataset[name]);
+    });
+    watch.observe(page, { attributeFilter: [`data-${name}`] });
+  });
+}
+
+// A button pressed before the page listens is pressed once more when it does.
+async function pressEarly() {
+  let pressed;
+  const press = ({ target }) => (pressed = target.closest("button") ?? pressed);
+  document.addEventListener("click", press);
+  await marked("page");
+  document.removeEventListener("click", press);
+  pressed?.click();
+}
+pressEarly();
+
+const there = somebody();
+// The megabytes of Python are not asked for before what one reads is there.
+painted()
+  .then(() => metered() && there)
+  .then(fetchEarly);
+await there;
+document.getElementById("python-progress").removeAttribute("value"); // it moves from now on
+try {
+  const { hooks } = await import("../runtime/pyscript/core.js");
+  for (const hook of Object.values(hooks.worker)) hook.clear?.();
+} catch (error) {
+  page.dataset.python = "failed";
+  console.error("PyScript did not load:", error);
+}
+
+// The offline copy is the whole site: it waits until Python has started or given up, and never slows that down.
+await marked("python");
+keepOffline();

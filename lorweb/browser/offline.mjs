@@ -1,0 +1,130 @@
+/* Offline use, and the one Trusted Types policy of every page.
+ *
+ * trustScripts(also) must run before anything that names a script by address: it allows the service worker, and what
+ * `also(address)` says yes to. keepOffline() registers the service worker and has everything kept, in two stages: the
+ * pages first, then, when the page is idle, Python's files. Call it once the page has what it needs.
+ *
+ * To the page: a CustomEvent "lorweb:offline" on document, detail {state, done, total}; the last state also stands in
+ * <html data-offline>, for whoever listens late.
+ *   installing   the files are being fetched: `done` of `total` bytes
+ *   offered      nothing more is fetched unasked, for the connection is metered or saves data, or fetching Python
+ *                failed: a button may offer it; about `total` bytes will come
+ *   ready        everything is here; the page works without a network
+ *   update       ready, and a newer version waits for consent
+ *   unavailable  this browser, mode or address has no service worker, or fetching failed; online all works
+ * From the page, CustomEvents on document:
+ *   "lorweb:keep-offline"   the person wants what was offered
+ *   "lorweb:accept-update"  lets the newer version in and reloads the page
+ */
+import { KEPT, RUNTIME, SITE } from "./runtime.mjs";
+
+const WORKER = new URL("sw.js", SITE).href;
+const PYTHON = Object.values(RUNTIME);
+const sum = (what) => PYTHON.reduce((total, file) => total + file[what], 0);
+
+export function trustScripts(also = () => false) {
+  const createScriptURL = (address) => (address === WORKER || also(address) ? address : null);
+  globalThis.trustedTypes?.createPolicy("default", { createScriptURL });
+}
+
+let pages = 0; // bytes of the first stage, if this page has seen it
+export async function keepOffline() {
+  const container = navigator.serviceWorker;
+  if (!container) return tell("unavailable");
+  const known = await container.getRegistration(SITE).catch(() => undefined);
+  if (!known && metered()) await consent();
+  let registration;
+  container.addEventListener("message", ({ data }) => {
+    const first = !registration || (registration.installing && !registration.active);
+    if (data?.type !== "lorweb:installing" || !first) return;
+    pages = data.total;
+    tell("installing", data.done, pages + sum("size"));
+  });
+  container.startMessages();
+  try {
+    registration = await container.register(WORKER, { updateViaCache: "none" });
+  } catch {
+    return tell("unavailable");
+  }
+  // A tool that blocks service workers may let the call pass and give nothing.
+  if (!registration) return tell("unavailable");
+  const follow = (worker) => {
+    if (worker) worker.onstatechange = () => advance(registration);
+  };
+  for (const worker of [registration.installing, registration.waiting, registration.active]) follow(worker);
+  registration.addEventListener("updatefound", () => follow(registration.installing));
+  document.addEventListener("lorweb:accept-update", () => {
+    container.addEventListener("controllerchange", () => location.reload());
+    registration.waiting?.postMessage({ type: "SKIP_WAITING" });
+  });
+  await advance(registration);
+}
+
+/** Tell the state, and start the second stage after the first. */
+async function advance(registration) {
+  const { installing, waiting, active } = registration;
+  if (active?.state !== "activated") return tell(installing || waiting || active ? "installing" : "unavailable");
+  if (await isKept()) return tell(waiting ? "update" : "ready");
+  if (waiting) return tell("update");
+  await keepPython(registration);
+}
+
+let keeping = false;
+async function keepPython(registration) {
+  if (keeping) return;
+  keeping = true;
+  if (metered() && !agreed) await consent();
+  await idle();
+  for (;;) {
+    const ok = await askedToKeep(registration.active);
+    if (ok) break;
+    await consent();
+  }
+  keeping = false;
+  await advance(registration);
+}
+
+function askedToKeep(worker) {
+  return new Promise((resolve) => {
+    const { serviceWorker } = navigator;
+    const heard = ({ data }) => {
+      if (data?.type === "lorweb:keeping") tell("installing", pages + data.done, pages + data.total);
+      if (data?.type !== "lorweb:kept") return;
+      serviceWorker.removeEventListener("message", heard);
+      resolve(data.ok);
+    };
+    serviceWorker.addEventListener("message", heard);
+    worker.postMessage({ type: "lorweb:keep" });
+  });
+}
+
+/** Whether all of this version's Python is in the offline copy. */
+async function isKept() {
+  if (!(await caches.has(KEPT))) return false;
+  const found = new Set((await (await caches.open(KEPT)).keys()).map(({ url }) => url));
+  return PYTHON.every(({ url }) => found.has(new URL(url, SITE).href));
+}
+
+/** Whether what is fetched may cost the person something. */
+export function metered() {
+  const { saveData, type } = navigator.connection ?? {};
+  return Boolean(saveData) || type === "cellular";
+}
+
+let agreed = false;
+function consent() {
+  tell("offered", 0, sum("packed"));
+  return new Promise((resolve) => {
+    const wanted = () => resolve((agreed = true));
+    document.addEventListener("lorweb:keep-offline", wanted, { once: true });
+  });
+}
+
+function idle() {
+  return new Promise((resolve) => (globalThis.requestIdleCallback ?? setTimeout)(resolve));
+}
+
+function tell(state, done = 0, total = 0) {
+  document.documentElement.dataset.offline = state;
+  document.dispatchEvent(new CustomEvent("lorweb:offline", { detail: { state, done, total } }));
+}

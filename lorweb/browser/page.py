@@ -1,0 +1,66 @@
+"""The planner's page, on MicroPython: connects what is on screen with the planner. It decides nothing about letters."""
+
+import asyncio
+
+from pyscript import window
+
+from lorweb.browser import page_dialogs, page_events, page_letters, page_network, page_offline
+from lorweb.browser.page_files import Files
+from lorweb.browser.page_menu import Menu
+from lorweb.browser.page_messages import MessagesPanel
+from lorweb.browser.page_nodes import mark
+from lorweb.browser.page_notice import notice
+from lorweb.browser.page_plan import PlanPanel
+from lorweb.browser.page_planner import Planner
+from lorweb.browser.page_programs import Programs
+from lorweb.browser.page_promise import Promise
+from lorweb.browser.page_share import Share
+from lorweb.browser.page_standing import Standing
+
+
+def bind(planner):
+    """Connect the page's controls with the planner."""
+
+    def show_me(link):
+        page_letters.focus_field(link.getAttribute("href")[1:], planner.panels.reveal)
+
+    page_events.on_input("[data-type]", planner.edit)
+    planner.letters.bind()
+    planner.feedback.bind()
+    Standing().bind()
+    planner.what_if.bind()
+    programs = Programs(planner)
+    planner.panels.add("programs", programs.refresh)
+    programs.bind()
+    page_events.on_click(".show-me", show_me)
+    PlanPanel(planner)
+    MessagesPanel(planner)
+    planner.look.bind()
+    for part in (page_dialogs, Menu(planner.keeping), Share(planner), Files(planner)):
+        part.bind()
+    page_events.listen()
+    planner.panels.follow_address()
+    planner.look.follow_address()
+
+
+def framed():
+    """Whether another page holds this one in a frame, where a click may be made to mean something else."""
+    return not getattr(window.Object, "is")(window.top, window.self)
+
+
+async def main():
+    """Start the planner, then let it run until the page closes. In a frame it does not start."""
+    if framed():
+        mark("page", "framed")
+        return
+    planner = Planner()
+    promise = Promise(planner.keeping)
+    await planner.start()
+    bind(planner)
+    page_network.follow()
+    page_offline.follow(notice, planner.keeping.flush)
+    mark("page", "ready")
+    await asyncio.gather(planner.run(), promise.look())
+
+
+asyncio.create_task(main())

@@ -1,0 +1,161 @@
+"""Asks the worker for the review and shows it: one question at a time, always about the latest answers."""
+
+import asyncio
+
+from pyscript import document, window
+
+from lorweb.browser import page_events
+from lorweb.browser.page_announce import announce
+from lorweb.browser.page_last_report import LastReport
+from lorweb.browser.page_nodes import by_id, mark, node, say
+from lorweb.browser.page_notice import download, notice, today
+from lorweb.browser.page_sections import Sections
+
+STEPS = "report-steps"
+ABOVE_STEPS = ("report-empty", "report-scores", "report-change")
+STILL_WORKS = "What you enter is still kept on this device and can be downloaded, and the guide works as always."
+TASKS = ("about", "letters", "programs", "plan", "messages")
+
+
+class Feedback:
+    """The live report. `portfolio_text` gives the text to review, whenever it is asked."""
+
+    def __init__(self, scoring, portfolio_text):
+        self.scoring = scoring
+        self.portfolio_text = portfolio_text
+        self.wanted = asyncio.Event()
+        self.sections = Sections("report")
+        self.last = LastReport()
+        self.by_hand = True
+        self.reviews = 0
+
+    def bind(self):
+        """Say which clicks and inputs are about the report."""
+        page_events.on_input("#outside", lambda control: self.ask(by_hand=False))
+        page_events.on_click("#download-report", lambda button: asyncio.create_task(self.download()))
+
+    def ask(self, by_hand=True):
+        """The answers have changed: review them as soon as the worker is free. `by_hand`: by an edit, and by no other
+        portfolio or setting in their place."""
+        self.by_hand = self.by_hand and by_hand
+        self.wanted.set()
+        if self.last.shown and not by_hand:
+            self.last.end()
+            self.clear()
+
+    def clear(self):
+        """Show no report until one is made."""
+        self.sections.show_at_once([])
+        by_id("report").setAttribute("aria-busy", "true")
+
+    async def show_last(self):
+        """Show what the last visit has left of these answers."""
+        sections = self.last.find(self.portfolio_text())
+        if sections is None:
+            return
+        await self.sections.show_texts(sections)
+        if self.last.shown is None:
+            self.clear()
+
+    async def run(self):
+        """Start the worker, then answer until the page closes."""
+        listen_to_start()
+        await self.show_last()
+        try:
+            await self.scoring.start()
+        except Exception as error:
+            fail(str(error))
+            return
+        mark("python", "ready")
+        say("python-status", "Feedback is live, computed on this device.")
+        by_id("python-progress").hidden = True
+        while True:
+            await self.wanted.wait()
+            self.wanted.clear()
+            text, by_hand, self.by_hand = self.portfolio_text(), self.by_hand, True
+            for with_steps in (False, True):
+                answer = await self.scoring.ask("review_json", text, today(), with_steps, outside(), by_hand)
+                by_hand = True
+                if self.wanted.is_set():
+                    break
+                await self.show(answer, with_steps)
+                if with_steps and "sections" in answer:
+                    self.last.confirm(text, answer["sections"], outside())
+
+    async def show(self, answer, complete):
+        """Show a review, touching only the sections that have changed; an incomplete one leaves the steps for now."""
+        refused = answer.get("refused")
+        say("report-error", "" if refused is None else "This cannot be reviewed yet. " + refused)
+        by_id("report-error").hidden = refused is None
+        if refused is not None:
+            return
+        show_standing(answer.get("standing"))
+        sections = answer["sections"]
+        if not complete and STEPS not in self.sections.shown:
+            # What belongs below the steps waits for them, so that nothing moves when they come.
+            there = self.sections.shown
+            sections = [pair for pair in sections if pair[0] in ABOVE_STEPS or pair[0] in there]
+        await self.sections.show_texts(sections, () if complete else (STEPS,))
+        if not complete and self.reviews == 0 and not self.last.shown:
+            by_id("report").setAttribute("aria-busy", "true")
+        if answer["said"]:
+            announce(answer["said"], "scores")
+        for name in TASKS:
+            say("task-" + name, answer["tasks"][name])
+        by_id("most-telling").replaceWith(node(answer["telling"]))
+        for id, state in answer["letters"].items():
+            if by_id("letters.%s.state" % id):
+                say("letters.%s.state" % id, state)
+        if complete:
+            self.reviews += 1
+            mark("reviewed", str(self.reviews))
+
+    async def download(self):
+        """Hand out the whole report as a file."""
+        answer = await self.scoring.ask("report_json", self.portfolio_text(), today(), outside())
+        if "report" in answer:
+            download("lorweb-report.json", answer["report"])
+        else:
+            notice("The feedback cannot be downloaded yet. " + answer["refused"])
+
+
+def outside():
+    """Whether advice from outside the guide is wanted."""
+    return by_id("outside").checked
+
+
+def show_standing(tree):
+    """Show both scores at the edge of a phone's screen, or that there are none yet."""
+    by_id("standing-scores").replaceWith(node(tree or ["p", {"id": "standing-scores"}, "No scores yet"]))
+
+
+def listen_to_start():
+    """Show what the worker's interpreter tells while it starts."""
+    channel = window.BroadcastChannel.new("lorweb-python")
+
+    def heard(event):
+        message = event.data
+        if isinstance(message, str):
+            return  # another tab asks its own interpreter
+        if document.documentElement.getAttribute("data-python") == "ready":
+            return  # this is about another tab's
+        if hasattr(message, "failed"):
+            fail(message.failed)
+        elif not document.documentElement.hasAttribute("data-python"):
+            by_id("python-progress").max = message.total
+            by_id("python-progress").value = message.done
+            megabytes = (message.done / 1e6, message.total / 1e6)
+            say("python-status", "Feedback is loading: %.1f of %.1f MB. You can already type." % megabytes)
+            say("standing-scores", "Feedback is loading: %.1f of %.1f MB" % megabytes)
+
+    channel.onmessage = heard
+    channel.postMessage("what did I miss?")
+
+
+def fail(reason):
+    """Say that there will be no feedback, why, and what still works."""
+    mark("python", "failed")
+    by_id("python-progress").hidden = True
+    by_id("report").setAttribute("aria-busy", "false")
+    say("python-status", "Feedback cannot start in this browser (%s). %s" % (reason[:200], STILL_WORKS))
+    say("standing-scores", "Feedback cannot start in this browser.")

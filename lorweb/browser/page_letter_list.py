@@ -1,0 +1,147 @@
+"""What a person does with whole letters: add, copy, move, archive, remove, and bring back what was removed."""
+
+import asyncio
+import json
+
+from lorweb.browser import page_events
+from lorweb.browser.page_announce import announce
+from lorweb.browser.page_letters import Cards, called, card, focus_card, unused_id
+from lorweb.browser.page_nodes import by_id
+from lorweb.browser.page_notice import notice
+
+OF_ONE_LETTER = ("status", "waiver", "asked_on", "agreed_on", "requested_on", "reminders", "uploaded_on", "thanked_on",
+                 "replacement_asked", "dated", "packet")  # fmt: skip
+"""How far a letter has come: a copy begins anew."""
+
+
+class LetterList:
+    """The letters of the planner's portfolio, as cards and as a list."""
+
+    def __init__(self, planner):
+        self.planner = planner
+        self.cards = Cards()
+        self.removed = None
+
+    @property
+    def letters(self):
+        return self.planner.portfolio["letters"]
+
+    @property
+    def in_use(self):
+        """The letters that count, in their order."""
+        return [letter for letter in self.letters if not letter.get("archived")]
+
+    def bind(self):
+        """Say which clicks are about whole letters."""
+        acts = {
+            "up": lambda id: self.move(id, -1),
+            "down": lambda id: self.move(id, 1),
+            "copy": self.copy,
+            "archive": self.archive,
+            "restore": self.restore,
+            "remove": self.remove,
+        }
+
+        def act(button):
+            if button.getAttribute("aria-disabled") != "true":
+                acts[button.getAttribute("data-act")](button.getAttribute("data-letter"))
+
+        page_events.on_click("[data-act]", act)
+        page_events.on_click("#add-letter", lambda button: self.add())
+
+    def find(self, id):
+        """The letter with this id; None for a card nobody has written in yet."""
+        return next((letter for letter in self.letters if letter["id"] == id), None)
+
+    def show(self):
+        """Show the portfolio's letters, folded where there are several; an empty card where there is none."""
+        letters = self.letters or [{"id": unused_id([])}]
+        asyncio.create_task(self.cards.show(letters, fold=len(self.in_use) > 1))
+
+    def changed(self, focus=None):
+        """The list has changed: show it, tell the planner, and focus a letter's first question."""
+
+        async def shown():
+            await self.cards.show(self.letters)
+            self.planner.changed()
+            if focus:
+                focus_card(focus)
+
+        asyncio.create_task(shown())
+
+    def add(self):
+        letter = self.planner.entry("letters", unused_id(self.letters))
+        self.changed(letter["id"])
+
+    def copy(self, id):
+        """A second letter like this one, right after it; how far it has come begins anew."""
+        letter = self.planner.entry("letters", id)
+        made = json.loads(json.dumps(letter))
+        for name in OF_ONE_LETTER:
+            made.pop(name, None)
+        made["id"] = unused_id(self.letters)
+        label = made.setdefault("writer", {}).get("label", "").strip()
+        made["writer"]["label"] = (label + " (copy)") if label else ""
+        self.letters.insert(self.letters.index(letter) + 1, made)
+        self.changed(made["id"])
+        notice("Copied: the writer and what they saw. How far the letter has come begins anew.")
+
+    def move(self, id, by):
+        """Move the letter past its neighbor above (-1) or below (1); the cursor stays on the button."""
+        letter = self.planner.entry("letters", id)
+        in_use = self.in_use
+        place = in_use.index(letter) + by
+        if not 0 <= place < len(in_use):
+            return
+        neighbor = in_use[place]
+        self.letters.remove(letter)
+        self.letters.insert(self.letters.index(neighbor) + (by > 0), letter)
+        self.cards.put(letter, place)
+        self.planner.changed()
+        section = card(id)
+        section.querySelector("[data-act=%s]" % ("up" if by < 0 else "down")).focus()
+        section.scrollIntoView()
+        announce("%s is now letter %d of %d." % (called(letter, place), place + 1, len(in_use)))
+
+    def archive(self, id):
+        """Keep the letter and leave it out of everything; it can be used again at any time."""
+        letter = self.planner.entry("letters", id)
+        letter["archived"] = True
+        self.changed()
+        name = called(letter, self.letters.index(letter))
+        notice("%s is archived: kept, but not counted." % name, ("Use it again", lambda: self.restore(id)))
+        by_id("notice").querySelector("button").focus()
+
+    def restore(self, id):
+        letter = self.find(id)
+        if letter:
+            letter.pop("archived", None)
+            self.changed(id)
+
+    def remove(self, id):
+        letter = self.find(id)
+        if not letter:
+            card(id).remove()
+            self.changed()
+            return
+        self.removed = (self.letters.index(letter), letter, self.assigned(id))
+        self.letters.remove(letter)
+        for program in self.planner.portfolio["programs"]:
+            program["letters"] = [each for each in program.get("letters", []) if each != id]
+        self.changed()
+        notice("Letter removed.", ("Bring it back", self.bring_back))
+        by_id("notice").querySelector("button").focus()
+
+    def assigned(self, id):
+        """Where the letter stands in each program's list, by the program's id."""
+        places = [(each["id"], each.get("letters", [])) for each in self.planner.portfolio["programs"]]
+        return [(program, letters.index(id)) for program, letters in places if id in letters]
+
+    def bring_back(self):
+        place, letter, assigned = self.removed
+        self.letters.insert(place, letter)
+        for program in self.planner.portfolio["programs"]:
+            for id, where in assigned:
+                if id == program["id"]:
+                    program["letters"].insert(where, letter["id"])
+        self.changed(letter["id"])

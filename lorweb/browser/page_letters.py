@@ -1,0 +1,186 @@
+"""The cards of the letters: one each, copied from the template that the build wrote, in the order of the portfolio."""
+
+import json
+
+from pyscript import document, window
+
+from lorweb.browser.page_form import controls, get, show_questions, write
+from lorweb.browser.page_nodes import by_id, node
+from lorweb.browser.page_pause import pause
+
+NEW = "NEW"
+NAMED = ("id", "name", "for", "aria-describedby", "aria-labelledby", "data-letter")
+AT_ONCE = 24
+"""Milliseconds of work before the browser gets a turn."""
+
+
+class Cards:
+    """What is on screen of the letters; `shown` holds each letter's answers as its card shows them, as JSON."""
+
+    def __init__(self):
+        self.shown = {}
+        self.turn = 0
+
+    async def show(self, letters, fold=False):
+        """Make the cards those of these letters, a few at a time; a later call takes over from one still at work."""
+        self.turn += 1
+        turn = self.turn
+        started = window.performance.now()
+        in_use = [letter for letter in letters if not letter.get("archived")]
+        wanted = [letter["id"] for letter in in_use]
+        for element in list(by_id("letters").children):
+            id = element.id[len("letters.") :]
+            if id not in wanted:
+                element.remove()
+                self.shown.pop(id, None)
+        for place, letter in enumerate(in_use):
+            if window.performance.now() - started > AT_ONCE:
+                await pause()
+                started = window.performance.now()
+                if turn != self.turn:
+                    return
+            self.put(letter, place)
+            if fold:
+                card(letter["id"]).querySelector("details").open = False
+        title_cards(letters)
+
+    def put(self, letter, place):
+        """Have the letter's card at this place, showing its answers; touches nothing that is right already."""
+        id = letter["id"]
+        made = card(id) or new_card(id)
+        there = by_id("letters").children[place] if place < by_id("letters").childElementCount else None
+        if there is None or there.id != made.id:
+            insert_at(made, place)
+        answers = json.dumps(letter)
+        if self.shown.get(id) != answers:
+            fill_card(letter)
+            self.shown[id] = answers
+
+    def edited(self, letter):
+        """The person has changed the card: it shows the letter's answers already."""
+        self.shown[letter["id"]] = json.dumps(letter)
+
+
+def card(id):
+    """The letter's card, or None."""
+    return by_id("letters." + id)
+
+
+def new_card(id):
+    """A card for the letter with this id, not filled in and not on the page yet."""
+    made = by_id("letter-template").content.firstElementChild.cloneNode(True)
+    _rename(made, "id", id)
+    made.setAttribute("aria-labelledby", "letters.%s.title" % id)
+    for name in NAMED:
+        for each in made.querySelectorAll("[%s*=%s]" % (name, NEW)):
+            _rename(each, name, id)
+    return made
+
+
+def insert_at(made, place):
+    """Put the card at this place among the others."""
+    letters = by_id("letters")
+    others = [each for each in letters.children if each.id != made.id]
+    if place < len(others):
+        letters.insertBefore(made, others[place])
+    else:
+        letters.append(made)
+
+
+def fill_card(letter):
+    """Make the letter's card show its answers."""
+    section = card(letter["id"])
+    start = len("letters.") + len(letter["id"]) + 1
+    for control in controls(section):
+        answer = get(letter, control.name[start:])
+        if answer is None and control.name.endswith(".status"):
+            answer = "considering"
+        write(control, answer)
+    show_questions(section, letter)
+
+
+def title_cards(letters):
+    """Name each card after its writer, or after its place while the writer has no name; say which can move where."""
+    in_use = [letter for letter in letters if not letter.get("archived")]
+    by_id("no-letters").hidden = by_id("letters").childElementCount > 0
+    for place, letter in enumerate(in_use):
+        section = card(letter["id"])
+        if not section:
+            continue
+        title = by_id("letters.%s.title" % letter["id"])
+        text = called(letter, place)
+        if title.textContent != text:
+            title.textContent = text
+        for action, here in (("up", place == 0), ("down", place == len(in_use) - 1)):
+            button = section.querySelector("[data-act=%s]" % action)
+            if button.getAttribute("aria-disabled") != str(here).lower():
+                button.setAttribute("aria-disabled", str(here).lower())
+    list_archived([letter for letter in letters if letter.get("archived")])
+
+
+def called(letter, place):
+    """What to call a letter: its writer's label, or its place."""
+    return (get(letter, "writer.label") or "").strip() or "Letter %d" % (place + 1)
+
+
+def list_archived(letters):
+    """List the archived letters below the others, each with its way back."""
+    place = by_id("archived-letters")
+    by_id("archived").hidden = not letters
+    trees = [archived_line(letter, at) for at, letter in enumerate(letters)]
+    texts = json.dumps(trees)
+    if place.getAttribute("data-shown") != texts:
+        place.replaceChildren(*[node(tree) for tree in trees])
+        place.setAttribute("data-shown", texts)
+
+
+def archived_line(letter, place):
+    """An archived letter in one line."""
+    name = called(letter, place)
+    return [
+        "li",
+        {},
+        ["bdi", {"id": "archived." + letter["id"]}, name],
+        _act("restore", letter["id"], "Use it again", name),
+        _act("remove", letter["id"], "Remove", name),
+    ]
+
+
+def unused_id(letters):
+    """A short id that no letter has."""
+    taken = [letter["id"] for letter in letters]
+    number = len(taken) + 1
+    while "letter%d" % number in taken:
+        number += 1
+    return "letter%d" % number
+
+
+def focus_card(id):
+    """Bring the card into view and the cursor into its first question."""
+    section = card(id)
+    section.querySelector("details").open = True
+    section.scrollIntoView()
+    section.querySelector("[data-type]").focus()
+
+
+def focus_field(path, reveal):
+    """Move to the question at a finding's path and focus its first control; `reveal` makes an element visible."""
+    target = by_id(path)
+    while not target and "." in path:
+        path = path.rsplit(".", 1)[0]
+        target = by_id(path)
+    if not target:
+        return
+    reveal(target)
+    target.scrollIntoView()
+    control = target if hasattr(target, "name") and target.name else target.querySelector("[data-type]")
+    (control or document.getElementById("add-letter")).focus()
+
+
+def _act(action, id, label, name):
+    return ["button", {"type": "button", "data-act": action, "data-letter": id, "aria-label": "%s: %s" % (label, name)},
+            label]  # fmt: skip
+
+
+def _rename(element, name, id):
+    element.setAttribute(name, element.getAttribute(name).replace(NEW, id))

@@ -1,0 +1,108 @@
+"""A read-only look at a portfolio from elsewhere, such as a shared one or a sample, in front of the person's own."""
+
+import asyncio
+import json
+
+from pyscript import document, window
+
+from lorweb.browser import page_events
+from lorweb.browser.page_nodes import by_id, mark, say
+from lorweb.browser.page_notice import notice
+from lorweb.browser.page_portfolio import Unreadable, parsed
+from lorweb.browser.page_read_only import read_only
+
+SHARE = "#share="
+
+
+class Look:
+    """What is being looked at: its portfolio, or None. Nothing of it is saved unless the person makes it theirs."""
+
+    def __init__(self, planner):
+        self.planner = planner
+        self.portfolio = None
+        self.name = ""
+        self.came_from = None
+
+    def begin(self, portfolio, sentence, name):
+        """Show this portfolio until the look is closed; `name` is what it would be called among one's own."""
+        self.portfolio = portfolio
+        self.name = name
+        self.came_from = document.activeElement
+        mark("looking", "yes")
+        read_only(True)
+        say("look-text", sentence)
+        by_id("look-adopt").disabled = False
+        by_id("look").hidden = False
+        by_id("keeping").hidden = True
+        self.planner.display(portfolio)
+        by_id("look").focus()
+
+    def close(self):
+        """Back to one's own portfolio."""
+        if not self.end():
+            return
+        self.planner.display(self.planner.own)
+        if self.came_from and self.came_from.isConnected and self.came_from != document.body:
+            self.came_from.focus()
+
+    def end(self):
+        """Stop looking; returns whether there was a look."""
+        if by_id("look").hidden:
+            return False
+        self.portfolio = None
+        document.documentElement.removeAttribute("data-looking")
+        read_only(self.planner.keeping.locked)
+        by_id("look").hidden = True
+        by_id("keeping").hidden = False
+        if window.location.hash.startswith(SHARE):
+            window.history.replaceState(None, "", window.location.pathname + window.location.search)
+        return True
+
+    async def adopt(self):
+        """Make it one of one's own portfolios, open for editing."""
+        portfolio, name = self.portfolio, self.name
+        if portfolio is None:
+            return
+        if await self.planner.keeping.begin(json.loads(json.dumps(portfolio)), name, self.end):
+            notice(
+                "This copy is yours now, under the name “%s”. It is kept on this device." % self.planner.keeping.name
+            )
+
+    async def open_link(self):
+        """Open the link in the page's address, if it is one that carries a portfolio."""
+        fragment = str(window.location.hash)
+        if not fragment.startswith(SHARE):
+            return
+        by_id("look").hidden = False
+        by_id("look-adopt").disabled = True
+        read_only(True)
+        by_id("keeping").hidden = True
+        say("look-text", "A shared copy is being opened …")
+        answer = await self.planner.scoring.ask("open_link_json", fragment[1:])
+        try:
+            if "text" not in answer:
+                raise Unreadable(answer["refused"])
+            portfolio = parsed(answer["text"])
+        except Unreadable as why:
+            self.end()
+            self.planner.display(self.planner.own)
+            notice("The shared copy was not opened. %s" % why)
+            return
+        self.begin(
+            portfolio, "You are looking at a shared copy. Nothing you see here is kept on this device.", "Shared copy"
+        )
+
+    def bind(self):
+        """Connect the buttons of the bar above the copy."""
+        page_events.on_click("#look-adopt", lambda button: asyncio.create_task(self.adopt()))
+        page_events.on_click("#look-close", lambda button: self.close())
+
+    def follow_address(self):
+        """Open a link now, and whenever one is pasted into the address of this page."""
+
+        def go(event):
+            if window.location.hash.startswith(SHARE):
+                asyncio.create_task(self.open_link())
+
+        document.defaultView.addEventListener("hashchange", go)
+        go(None)

@@ -1,0 +1,51 @@
+"""What the page says and hands out: short messages with buttons, files, the time of day."""
+
+from pyscript import document, window
+
+from lorweb.browser.page_nodes import by_id
+
+
+def notice(text, *actions):
+    """A short message with buttons, each a (label, function). A new one takes the place of the one before."""
+    place = by_id("notice")
+    place.replaceChildren()
+    line = document.createElement("p")
+    line.textContent = text
+    place.append(line)
+    for label, action in actions:
+        button = document.createElement("button")
+        button.type = "button"
+        button.textContent = label
+        button.addEventListener("click", _pressed(action))
+        place.append(button)
+    place.hidden = False
+
+
+def _pressed(action):
+    def run(event):
+        by_id("notice").hidden = True
+        action()
+
+    return run
+
+
+def download(name, content, kind="text/plain"):
+    """Hand a text, or bytes, to the person as a file."""
+    described = window.Object.new()
+    described.type = kind
+    link = document.createElement("a")
+    link.href = window.URL.createObjectURL(window.Blob.new([content], described))
+    link.download = name
+    link.click()
+    window.URL.revokeObjectURL(link.href)
+
+
+def clock():
+    """The time of day as this device writes it."""
+    return window.Date.new().toLocaleTimeString(window.navigator.language or "en")
+
+
+def today():
+    """The date on this device's calendar, as ISO text; no time zone can shift it."""
+    now = window.Date.new()
+    return "%04d-%02d-%02d" % (now.getFullYear(), now.getMonth() + 1, now.getDate())

@@ -1,0 +1,106 @@
+"""The planner's panels: letters, programs, plan and messages, of which one shows; every address inside opens its own.
+
+A panel is an element of the class `panel`, and a link to anything inside it leads there, also from the guide.
+"""
+
+import asyncio
+
+from pyscript import document, window
+
+from lorweb.browser.page_nodes import by_id, node
+
+SHOWN = "data-shown"
+FAILED = "LORweb itself has failed here, so that this may be out of date; please tell us about it (%s: %s)."
+
+
+class Panels:
+    """Which panel shows, and what is computed only while it does."""
+
+    def __init__(self):
+        self.refreshers = {}
+        self.stale = set()
+        self.wake = asyncio.Event()
+
+    def add(self, id, refresh):
+        """Await `refresh()` when this panel shows for the first time, and after changes while it shows."""
+        self.refreshers[id] = refresh
+        self.stale.add(id)
+
+    @property
+    def shown(self):
+        """The id of the panel that shows."""
+        return by_id("workspace").getAttribute(SHOWN)
+
+    def changed(self):
+        """The portfolio has changed: what is shown is out of date, and so is what will be."""
+        self.stale = set(self.refreshers)
+        self.wake.set()
+
+    def renew(self, id):
+        """What this panel shows is out of date, though the portfolio has not changed."""
+        self.stale.add(id)
+        self.wake.set()
+
+    def show(self, id):
+        """Show this panel alone."""
+        for panel in document.querySelectorAll(".panel"):
+            panel.hidden = panel.id != id
+        by_id("workspace").setAttribute(SHOWN, id)
+        for link in document.querySelectorAll("#panel-list a"):
+            if link.getAttribute("data-panel") == id:
+                link.setAttribute("aria-current", "true")
+            else:
+                link.removeAttribute("aria-current")
+        self.wake.set()
+
+    def reveal(self, target):
+        """Make the element visible: show its panel and unfold what is folded around it."""
+        of_feedback = target.closest("#feedback")
+        if of_feedback:
+            by_id("workspace").setAttribute("data-feedback", "open")
+        else:
+            by_id("workspace").removeAttribute("data-feedback")
+        panel = target.closest(".panel") or (by_id("planner") if of_feedback else None)
+        if panel and panel.hidden:
+            self.show(panel.id)
+        folded = target.closest("details")
+        while folded:
+            folded.open = True
+            folded = folded.parentElement.closest("details")
+
+    def follow_address(self):
+        """Go where the page's address points, now and whenever it changes."""
+
+        def go(event):
+            target = by_id(window.decodeURIComponent(window.location.hash[1:])) if window.location.hash else None
+            if target and target.closest("#workspace"):
+                self.reveal(target)
+                target.scrollIntoView()
+
+        # MicroPython calls what hangs on its own `window` without a this.
+        document.defaultView.addEventListener("hashchange", go)
+        go(None)
+
+    async def run(self):
+        """Keep the panel that shows up to date until the page closes."""
+        while True:
+            await self.wake.wait()
+            self.wake.clear()
+            id = self.shown
+            if id in self.stale:
+                self.stale.discard(id)
+                await self.refresh(id)
+
+    async def refresh(self, id):
+        """Bring a panel up to date; one that fails says so, and the others go on."""
+        told = by_id(id + "-failed")
+        try:
+            await self.refreshers[id]()
+        except Exception as error:
+            if not told:
+                told = node(["p", {"id": id + "-failed", "class": "error", "role": "alert"}])
+                by_id(id).querySelector("h2").after(told)
+            told.textContent = FAILED % (type(error).__name__, error)
+        else:
+            if told:
+                told.remove()

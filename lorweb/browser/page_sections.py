@@ -1,0 +1,97 @@
+"""Sections of the page that the worker makes anew with every change: only those that differ are touched."""
+
+import json
+
+from pyscript import window
+
+from lorweb.browser.page_nodes import by_id, node
+from lorweb.browser.page_pause import pause
+from lorweb.browser.page_read_only import hold
+
+AT_ONCE = 24
+"""Milliseconds of work before the browser gets a turn."""
+
+
+class Sections:
+    """The sections below one element, each an element tree with an id of its own."""
+
+    def __init__(self, place):
+        self.place = place
+        self.order = []
+        self.shown = {}
+
+    def show(self, trees, kept=()):
+        """Show these trees in their order; of the ids in `kept`, what is shown already stays, in its old place."""
+        for _ in self._steps([(tree[1]["id"], json.dumps(tree)) for tree in trees], kept):
+            pass
+
+    def show_at_once(self, pairs):
+        """The same for pairs of id and tree as JSON text, without a pause in which something could be typed."""
+        for _ in self._steps(pairs, ()):
+            pass
+
+    async def show_texts(self, pairs, kept=()):
+        """The same for pairs of id and tree as JSON text, a few at a time; only what differs is even parsed."""
+        started = window.performance.now()
+        for _ in self._steps(pairs, kept):
+            if window.performance.now() - started > AT_ONCE:
+                await pause()
+                started = window.performance.now()
+
+    def _steps(self, pairs, kept):
+        """Put one section after the other in its place, with a pause after each that was made anew."""
+        place = by_id(self.place)
+        # MicroPython's dictionaries keep no order.
+        order, fresh = [id for id, _ in pairs], dict(pairs)
+        for at, id in enumerate(self.order):
+            if id in kept and id not in fresh:
+                order.insert(min(at, len(order)), id)
+        for id in self.order:
+            if id not in order:
+                by_id(id).remove()
+                self.shown.pop(id)
+        self.order = order
+        before = None
+        for id in order:
+            changed = id in fresh and fresh[id] != self.shown.get(id)
+            if changed:
+                made = node(json.loads(fresh[id]))
+                renew(id, made, place)
+                hold(made)
+                self.shown[id] = fresh[id]
+            section = by_id(id)
+            follows = before.nextElementSibling if before else place.firstElementChild
+            if follows is None or follows.id != id:
+                place.insertBefore(section, follows)
+            before = section
+            if changed:
+                yield
+        place.setAttribute("aria-busy", "false")
+
+
+def renew(id, made, place):
+    """Put a section's new version in the place of the old one.
+
+    What the reader has unfolded stays unfolded, and the cursor stays where it was, by the id of its element.
+    """
+    old = by_id(id)
+    if not old:
+        place.append(made)
+        return
+    unfolded = [key for key, each in keyed(old) if each.open]
+    if unfolded:
+        for key, each in keyed(made):
+            each.open = key in unfolded
+    focused = old.querySelector(":focus")
+    old.replaceWith(made)
+    if focused and focused.id and by_id(focused.id):
+        by_id(focused.id).focus()
+
+
+def keyed(section):
+    """Every fold of a section with what tells it from the others: its key, or the words before any count, numbered."""
+    found = []
+    for each in section.querySelectorAll("details"):
+        key = each.getAttribute("data-key") or each.querySelector("summary").textContent.split(" (")[0]
+        found.append(((key, len([True for (other, _), _ in found if other == key])), each))
+    return found

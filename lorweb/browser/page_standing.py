@@ -1,0 +1,60 @@
+"""On a phone: the scores at the lower edge open the feedback in place of all else, and lead back where one was."""
+
+from pyscript import document, window
+
+from lorweb.browser import page_events
+from lorweb.browser.page_nodes import by_id
+
+OPEN = "data-feedback"
+
+
+class Standing:
+    """Whether the feedback is open on a narrow screen. On a wide one it always stands beside the letters."""
+
+    def __init__(self):
+        self.back_to = None
+        self.read_until = 0
+
+    def bind(self):
+        """Say which clicks are about it, and listen to the browser's way back."""
+        page_events.on_click("#open-feedback", lambda link: self.toggle())
+        # MicroPython calls what hangs on its own `window` without a this.
+        document.defaultView.addEventListener("popstate", lambda event: self.close())
+
+    def toggle(self):
+        if not by_id("workspace").hasAttribute(OPEN):
+            self.open()
+        elif self.back_to:
+            window.history.back()
+        else:
+            self.close()
+
+    def open(self):
+        """Show the feedback alone, where one had stopped reading it; the browser's way back leaves it."""
+        self.back_to = (window.scrollY, document.activeElement)
+        window.history.pushState(None, "")
+        by_id("workspace").setAttribute(OPEN, "open")
+        by_id("feedback").scrollIntoView()
+        if self.read_until:
+            window.scrollTo(0, self.read_until)
+        focus(by_id("feedback"))
+
+    def close(self):
+        """Show again what was there before the feedback, at the same place."""
+        if not by_id("workspace").hasAttribute(OPEN):
+            self.back_to = None
+            return
+        self.read_until = window.scrollY
+        by_id("workspace").removeAttribute(OPEN)
+        if self.back_to:
+            place, focused = self.back_to
+            self.back_to = None
+            window.scrollTo(0, place)
+            focus(focused)
+
+
+def focus(element):
+    """Focus an element without moving the page."""
+    options = window.Object.new()
+    options.preventScroll = True
+    element.focus(options)

@@ -1,0 +1,247 @@
+"""Portfolios on this device: one IndexedDB record each with a revision, compared and set in one transaction.
+
+A save is done only when its transaction has completed. A record another tab wrote meanwhile is never overwritten. The
+record `index` holds the portfolios' names; what stands in the store without being named there is listed all the same.
+"""
+
+import asyncio
+import json
+
+from pyscript import window
+
+from lorweb.browser.page_attempt import attempt, reason
+
+DATABASE = "lorweb"
+STORE = "portfolios"
+INDEX = "index"
+DAMAGED_INDEX = "index.damaged"
+FORMAT = 1
+NAME = "My letters"
+
+
+class Behind(Exception):
+    """Another tab has saved since this page read or wrote the record."""
+
+
+class Newer(Exception):
+    """What is stored was written by a newer version of the site: nothing here may touch it."""
+
+
+class Record:
+    """What stands in the store: a text and its revision; `text` is None and `raw` tells all when it is damaged."""
+
+    def __init__(self, revision, text, raw):
+        self.revision = revision
+        self.text = text
+        self.raw = raw
+
+
+class Store:
+    """All portfolios by their ids. Each call is one transaction and raises OSError with the browser's reason."""
+
+    def __init__(self):
+        self.database = None
+        self.outdated = lambda: None
+
+    async def open(self):
+        """Connect. Raises Newer when a newer version has changed the database itself."""
+        request = attempt(window.indexedDB, "open", DATABASE, 1)
+        request.onupgradeneeded = lambda event: request.result.createObjectStore(STORE)
+        finished = asyncio.Event()
+        request.onsuccess = request.onerror = lambda event: finished.set()
+        await finished.wait()
+        if hasattr(request.error, "name"):
+            if request.error.name == "VersionError":
+                raise Newer()
+            raise OSError(reason(request.error))
+        self.database = request.result
+
+        database = self.database
+
+        def closed(event):
+            self.database = None
+
+        def give_way(event):
+            database.close()
+            self.database = None
+            self.outdated()
+
+        database.onclose = closed
+        database.onversionchange = give_way
+
+    async def read(self, id):
+        """The record with this id, or None."""
+        found = []
+
+        def begin(store, transaction):
+            request = store.get(id)
+            request.onsuccess = lambda event: found.append(_record(request.result))
+
+        await self._transact("readonly", begin)
+        return found[0]
+
+    async def save(self, id, text, seen, name):
+        """Write the text over the revision `seen` (None: there is no record yet), named so if it is a new one.
+
+        Returns the new revision. Raises Behind when another tab was faster.
+        """
+        state = {}
+
+        def begin(store, transaction):
+            reading = store.get(id)
+
+            def compare(event):
+                record = _record(reading.result)
+                found = None if record is None else record.revision
+                if found != seen:
+                    state["behind"] = True
+                    transaction.abort()
+                    return
+                state["revision"] = found + 1 if isinstance(found, int) else 1
+                store.put(_object(state["revision"], text), id)
+                if record is None:
+                    _change(store, lambda index: _begin(index, id, name))
+
+            reading.onsuccess = compare
+
+        try:
+            await self._transact("readwrite", begin)
+        except OSError:
+            if "behind" in state:
+                raise Behind()
+            raise
+        return state["revision"]
+
+    async def index(self):
+        """The index with an entry {"id", "name"} for each record, in their order. Raises Newer for a newer one."""
+        found = {}
+
+        def begin(store, transaction):
+            reading, keys = store.get(INDEX), store.getAllKeys()
+            reading.onsuccess = lambda event: found.update(index=_record(reading.result))
+            keys.onsuccess = lambda event: found.update(keys=[str(key) for key in keys.result])
+
+        await self._transact("readonly", begin)
+        index, _ = _index(found["index"])
+        index["entries"] = [each for each in index["entries"] if each["id"] in found["keys"]]
+        for key in found["keys"]:
+            if key not in (INDEX, DAMAGED_INDEX):
+                enter(index, key, NAME)
+        return index
+
+    async def change_index(self, change):
+        """Call `change(index)` inside one transaction and write what it has made of the index."""
+        await self._transact("readwrite", lambda store, transaction: _change(store, change))
+
+    async def delete(self, id):
+        """Take a portfolio and its name away; returns the record, or None if there was none."""
+        found = []
+
+        def begin(store, transaction):
+            request = store.get(id)
+            request.onsuccess = lambda event: found.append(_record(request.result))
+            store.delete(id)
+            _change(store, lambda index: leave(index, id))
+
+        await self._transact("readwrite", begin)
+        return found[0]
+
+    async def clear(self):
+        """Delete every portfolio and all names."""
+        await self._transact("readwrite", lambda store, transaction: store.clear())
+
+    async def _transact(self, mode, begin):
+        if self.database is None:  # the browser has closed the connection, or there has never been one
+            await self.open()
+        transaction = attempt(self.database, "transaction", STORE, mode)
+        finished = asyncio.Event()
+        failed = []
+
+        def aborted(event):
+            failed.append(reason(transaction.error))
+            finished.set()
+
+        transaction.oncomplete = lambda event: finished.set()
+        transaction.onabort = aborted
+        begin(transaction.objectStore(STORE), transaction)
+        await finished.wait()
+        if failed:
+            raise OSError(failed[0])
+
+
+def enter(index, id, name):
+    """Add an entry for this id, under a name no other entry has, unless there is one."""
+    if not any(each["id"] == id for each in index["entries"]):
+        index["entries"].append({"id": id, "name": free_name(name, index["entries"])})
+
+
+def leave(index, id):
+    """Take the entry with this id away."""
+    index["entries"] = [each for each in index["entries"] if each["id"] != id]
+
+
+def free_name(name, entries):
+    """The name, with a number behind it if another entry has it."""
+    taken = [each["name"] for each in entries]
+    free, number = name, 1
+    while free in taken:
+        number += 1
+        free = "%s %d" % (name, number)
+    return free
+
+
+def _begin(index, id, name):
+    """Enter a portfolio that has just been begun: it is also the one that was open last."""
+    enter(index, id, name)
+    index["last"] = id
+
+
+def _change(store, change):
+    reading = store.get(INDEX)
+
+    def write(event):
+        record = _record(reading.result)
+        index, damaged = _index(record)
+        if damaged:
+            store.put(_object(0, record.raw), DAMAGED_INDEX)
+        change(index)
+        store.put(_object(0, json.dumps(index)), INDEX)
+
+    reading.onsuccess = write
+
+
+def _index(record):
+    """The index in a record, complete, and whether the record is damaged."""
+    index = {"format": FORMAT, "entries": []}
+    if record is None:
+        return index, False
+    try:
+        stored = json.loads(record.text)
+        if stored["format"] > FORMAT:
+            raise Newer()
+        for each in stored["entries"]:
+            "" + each["id"] + each["name"]
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return index, True
+    index.update(stored)
+    return index, False
+
+
+def _record(stored):
+    """What a request brought, or None where nothing is stored: JavaScript's undefined has no text in JSON."""
+    try:
+        raw = attempt(window.JSON, "stringify", stored)
+    except OSError:
+        raw = "not readable"
+    if not isinstance(raw, str):
+        return None
+    if hasattr(stored, "text") and isinstance(stored.text, str):
+        return Record(stored.revision if hasattr(stored, "revision") else None, stored.text, stored.text)
+    return Record(stored.revision if hasattr(stored, "revision") else None, None, raw)
+
+
+def _object(revision, text):
+    made = window.Object.new()
+    made.revision = revision
+    made.text = text
+    return made

@@ -1,0 +1,40 @@
+/* Whether somebody is there, for whom Python is worth starting.
+ *
+ * The home page is read far more often than the planner on it is used, and starting Python keeps the page's thread busy
+ * for longer than one may notice. Whoever wants to use it moves, touches or types first.
+ * Software that reads the page out may press a button with nothing before it, hence the click.
+ * There is no start after a while without a sign: it would take processor and battery for tabs that nobody looks at, and
+ * whoever listens to the page instead of looking brings a sign, the focus, on entering the form.
+ */
+const SIGNS = ["pointermove", "pointerdown", "touchstart", "keydown", "focusin", "wheel", "scroll", "input", "click"];
+const QUIETLY = { capture: true, passive: true };
+const DATABASE = "lorweb"; // page_store.py
+
+/** Resolves at the first sign of a person; at once, where one is to find something again or is led somewhere. */
+export function somebody() {
+  return new Promise((resolve) => {
+    const seen = () => {
+      for (const sign of SIGNS) removeEventListener(sign, seen, QUIETLY);
+      resolve();
+    };
+    for (const sign of SIGNS) addEventListener(sign, seen, QUIETLY);
+    const [{ type } = {}] = performance.getEntriesByType("navigation");
+    const active = scrollX || scrollY || document.activeElement !== document.body;
+    // In a frame, Python is what says that it does not start there.
+    if (active || type !== "navigate" || location.hash || top !== self) seen();
+    else somethingIsKept().then((kept) => kept && seen());
+  });
+}
+
+/** Whether this device may hold something of an earlier visit. */
+async function somethingIsKept() {
+  if (!indexedDB.databases) return true;
+  const found = await indexedDB.databases().catch(() => []);
+  return found.some(({ name }) => name === DATABASE);
+}
+
+/** Resolves once what one reads first is there and painted. */
+export async function painted() {
+  if (document.readyState !== "complete") await new Promise((done) => addEventListener("load", done, { once: true }));
+  await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+}

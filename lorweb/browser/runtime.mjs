@@ -1,0 +1,21 @@
+/* Where Python's files are: in the offline copy of this version, else on the host. The build writes the list in here.
+ *
+ * Each file's name changes with its content, so that a kept one is always the right one.
+ */
+export const SITE = new URL("..", import.meta.url).href;
+/** What the page's own Python is made of: addresses of scripts, and of files that scripts fetch. */
+export const PAGE = __PAGE__;
+/** What each file is for, to its address, its size, and its size on the way to here, in bytes. */
+export const RUNTIME = __RUNTIME__;
+/** What interpreter.mjs tells Pyodide. */
+export const PYODIDE = __PYODIDE__;
+/** The hash of all that a memory snapshot of Python is made from (snapshot.mjs). */
+export const SNAPSHOT = __SNAPSHOT__;
+export const KEPT = `lorweb-runtime-${new URL(SITE).pathname}`;
+
+/** The response for an address below the site, and whether it was kept: read from storage, past the service worker. */
+export async function runtimeFile(url) {
+  const address = new URL(url, SITE).href;
+  const found = await globalThis.caches?.match(address, { cacheName: KEPT }).catch(() => undefined);
+  return found ? { response: found, kept: true } : { response: await fetch(address), kept: false };
+}

@@ -1,0 +1,172 @@
+/* Search over every section of the guide, on this device: the index comes with the site and works offline.
+ *
+ * JavaScript because a guide page carries no Python: the smallest interpreter is three times the page. Neither the index
+ * nor the library is fetched before the first search. Results are built as nodes; no text can become markup.
+ */
+import { OPTIONS, SEARCH, toWord } from "./search_options.mjs";
+
+const SHOWN = 10;
+const SNIPPET = 170;
+const SLASH = "lorweb-search-by-slash";
+
+let loading;
+function load() {
+  loading ??= Promise.all([
+    import("../search/minisearch.mjs"),
+    fetch(new URL("../search/index.json", import.meta.url)).then((answer) => {
+      if (!answer.ok) throw new Error(`The search index did not load: ${answer.status}`);
+      return answer.text();
+    }),
+  ]).then(([{ default: MiniSearch }, text]) => MiniSearch.loadJSON(text, OPTIONS));
+  loading.catch(() => (loading = undefined));
+  return loading;
+}
+
+function find(index, words) {
+  const strict = index.search(words, SEARCH);
+  return strict.length ? strict : index.search(words, { ...SEARCH, combineWith: "OR" });
+}
+
+const element = (tag, attributes, ...children) => {
+  const made = Object.assign(document.createElement(tag), attributes);
+  made.append(...children);
+  return made;
+};
+
+/* The text with every found word marked; a found word stands whole or begins one. */
+function* marked(text, terms) {
+  for (const piece of text.split(/([\p{L}\p{N}]+)/u)) {
+    const word = toWord(piece);
+    yield word && terms.some((term) => word === term) ? element("mark", {}, piece) : piece;
+  }
+}
+
+/* The part of the text around the place where most found words stand together. */
+function snippet(text, terms) {
+  const places = [...text.matchAll(/[\p{L}\p{N}]+/gu)].filter(([word]) => terms.includes(toWord(word)));
+  const within = (start) => places.filter(({ index }) => index >= start && index < start + SNIPPET).length;
+  const best = places.reduce((best, { index }) => (within(index) > within(best) ? index : best), places[0]?.index ?? 0);
+  const sentence = Math.max(0, text.lastIndexOf(". ", best) + 1);
+  const start = best - sentence < SNIPPET / 2 ? sentence : text.indexOf(" ", best - SNIPPET / 3);
+  const end = start + SNIPPET < text.length ? text.lastIndexOf(" ", start + SNIPPET) : text.length;
+  return `${start > sentence ? "… " : ""}${text.slice(start, end).trim()}${end < text.length ? " …" : ""}`;
+}
+
+function entry({ title, chapter, url, text, terms }) {
+  const href = new URL(`../guide/${url}`, import.meta.url).href;
+  const where = title === chapter ? [] : [" ", element("span", {}, chapter)];
+  const link = element("a", { href }, element("b", {}, ...marked(title, terms)), ...where);
+  return element("li", {}, link, element("p", {}, ...marked(snippet(text, terms), terms)));
+}
+
+function told(count, words) {
+  if (!count) return `Nothing found for “${words}”. Try fewer or other words, or look into the glossary.`;
+  if (count > SHOWN) return `The best ${SHOWN} of ${count} sections`;
+  return count === 1 ? "1 section" : `${count} sections`;
+}
+
+function bind(box) {
+  const input = box.querySelector("input");
+  const status = box.querySelector("[role=status]");
+  const list = box.querySelector("ol");
+  const links = () => [...list.querySelectorAll("a")];
+
+  async function show() {
+    let index;
+    try {
+      index = await load();
+    } catch {
+      status.textContent = "The search could not be loaded. Are you offline before the site was kept for offline use?";
+      return;
+    }
+    const words = input.value.trim();
+    const found = words ? find(index, words) : [];
+    list.replaceChildren(...found.slice(0, SHOWN).map(entry));
+    status.textContent = words ? told(found.length, words) : "";
+  }
+
+  function move(event) {
+    const stops = [input, ...links()];
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const here = stops.indexOf(document.activeElement);
+    if (step && here >= 0) {
+      event.preventDefault();
+      stops[Math.min(Math.max(here + step, 0), stops.length - 1)].focus();
+    } else if (event.key === "Enter" && document.activeElement === input) {
+      event.preventDefault();
+      links()[0]?.click();
+    } else if (event.key.length === 1 && here > 0 && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      input.focus();
+    }
+  }
+
+  input.addEventListener("focus", () => load().catch(() => {}), { once: true });
+  input.addEventListener("input", show);
+  box.addEventListener("keydown", move);
+  return { input, show };
+}
+
+/* Whether the / key opens the search; where a browser keeps nothing, it does. */
+const slash = {
+  get on() {
+    try {
+      return localStorage.getItem(SLASH) !== "off";
+    } catch {
+      return true;
+    }
+  },
+  set on(wanted) {
+    try {
+      localStorage.setItem(SLASH, wanted ? "on" : "off");
+    } catch {
+      // It holds until the page is left.
+    }
+  },
+};
+
+const isTyping = ({ target }) => target.closest?.("input, textarea, select, [contenteditable]");
+
+function onSlash(open) {
+  document.addEventListener("keydown", (event) => {
+    const alone = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (!alone || isTyping(event) || !slash.on) return;
+    event.preventDefault();
+    open();
+  });
+}
+
+function bindDialog(dialog) {
+  const { input } = bind(dialog.querySelector("search"));
+  const open = () => {
+    if (!dialog.open) dialog.showModal();
+    input.focus();
+    input.select();
+  };
+  for (const opener of document.querySelectorAll(".search-opener")) opener.addEventListener("click", open);
+  dialog.querySelector(".search-close").addEventListener("click", () => dialog.close());
+  // A click beside it closes it, and so does the way to a result: that may be a place on this very page.
+  dialog.addEventListener("click", ({ target }) => {
+    if (target === dialog || target.closest("ol a")) dialog.close();
+  });
+  const choice = dialog.querySelector("[type=checkbox]");
+  choice.checked = slash.on;
+  choice.addEventListener("change", () => (slash.on = choice.checked));
+  onSlash(open);
+}
+
+function bindPage(box) {
+  const { input, show } = bind(box);
+  onSlash(() => input.focus());
+  // Where nothing stands, what the address asked for may stand somewhere else.
+  if (!box.closest(".missing")) return;
+  const last = location.pathname.split("/").filter(Boolean).at(-1) ?? "";
+  input.value = decodeURIComponent(last).replace(/\.html?$/, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  show();
+}
+
+export function offerSearch() {
+  const box = document.querySelector("main search");
+  const dialog = document.querySelector(".search-dialog");
+  if (box) bindPage(box);
+  else if (dialog) bindDialog(dialog);
+}

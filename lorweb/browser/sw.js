@@ -1,0 +1,120 @@
+/* The service worker. The build writes the lists of files into it (lorweb/site/offline.py); offline.mjs registers it.
+ *
+ * Two stages. Installing fetches the pages and what they are made of, whole and checked against their hashes: one wrong
+ * byte and the whole install is refused, so that the version before stays. Python's files come when a page sends
+ * {type: "lorweb:keep"}, or with an update of a copy that had them. A new version waits until a page sends
+ * {type: "SKIP_WAITING"}.
+ * To every open page: {type: "lorweb:installing" | "lorweb:keeping", done, total} in bytes, {type: "lorweb:kept", ok}.
+ */
+importScripts(
+  "workbox/workbox-core.prod.js",
+  "workbox/workbox-routing.prod.js",
+  "workbox/workbox-strategies.prod.js",
+  "workbox/workbox-precaching.prod.js",
+);
+
+const { core, precaching, routing } = workbox;
+const SHELL = self.__SHELL;
+const PYTHON = new Map(self.__PYTHON.map((file) => [new URL(file.url, location).href, file]));
+const KEPT = `lorweb-runtime-${new URL(".", location).pathname}`;
+const SNAPSHOT = `lorweb-snapshot-${new URL(".", location).pathname}`;
+// Stands in the cache once everything else does: an update then brings Python along.
+const COMPLETE = new URL("runtime/complete", location).href;
+
+const SIZES = new Map(SHELL.map(({ url, size }) => [new URL(url, location).pathname, size]));
+const sum = (files) => [...files].reduce((total, { size }) => total + size, 0);
+const installing = { type: "lorweb:installing", done: 0, total: sum(SHELL) };
+
+async function tell(message) {
+  const pages = await clients.matchAll({ includeUncontrolled: true, type: "window" });
+  for (const page of pages) page.postMessage(message);
+}
+
+const installation = {
+  // Past the HTTP cache, which may hold the version before for another ten minutes, and which need not keep a second copy.
+  requestWillFetch: async ({ request }) => new Request(request, { cache: "no-store" }),
+  handlerDidComplete: async ({ request, event }) => {
+    if (event.type !== "install") return;
+    installing.done += SIZES.get(new URL(request.url).pathname) ?? 0;
+    await tell(installing);
+  },
+};
+
+// A page that has just run Python has left its files in the HTTP cache; only where these are not right, past it.
+async function checked(address, integrity) {
+  try {
+    const response = await fetch(address, { integrity });
+    if (response.ok) return response;
+  } catch {
+    // Another content than promised, or no network: the second try tells.
+  }
+  const response = await fetch(address, { integrity, cache: "reload" });
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  return response;
+}
+
+async function keepPython() {
+  const cache = await caches.open(KEPT);
+  const kept = new Set((await cache.keys()).map(({ url }) => url));
+  const total = sum(PYTHON.values());
+  let done = 0;
+  for (const [address, { integrity, size }] of PYTHON) {
+    if (!kept.has(address)) await cache.put(address, await checked(address, integrity));
+    done += size;
+    await tell({ type: "lorweb:keeping", done, total });
+  }
+  await cache.put(COMPLETE, new Response());
+}
+
+async function forgetOldPython() {
+  if (!(await caches.has(KEPT))) return;
+  const cache = await caches.open(KEPT);
+  const old = (await cache.keys()).filter(({ url }) => url !== COMPLETE && !PYTHON.has(url));
+  await Promise.all(old.map((request) => cache.delete(request)));
+  if (old.length) await caches.delete(SNAPSHOT);
+}
+
+let keeping;
+function keepOnce() {
+  keeping ??= keepPython()
+    .then(() => true, () => false)
+    .then(async (ok) => {
+      keeping = undefined;
+      await tell({ type: "lorweb:kept", ok });
+    });
+  return keeping;
+}
+
+// All sites of one owner may share an origin and its caches: ours carry our name, and only outdated ones of this scope go.
+core.setCacheNameDetails({ prefix: "lorweb" });
+core.clientsClaim();
+precaching.addPlugins([installation]);
+precaching.precache(SHELL);
+precaching.cleanupOutdatedCaches();
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(caches.match(COMPLETE, { cacheName: KEPT }).then((found) => found && keepPython()));
+});
+self.addEventListener("activate", (event) => event.waitUntil(forgetOldPython()));
+
+// A page opened without its closing slash: as a host does it, for else its relative links would lead astray.
+const withSlash = (url) => `${url.origin}${url.pathname}/`;
+const isFolder = (url) => !url.pathname.endsWith("/") && precaching.getCacheKeyForURL(`${withSlash(url)}index.html`);
+routing.registerRoute(
+  ({ request, url }) => request.mode === "navigate" && isFolder(url),
+  async ({ url }) => Response.redirect(withSlash(url) + url.search),
+);
+routing.registerRoute(
+  ({ url }) => PYTHON.has(url.href),
+  async ({ request }) => (await caches.match(request.url, { cacheName: KEPT })) ?? fetch(request),
+);
+precaching.addRoute({ ignoreURLParametersMatching: [/.*/], cleanURLs: false });
+routing.registerRoute(
+  ({ request }) => request.mode === "navigate",
+  ({ request }) => fetch(request).catch(() => precaching.matchPrecache("404.html")),
+);
+
+self.addEventListener("message", (event) => {
+  if (event.data?.type === "SKIP_WAITING") self.skipWaiting();
+  if (event.data?.type === "lorweb:keep") event.waitUntil(keepOnce());
+});

@@ -1,0 +1,234 @@
+"""The scoring worker: the same core as in the terminal, on Pyodide. Only JSON text goes in and out."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from typing import Any
+
+from lorweb import open_portfolio, review, review_with_steps
+from lorweb.browser.worker_content import content
+from lorweb.browser.worker_json import as_json
+from lorweb.difference import taken, tried
+from lorweb.interchange import Refused, save_portfolio
+from lorweb.last_edit import LastEdit
+from lorweb.model import Cycle, Portfolio
+from lorweb.plan.cycle import cycle_of
+from lorweb.report import Report, Step
+from lorweb.views.findings import Place
+from lorweb.views.letters import letter_states
+from lorweb.views.marks import with_marks
+from lorweb.views.names import names_of
+from lorweb.views.report import report_view
+from lorweb.views.scores import standing
+from lorweb.views.tasks import most_telling, tasks
+from lorweb.views.what_if import spoken, what_if
+
+__export__ = ["alive", "review_json", "report_json", "what_if_json", "done_json"]
+__export__ += ["open_json", "share_json", "open_link_json"]
+__export__ += ["plan_json", "step_done_json", "calendar_json", "messages_json", "docx_json"]
+__export__ += ["programs_json", "program_json", "assigned_json", "program_table_json", "preview_json"]
+__export__ += ["with_programs_json"]
+
+Answering = Callable[..., str]
+
+
+def refusing(function: Answering) -> Answering:
+    """The same function, which answers {"refused": why} to a text that is no portfolio file."""
+
+    @wraps(function)
+    def answer(*arguments: Any) -> str:
+        try:
+            return function(*arguments)
+        except Refused as refusal:
+            return as_json({"refused": str(refusal)})
+
+    return answer
+
+
+last_edit = LastEdit()
+last_steps: dict[str, Step] = {}
+
+
+@refusing
+def review_json(text: str, today: str, with_steps: bool, outside: bool, by_hand: bool) -> str:
+    """The review of a portfolio file's text as of an ISO date; with the next best steps, it takes several times longer.
+
+    With `outside` false, what does not come from the source guide is left out. What an edit `by_hand` has changed
+    since the review before is told. Returns JSON, or {"refused": why}:
+    "sections": [id, element tree as text] each, "said": what to say of the last edit, "standing" and "telling": element
+    trees, "tasks" and "letters": lines of text by part of the planner and by letter.
+    """
+    portfolio = open_portfolio(text)
+    judge = review_with_steps if with_steps else review
+    report = judge(portfolio, date.fromisoformat(today), cycle=_cycle(portfolio), outside=outside)
+    remember(report)
+    return with_marks(as_json(_shown(report, portfolio, by_hand)))
+
+
+@refusing
+def report_json(text: str, today: str, outside: bool) -> str:
+    """The whole report on a portfolio file's text, as {"report": its own JSON as text}, or {"refused": why}."""
+    portfolio = open_portfolio(text)
+    report = review_with_steps(portfolio, date.fromisoformat(today), cycle=_cycle(portfolio), outside=outside)
+    return as_json({"report": report.model_dump_json()})
+
+
+@refusing
+def what_if_json(text: str, today: str, outside: bool, steps: str) -> str:
+    """What the steps with these ids, apart by spaces, would change: {"tree": element tree} or {"refused": why}."""
+    portfolio, ids, day = open_portfolio(text), steps.split(), date.fromisoformat(today)
+    cycle = _cycle(portfolio)
+    found = tried(portfolio, ids, day, cycle=cycle, outside=outside)
+    if not all(id in last_steps for id in ids):  # a worker that has just taken another one's place knows no steps yet
+        remember(review_with_steps(portfolio, day, cycle=cycle, outside=outside))
+    if found is None or not all(id in last_steps for id in ids):
+        return as_json({"refused": "This step no longer fits your letters."})
+    names = names_of(portfolio)
+    place = Place(names=tuple(names.values()))
+    return with_marks(as_json({"tree": what_if(found, [last_steps[id] for id in ids], names, place)}))
+
+
+@refusing
+def done_json(text: str, today: str, outside: bool, steps: str) -> str:
+    """The portfolio once these steps are taken: {"portfolio": a portfolio file's text}."""
+    portfolio = open_portfolio(text)
+    after = taken(portfolio, steps.split(), date.fromisoformat(today), cycle=_cycle(portfolio), outside=outside)
+    return as_json({"portfolio": save_portfolio(after)})
+
+
+def _cycle(portfolio: Portfolio) -> Cycle | None:
+    return cycle_of(portfolio, content().cycles)
+
+
+def remember(report: Report) -> None:
+    """Keep the steps of a report at hand, for those that are tried."""
+    if report.next_steps:
+        last_steps.clear()
+        plans = (step for plan in report.next_steps.plans for step in plan.steps)
+        last_steps.update((step.id, step) for step in (*plans, *report.next_steps.steps))
+
+
+def _shown(report: Report, portfolio: Portfolio, by_hand: bool) -> dict[str, object]:
+    before = last_edit.edited
+    edited = last_edit.see(portfolio, report, by_hand)
+    sections = report_view(report, portfolio, edited=edited)
+    shown: dict[str, object] = {
+        "sections": [[tree[1]["id"], as_json(tree)] for tree in sections],
+        "said": spoken(edited) if edited and edited is not before else "",
+        "telling": most_telling(report, portfolio),
+        "tasks": tasks(report, portfolio),
+        "letters": letter_states(report, portfolio),
+    }
+    if report.planned and report.ready:
+        moved = edited.difference.planned[1] - edited.difference.planned[0] if edited else 0
+        shown["standing"] = standing(report.planned, report.ready, moved)
+    return shown
+
+
+def alive() -> str:
+    """An answer, which a worker that has broken down cannot give."""
+    return "true"
+
+
+@refusing
+def plan_json(text: str, today: str) -> str:
+    """The plan: see worker_plan."""
+    from lorweb.browser import worker_plan
+
+    return with_marks(worker_plan.plan_json(text, today))
+
+
+@refusing
+def step_done_json(text: str, today: str, step: str) -> str:
+    """What it means that a step of the plan was done today: see worker_plan."""
+    from lorweb.browser import worker_plan
+
+    return worker_plan.step_done_json(text, today, step)
+
+
+@refusing
+def calendar_json(text: str, today: str, step: str, guide: str, written: str) -> str:
+    """A calendar file: see worker_plan."""
+    from lorweb.browser import worker_plan
+
+    return worker_plan.calendar_json(text, today, step, guide, written)
+
+
+@refusing
+def messages_json(text: str, today: str, chosen: str) -> str:
+    """A message and what to choose from: see worker_messages."""
+    from lorweb.browser import worker_messages
+
+    return worker_messages.messages_json(text, today, chosen)
+
+
+@refusing
+def docx_json(text: str, today: str, letter: str) -> str:
+    """A Word file: see worker_messages."""
+    from lorweb.browser import worker_messages
+
+    return worker_messages.docx_json(text, today, letter)
+
+
+def programs_json(text: str, today: str) -> str:
+    """The matrix of programs and letters, and what is said above and below it (see worker_programs)."""
+    from lorweb.browser import worker_programs
+
+    return with_marks(worker_programs.programs(text, today))
+
+
+def program_json(text: str, id: str) -> str:
+    """One program: its letters with their reasons, how it fits, its questions."""
+    from lorweb.browser import worker_programs
+
+    return with_marks(worker_programs.program(text, id))
+
+
+def assigned_json(text: str, id: str) -> str:
+    """The letters a program should have assigned, or with "*" those of all programs."""
+    from lorweb.browser import worker_programs
+
+    return worker_programs.assigned(text, id)
+
+
+def program_table_json(text: str, name: str) -> str:
+    """The "matrix" or the "programs" as a table for a spreadsheet."""
+    from lorweb.browser import worker_programs
+
+    return worker_programs.program_table(text, name)
+
+
+def preview_json(text: str, source: str, choices: str) -> str:
+    """What a list of programs was understood to say."""
+    from lorweb.browser import worker_programs
+
+    return with_marks(worker_programs.preview(text, source, choices))
+
+
+def with_programs_json(text: str, source: str, choices: str) -> str:
+    """The portfolio's programs with those of a list taken over."""
+    from lorweb.browser import worker_programs
+
+    return worker_programs.with_programs(text, source, choices)
+
+
+@refusing
+def open_json(text: str) -> str:
+    """A portfolio file's text in the format of today: {"text": a portfolio file's text}."""
+    return as_json({"text": save_portfolio(open_portfolio(text))})
+
+
+@refusing
+def share_json(text: str, with_names: bool) -> str:
+    """The part of a share link after the #, for a portfolio file's text: {"fragment": …}."""
+    from lorweb.share_link import to_fragment
+
+    return as_json({"fragment": to_fragment(open_portfolio(text), with_names)})
+
+
+@refusing
+def open_link_json(text: str) -> str:
+    """The portfolio in the part of a link after the #: {"text": a portfolio file's text}."""
+    from lorweb.share_link import from_fragment
+
+    return as_json({"text": save_portfolio(from_fragment(text))})

@@ -1,0 +1,159 @@
+"""What the worker answers about programs: the matrix, one program, lists from spreadsheets. Loaded when first asked."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from lorweb.browser.worker_json import as_json
+from lorweb.interchange import MAX_BYTES, Refused, open_portfolio, save_portfolio
+from lorweb.model import MAX_PROGRAMS, Portfolio
+from lorweb.programs.assignment import Assigner
+from lorweb.programs.export import matrix_table
+from lorweb.programs.fit import fit_of
+from lorweb.programs.overview import Overview, overview
+from lorweb.programs.separated_text import decoded
+from lorweb.programs.specialty_split import specialty_split
+from lorweb.programs.table import ProgramTable, TableRefused, already_there, merged, read_programs, write_programs
+from lorweb.report import Item
+from lorweb.review import review
+from lorweb.rules import catalog
+from lorweb.views.programs_matrix import legend, matrix_ends, matrix_head, matrix_lines
+from lorweb.views.programs_one import program_view
+from lorweb.views.programs_preview import preview_view
+from lorweb.views.programs_split import split_view
+from lorweb.views.programs_summary import summary_view
+
+TWO_SPECIALTIES = frozenset({"M01", "M02", "M03", "M04", "M05"})
+"""The codes of the rules that speak of two specialties."""
+
+
+def refusing(answer: Callable[..., dict[str, Any]]) -> Callable[..., str]:
+    """The function with its answer as JSON, and {"refused": why} where it refuses."""
+
+    def told(*arguments: Any) -> str:
+        try:
+            return as_json(answer(*arguments))
+        except (Refused, TableRefused) as refusal:
+            return as_json({"refused": str(refusal)})
+
+    return told
+
+
+@refusing
+def programs(text: str, today: str) -> dict[str, Any]:
+    """The panel: sections above and below the matrix, its head, its lines and their ends.
+
+    Trees of lines and ends are JSON texts of their own, so that the page reads those alone that it shows.
+    """
+    portfolio, found = _overview(text)
+    split = specialty_split(portfolio)
+    return {
+        "summary": summary_view(found, portfolio),
+        "head": matrix_head(portfolio),
+        "legend": legend(),
+        "lines": [[*line[:-1], as_json(line.tree)] for line in matrix_lines(found, portfolio)],
+        "ends": [as_json(end) for end in matrix_ends(found, portfolio)],
+        "split": [split_view(split, _of_two(portfolio, date.fromisoformat(today)), portfolio)] if split else [],
+    }
+
+
+@refusing
+def program(text: str, id: str) -> dict[str, Any]:
+    """The sections of one program; none if there is no program with this id."""
+    portfolio = _opened(text)
+    chosen = next((each for each in portfolio.programs if each.id == id), None)
+    if chosen is None:
+        return {"sections": []}
+    assignment = Assigner(portfolio.letters, portfolio.applicant).assign(chosen)
+    fit = fit_of(chosen, portfolio.applicant, assignment, portfolio.fit_weights)
+    return {"sections": program_view(chosen, assignment, fit, portfolio)}
+
+
+@refusing
+def assigned(text: str, id: str) -> dict[str, Any]:
+    """The letters of the best set by program: of this one, or of all with the id "*"."""
+    portfolio = _opened(text)
+    assigner = Assigner(portfolio.letters, portfolio.applicant)
+    return {"letters": {each.id: assigner.assign(each).ids for each in portfolio.programs if id in ("*", each.id)}}
+
+
+@refusing
+def program_table(text: str, name: str) -> dict[str, Any]:
+    """A table for a spreadsheet: the "matrix", or the facts of the "programs", which can be read back."""
+    portfolio, found = _overview(text)
+    return {"table": matrix_table(found, portfolio) if name == "matrix" else write_programs(portfolio.programs)}
+
+
+@refusing
+def preview(text: str, source: str, choices: str) -> dict[str, Any]:
+    """The preview of a list of programs, before it is taken over."""
+    portfolio, chosen = _opened(text), json.loads(choices)
+    try:
+        table, refused = _read(portfolio, source, chosen), ""
+    except TableRefused as refusal:
+        if refusal.table is None:
+            raise
+        table, refused = refusal.table, str(refusal)
+    already = already_there(portfolio.programs, table.programs)
+    return {"preview": preview_view(table, already, chosen.get("day_first"), refused)}
+
+
+@refusing
+def with_programs(text: str, source: str, choices: str) -> dict[str, Any]:
+    """All programs of the portfolio once the list is taken over, and how many the list has."""
+    portfolio = _opened(text)
+    table = _read(portfolio, source, json.loads(choices))
+    whole = merged(portfolio.programs, table.programs)
+    if len(whole) > MAX_PROGRAMS:
+        raise Refused(f"Your list would have {len(whole):,} programs; it holds {MAX_PROGRAMS:,}. Take fewer rows.")
+    if len(save_portfolio(portfolio.model_copy(update={"programs": whole})).encode()) > MAX_BYTES:
+        raise Refused(f"With these programs your file would be larger than {MAX_BYTES // 1024} KiB; shorten the notes.")
+    facts = [each.model_dump(mode="json", exclude_defaults=True) for each in whole]
+    return {"programs": facts, "read": len(table.programs)}
+
+
+def _read(portfolio: Portfolio, source: str, chosen: dict[str, Any]) -> ProgramTable:
+    mapping = {int(place): field or None for place, field in chosen.get("mapping", {}).items()}
+    return read_programs(
+        _text(json.loads(source)),
+        mapping=mapping,
+        day_first=chosen.get("day_first"),
+        headed=chosen.get("headed"),
+        taken=[each.id for each in portfolio.programs],
+    )
+
+
+def _text(source: dict[str, str]) -> str:
+    """The list's text: typed or pasted, or a file's bytes in base64."""
+    if "text" in source:
+        return source["text"]
+    try:
+        return decoded(base64.b64decode(source["base64"], validate=True))
+    except binascii.Error:
+        raise Refused("This file cannot be read.") from None
+
+
+@lru_cache(maxsize=1)
+def _opened(text: str) -> Portfolio:
+    return open_portfolio(text)
+
+
+@lru_cache(maxsize=1)
+def _overview(text: str) -> tuple[Portfolio, Overview]:
+    portfolio = _opened(text)
+    return portfolio, overview(portfolio)
+
+
+def _of_two(portfolio: Portfolio, today: date) -> list[Item]:
+    """What the rules of two specialties find in the portfolio, letter by letter and program by program."""
+    wanted = {each.id for each in catalog() if TWO_SPECIALTIES.intersection(each.codes)}
+    report = review(portfolio, today)
+    of_letters = (item for letter in report.letters for item in letter.items)
+    of_sets = (item for program in report.programs for item in program.items)
+    return [item for item in (*report.portfolio, *of_letters, *of_sets) if item.rule in wanted]

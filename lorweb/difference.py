@@ -1,0 +1,120 @@
+"""What differs between two reviews: the scores, what is settled, what is new. It serves edits and what-ifs alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import chain
+
+from lorweb.model import Cycle, Portfolio
+from lorweb.report import Item, Part, Report
+from lorweb.review import review
+from lorweb.scoring import Setting
+from lorweb.steps.changes import Change, changed, done
+from lorweb.steps.next_steps import all_changes
+
+WITHOUT_POINTS = ("strength", "note", "action")
+"""Severities that find no fault."""
+
+
+class Difference(Part):
+    """Both scores before and after, faults that are gone or have come, and the same for strengths."""
+
+    planned: tuple[int, int]
+    ready: tuple[int, int]
+    settled: tuple[Item, ...]
+    raised: tuple[Item, ...]
+    gained: tuple[Item, ...]
+    lost: tuple[Item, ...]
+
+    @property
+    def nothing(self) -> bool:
+        """Whether both reviews say the same."""
+        scores = (self.planned, self.ready)
+        found = (self.settled, self.raised, self.gained, self.lost)
+        return all(before == after for before, after in scores) and not any(found)
+
+
+def difference(before: Report, after: Report) -> Difference:
+    """What the later review says that the earlier one did not, and the other way round."""
+    was, now = _by_place(before), _by_place(after)
+    gone = [item for key, item in was.items() if key not in now]
+    come = [item for key, item in now.items() if key not in was]
+    return Difference(
+        planned=(_points(before, "planned"), _points(after, "planned")),
+        ready=(_points(before, "ready"), _points(after, "ready")),
+        settled=tuple(_faults(gone)),
+        raised=tuple(_faults(come)),
+        gained=tuple(item for item in come if item.severity == "strength"),
+        lost=tuple(item for item in gone if item.severity == "strength"),
+    )
+
+
+def changed_answers(before: Portfolio, after: Portfolio) -> tuple[str, ...]:
+    """The paths of the answers that differ; a letter or program that came or went is one path, without its answers."""
+    was, now = dict(answers_of(before)), dict(answers_of(after))
+    return tuple(dict.fromkeys(path for path in chain(now, was) if was.get(path) != now.get(path)))
+
+
+def chosen_changes(portfolio: Portfolio, setting: Setting, steps: Sequence[str]) -> tuple[Change, ...]:
+    """The changes with these steps' ids, in their order; steps that nobody could take now are left out."""
+    known = {change.id: change for change in all_changes(portfolio.in_use, setting)}
+    return tuple(known[step] for step in steps if step in known)
+
+
+def tried(
+    portfolio: Portfolio, steps: Sequence[str], today: date | None, *, cycle: Cycle | None = None, outside: bool = True
+) -> Difference | None:
+    """What these steps would change if all were done, or None where one of them cannot be taken."""
+    setting = Setting(portfolio.applicant, today, cycle, outside)
+    changes = chosen_changes(portfolio, setting, steps)
+    if len(changes) < len(steps):
+        return None
+    before = review(portfolio, today, cycle=cycle, outside=outside)
+    after = review(changed(portfolio.in_use, changes), today, cycle=cycle, outside=outside)
+    return difference(before, after)
+
+
+def taken(
+    portfolio: Portfolio, steps: Sequence[str], today: date | None, *, cycle: Cycle | None = None, outside: bool = True
+) -> Portfolio:
+    """The portfolio once the person says to have taken these steps; see `lorweb.steps.changes.done`."""
+    return done(portfolio, chosen_changes(portfolio, Setting(portfolio.applicant, today, cycle, outside), steps))
+
+
+def _by_place(report: Report) -> dict[tuple[str, str, int], Item]:
+    """Every finding by its rule and its place; several of one rule at one place are told apart by their number."""
+    found: dict[tuple[str, str, int], Item] = {}
+    parts = (report.portfolio, *(each.items for each in report.letters), *(each.items for each in report.programs))
+    for item in chain.from_iterable(parts):
+        number = 0
+        while (item.rule, item.where, number) in found:
+            number += 1
+        found[item.rule, item.where, number] = item
+    return found
+
+
+def _faults(items: Sequence[Item]) -> Iterator[Item]:
+    return (item for item in items if item.severity not in WITHOUT_POINTS)
+
+
+def _points(report: Report, which: str) -> int:
+    score = getattr(report, which)
+    return score.points if score else 0
+
+
+def answers_of(portfolio: Portfolio) -> Iterator[tuple[str, object]]:
+    """Every answer by its path, and every letter and program by its own."""
+    yield from _leaves("applicant", portfolio.applicant.model_dump())
+    for kind, entries in (("letters", portfolio.letters), ("programs", portfolio.programs)):
+        for entry in entries:
+            yield f"{kind}.{entry.id}", True
+            yield from _leaves(f"{kind}.{entry.id}", entry.model_dump(exclude_defaults=True, exclude={"id"}))
+
+
+def _leaves(path: str, answers: object) -> Iterator[tuple[str, object]]:
+    if isinstance(answers, dict):
+        for name, value in answers.items():
+            yield from _leaves(f"{path}.{name}", value)
+    else:
+        yield path, answers

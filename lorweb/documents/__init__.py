@@ -1,0 +1,1 @@
+"""Messages and the letter writer's page, filled from the portfolio, ready to send."""

@@ -1,0 +1,114 @@
+"""Assigns letters to programs: for each the best set by the guide's rules, with its reasons, gaps and wishes.
+
+Programs with equal needs share one assignment. Guide: programs#choose-the-set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lorweb.answers import LetterStatus
+from lorweb.model import Applicant, Letter, Program
+from lorweb.programs.assigned import Assignment, Gap, LeftOut, Placed, Reason, Today, Wish
+from lorweb.programs.assignment_reasons import cost, gaps, why_in, why_lost, why_out
+from lorweb.programs.best_set import Best, Pool
+from lorweb.programs.needs import Needs, needs
+from lorweb.traits import AWAITED, in_play
+
+
+class Assigner:
+    """Assigns these letters of this applicant; what has been worked out for one program is kept for the others."""
+
+    def __init__(self, letters: Sequence[Letter], applicant: Applicant) -> None:
+        self.applicant = applicant
+        self.letters = {letter.id: letter for letter in sorted(letters, key=lambda each: each.id)}
+        self.pool = Pool(in_play(self.letters.values()))
+        self.uploaded = Pool([each for each in self.pool.letters if each.status is LetterStatus.UPLOADED])
+        self._assigned: dict[Needs, Assignment] = {}
+        self._gaps: dict[Needs, tuple[Gap, ...]] = {}
+
+    def assign(self, program: Program) -> Assignment:
+        """The assignment of this program; the same object for every program with the same needs."""
+        wanted = self._within_reach(needs(program, self.applicant))
+        if wanted not in self._assigned:
+            self._assigned[wanted] = self._assignment(wanted)
+        return self._assigned[wanted]
+
+    def gaps(self, program: Program) -> tuple[Gap, ...]:
+        """What the best set of this program lacks, without the words of the whole assignment."""
+        wanted = self._within_reach(needs(program, self.applicant))
+        if wanted not in self._gaps:
+            self._gaps[wanted] = tuple(gaps(self.pool.best(wanted), wanted))
+        return self._gaps[wanted]
+
+    def _within_reach(self, wanted: Needs) -> Needs:
+        """The needs without wishes for letters that do not exist any more."""
+        if not wanted.pinned and not wanted.banned:
+            return wanted
+        pinned = tuple(id for id in wanted.pinned if id in self.letters)
+        banned = tuple(id for id in wanted.banned if id in self.letters)
+        return wanted._replace(pinned=pinned, banned=banned)
+
+    def _assignment(self, wanted: Needs) -> Assignment:
+        best = self.pool.best(wanted)
+        chosen = {each.id for each in best.letters}
+        return Assignment(
+            letters=tuple(
+                Placed(
+                    letter=each.id,
+                    reason=why_in(self.letters[each.id], each, best, wanted),
+                    coming=self.letters[each.id].status is not LetterStatus.UPLOADED,
+                )
+                for each in best.letters
+            ),
+            left_out=tuple(
+                LeftOut(letter=id, reason=self._why_out(letter, best, wanted))
+                for id, letter in self.letters.items()
+                if id not in chosen
+            ),
+            gaps=tuple(gaps(best, wanted)),
+            wishes=tuple(self._wish(id, best, wanted) for id in (*wanted.pinned, *wanted.banned)),
+            today=self._today(best, wanted),
+        )
+
+    def _why_out(self, letter: Letter, best: Best, wanted: Needs) -> Reason:
+        return why_out(letter, self.pool, best, wanted) if letter.id in self.pool.ids else why_lost(letter)
+
+    def _wish(self, id: str, best: Best, wanted: Needs) -> Wish:
+        """What pinning or banning this letter costs, beside all other wishes."""
+        pinned = id in wanted.pinned
+        without = wanted._replace(
+            pinned=tuple(each for each in wanted.pinned if each != id),
+            banned=tuple(each for each in wanted.banned if each != id),
+        )
+        otherwise = self.pool.best(without)
+        paid = cost(otherwise.value, best.value)
+        if id not in self.pool.ids:
+            paid = why_lost(self.letters[id]) if pinned else None
+        return Wish(
+            letter=id,
+            pinned=pinned,
+            free=paid is None,
+            cost=paid or Reason(text="This costs nothing.", guide="programs#choose-the-set"),
+            instead=tuple(each.id for each in otherwise.letters),
+        )
+
+    def _today(self, best: Best, wanted: Needs) -> Today:
+        """What can go now. X09: what is sent is sent, so a place stays free for each stronger letter on its way."""
+        frame = wanted.frame
+        coming = [each.id for each in best.letters if self.letters[each.id].status in AWAITED]
+        most = max(frame.fewest, frame.most - len(coming))
+        pinned = tuple(id for id in wanted.pinned if id in self.uploaded.ids)
+        now = self.uploaded.best(wanted._replace(frame=frame._replace(most=most), pinned=pinned))
+        kept_for = coming[: frame.most - len(now.letters)]
+        if kept_for:
+            text = "A letter can usually be added later, but not taken back: keep a place for the one on its way."
+        elif coming:
+            text = "Every place would be taken; a stronger letter on its way would find none. You may rather wait."
+        else:
+            text = "Nothing stronger is on its way."
+        return Today(
+            letters=tuple(each.id for each in now.letters),
+            kept_for=tuple(kept_for),
+            reason=Reason(text=text, guide="what-has-changed#keep-a-place"),
+        )

@@ -1,0 +1,65 @@
+"""What a letter tells: concrete cases, and how the applicant compares. Guide: letter-writers#specific-examples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lorweb.answers import Specificity
+from lorweb.model import Letter
+from lorweb.rules.rule import Finding, Group, Principle, Severity, Unknown, rule
+from lorweb.samples import letter, to_internal_medicine, us_letter
+from lorweb.traits import precedence, sentence_name
+
+
+@rule(
+    codes=("L14",),
+    severity=Severity.HIGH,
+    group=Group.SPECIFICITY,
+    guide="letter-writers#specific-examples",
+    quote="A letter without a single concrete case or project reads as generic.",
+    advice="Before it is written, send the writer two or three cases you shared, without any patient's details; once it is"
+    " uploaded, prefer another letter.",
+    needs=("specificity",),
+    passes=(to_internal_medicine(us_letter(specificity="some")), to_internal_medicine(letter())),
+    flags=(to_internal_medicine(us_letter(specificity="generic")),),
+)
+def generic_letter(letter: Letter) -> Iterator[Finding | Unknown]:
+    """The letter can tell of at least one case or project."""
+    if letter.specificity is Specificity.GENERIC:
+        yield Finding("specificity", f"{sentence_name(letter)} would have no concrete case or project to tell.")
+
+
+@rule(
+    codes=("L16",),
+    severity=Severity.LOW,
+    group=Group.SPECIFICITY,
+    guide="packet#comparison",
+    quote="Ask the letter writer, if they find it fair, to compare you with the US students or residents they supervise.",
+    advice="Offer a polite wish: “if you feel able to, a word on how I compare with US students would help readers.”",
+    needs=("compares_to_us",),
+    passes=(to_internal_medicine(us_letter()), to_internal_medicine(letter())),
+    flags=(to_internal_medicine(us_letter(compares_to_us=False)),),
+)
+def no_comparison(letter: Letter) -> Iterator[Finding | Unknown]:
+    """The letter compares the applicant with US students or residents."""
+    if letter.compares_to_us is False:
+        yield Finding("compares_to_us", f"{sentence_name(letter)} does not compare you with US students or residents.")
+
+
+PRINCIPLES = (
+    Principle(
+        codes=("L15",),
+        title="Specific beats famous",
+        guide="letter-writers#specific-beats-famous",
+        quote="When two letters compete for one place, choose the more specific, then the closer supervisor, then the"
+        " higher title.",
+        keeper=precedence,
+    ),
+    Principle(
+        codes=("L17",),
+        title="No experience ranks by its name",
+        guide="letter-types#experiences-that-count",
+        quote="The name of an experience does not rank a letter; direct supervision, hands-on work and enough weeks do.",
+        keeper=precedence,
+    ),
+)

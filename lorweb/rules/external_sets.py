@@ -1,0 +1,126 @@
+"""Outside the source guide: what else is known about the letters one program receives. Guide: what-has-changed.
+
+These rules are a layer of their own, each with its sources and a date; they can be switched off and take no points.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from lorweb.eras import MAX_LETTERS_PER_PROGRAM
+from lorweb.model import ProgramSet
+from lorweb.rules.rule import Finding, Group, Severity, Unknown, rule
+from lorweb.samples import program, to_internal_medicine, us_letter
+from lorweb.traits import author, awaited, precedence, sentence_name, some, standardized
+
+FOUR = program("a", "b", "c", "d")
+PLAIN = us_letter(specificity="some")
+COMING = us_letter(status="requested")
+
+
+@rule(
+    codes=("X09",),
+    layer="outside",
+    sources=("F10",),
+    reviewed=date(2026, 11, 23),
+    severity=Severity.NOTE,
+    group=Group.COMPOSITION,
+    guide="what-has-changed#keep-a-place",
+    quote="If a stronger letter is still on its way, apply with three letters and keep the fourth place free for it.",
+    advice="Leave the fourth place empty for now; a letter can usually be added later, but not taken back.",
+    passes=(
+        to_internal_medicine(PLAIN, PLAIN, PLAIN, COMING, programs=[program("a", "b", "c")]),
+        to_internal_medicine(PLAIN, PLAIN, PLAIN, PLAIN, us_letter(), programs=[FOUR]),
+        to_internal_medicine(
+            us_letter(), us_letter(), us_letter(), us_letter(), us_letter(specificity="some", status="agreed"),
+            programs=[FOUR],
+        ),
+    ),
+    flags=(to_internal_medicine(PLAIN, PLAIN, PLAIN, PLAIN, COMING, programs=[FOUR]),),
+)  # fmt: skip
+def no_place_for_the_stronger_letter(
+    chosen: ProgramSet, *, places: int = MAX_LETTERS_PER_PROGRAM
+) -> Iterator[Finding | Unknown]:
+    """Whether a stronger letter is on its way while every place is taken."""
+    if len(chosen.letters) < places:
+        return
+    weakest = min(map(precedence, chosen.letters))
+    for each in chosen.pool:
+        if awaited(each) and each.id not in chosen.program.letters and precedence(each) > weakest:
+            yield Finding(
+                "letters", f"{sentence_name(each)} is on its way, stronger than one of these, and has no place."
+            )
+
+
+@rule(
+    codes=("X11",),
+    layer="outside",
+    sources=("F12", "need-1-author"),
+    reviewed=date(2026, 11, 23),
+    severity=Severity.MEDIUM,
+    group=Group.COMPOSITION,
+    guide="what-has-changed#one-author",
+    quote="Within one set, each letter writer appears once, and the author of a SLOE adds no narrative letter.",
+    advice="Keep the stronger of the two, and give the other place to another writer.",
+    passes=(
+        to_internal_medicine(us_letter(label="Dr. A."), us_letter(label="Dr. B."), programs=[program("a", "b")]),
+        to_internal_medicine(us_letter(), us_letter(), programs=[program("a", "b")]),
+    ),
+    flags=(
+        to_internal_medicine(us_letter(label="Dr. A."), us_letter(label="dr. a. "), programs=[program("a", "b")]),
+        to_internal_medicine(
+            us_letter(label="Dr. A.", kind="standardized"), us_letter(label="Dr. A."), programs=[program("a", "b")]
+        ),
+    ),
+)
+def same_writer_twice(chosen: ProgramSet, *, maximum: int = 1) -> Iterator[Finding | Unknown]:
+    """Each letter writer appears once in a set."""
+    authors = Counter(author(each) for each in chosen.letters)
+    for one, times in authors.items():
+        if one and times > maximum:
+            theirs = [each for each in chosen.letters if author(each) == one]
+            form = ", and one of them is a form that stands alone" if any(map(standardized, theirs)) else ""
+            label = theirs[0].writer.label.strip()
+            yield Finding("letters", f"{times} letters by {label} go to this program{form}.")
+
+
+@rule(
+    codes=("X14",),
+    layer="outside",
+    sources=("F1", "F1-acp"),
+    reviewed=date(2026, 11, 23),
+    severity=Severity.NOTE,
+    group=Group.COMPOSITION,
+    guide="what-has-changed#program-number",
+    quote="The number of letters that a program asks for wins over any general advice, ours included.",
+    advice="Send this program {wanted}: its own number goes before every rule of thumb.",
+    passes=(
+        to_internal_medicine(us_letter(), us_letter(), us_letter(), programs=[program("a", "b", "c", letters_wanted=3)]),
+        to_internal_medicine(us_letter(), programs=[program("a")]),
+    ),
+    flags=(
+        to_internal_medicine(us_letter(), us_letter(), programs=[program("a", "b", letters_wanted=2)]),
+        to_internal_medicine(us_letter(), us_letter(), programs=[program("a", "b", letters_max=1)]),
+        to_internal_medicine(us_letter(), us_letter(), programs=[program("a", "b", letters_min=5)]),
+        to_internal_medicine(us_letter(), us_letter(), us_letter(), us_letter(),
+                             programs=[program("a", "b", "c", "d", letters_wanted=3)]),
+    ),
+)  # fmt: skip
+def program_has_its_own_number(
+    chosen: ProgramSet, *, usual_from: int = 3, usual_to: int = MAX_LETTERS_PER_PROGRAM
+) -> Iterator[Finding | Unknown]:
+    """Whether a program asks for another number of letters than is usual, or receives more than it asks for."""
+    fewest, most, have = chosen.program.fewest_letters, chosen.program.most_letters, len(chosen.letters)
+    # A20: the program wins, up to what the service lets anyone send.
+    if most is not None and have > most:
+        message = f"This program asks for {some(most, 'letter')} at most, and would receive {have}."
+        yield Finding("letters", message, severity=Severity.LOW, facts={"wanted": most})
+    elif most is not None and most < usual_from:
+        yield Finding(
+            "letters_wanted", f"This program asks for {some(most, 'letter')} at most.", facts={"wanted": most}
+        )
+    elif fewest is not None and fewest > usual_to:
+        message = f"This program asks for {fewest} letters; at most {usual_to} can be sent."
+        yield Finding("letters_wanted", message, facts={"wanted": usual_to})

@@ -1,0 +1,162 @@
+"""After the yes: the packet at once, two reminders in a kind rhythm, and a plan when the letter stays away. Guide: timing.
+
+A3: the source guide names "2-3 weeks" and "6-8 weeks" from no particular day. We count from the day the writer had agreed
+and the request was out: the first reminder is due on day 14 and late after day 21, the second due on day 42 and late
+after day 56. Between them it is quiet if the first went out; after day 56 with two sent, another letter is needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from lorweb.model import Letter
+from lorweb.rules.rule import Finding, Group, Severity, Unknown, rule
+from lorweb.samples import letter, to_internal_medicine, us_letter
+from lorweb.traits import awaited, requested, sentence_name, some, waiting_since
+
+
+def waiting(since: str, *reminders: str) -> Letter:
+    """A letter whose request has been out since this day, with these reminders."""
+    return us_letter(status="requested", agreed_on=since, requested_on=since, reminders=list(reminders))
+
+
+CLOCK = ("agreed_on", "requested_on", "reminders")
+
+
+@rule(
+    codes=("T07",),
+    severity=Severity.MEDIUM,
+    group=Group.TIMING,
+    guide="timing#packet-same-day",
+    quote="Send your packet on the very day the letter writer says yes.",
+    advice="Send it today: one e-mail with your CV and one page about you.",
+    needs=("packet.sent",),
+    when=awaited,
+    passes=(
+        to_internal_medicine(us_letter(status="agreed", agreed_on="2026-11-01")),
+        to_internal_medicine(us_letter(status="agreed", agreed_on="2026-11-23", sent=False)),
+        to_internal_medicine(us_letter(agreed_on="2026-11-01", sent=False)),
+        to_internal_medicine(us_letter(status="agreed", sent=False)),
+    ),
+    flags=(to_internal_medicine(us_letter(status="agreed", agreed_on="2026-11-22", sent=False)),),
+)
+def packet_not_sent(letter: Letter, today: date, *, days: int = 1) -> Iterator[Finding | Unknown]:
+    """The packet goes out on the day the writer says yes."""
+    if letter.packet.sent:
+        return
+    if letter.agreed_on is None:
+        yield Unknown((f"letters.{letter.id}.agreed_on",))
+    elif (since := (today - letter.agreed_on).days) >= days:
+        yield Finding("packet.sent", f"{sentence_name(letter)} was promised {_ago(since)}, and the packet is not sent.")
+
+
+@rule(
+    codes=("T08",),
+    severity=Severity.ACTION,
+    group=Group.TIMING,
+    guide="timing#first-reminder",
+    quote="If the letter is not uploaded, send a first polite reminder 14 to 21 days after the request.",
+    advice="Send a first, short reminder, and offer to send the request or your shared cases again.",
+    needs=CLOCK,
+    when=requested,
+    passes=(
+        to_internal_medicine(waiting("2026-11-16")),
+        to_internal_medicine(waiting("2026-11-02", "2026-11-17")),
+        to_internal_medicine(us_letter(agreed_on="2026-11-02", requested_on="2026-11-02", reminders=[])),
+        to_internal_medicine(letter(status="requested")),
+    ),
+    flags=(to_internal_medicine(waiting("2026-11-06")), to_internal_medicine(waiting("2026-10-19"))),
+)
+def first_reminder_due(letter: Letter, today: date, *, due: int = 14, late: int = 21) -> Iterator[Finding | Unknown]:
+    """A first reminder goes out two to three weeks after the request."""
+    days = _days_waiting(letter, today)
+    if days >= due and not letter.reminders:
+        yield Finding("reminders", f"{sentence_name(letter)} was requested {_ago(days)}{_overdue(days, late)}.")
+
+
+@rule(
+    codes=("T09",),
+    severity=Severity.ACTION,
+    group=Group.TIMING,
+    guide="timing#second-reminder",
+    quote="If the letter is still missing, send a second and very courteous reminder 42 to 56 days after the request.",
+    advice="Send a second reminder with your thanks, and name the date by which you hope to have the letter.",
+    needs=CLOCK,
+    when=requested,
+    passes=(
+        to_internal_medicine(waiting("2026-10-19", "2026-11-04")),
+        to_internal_medicine(waiting("2026-10-05", "2026-10-20", "2026-11-17")),
+    ),
+    flags=(
+        to_internal_medicine(waiting("2026-10-05", "2026-10-20")),
+        to_internal_medicine(waiting("2026-09-07", "2026-09-22")),
+    ),
+)
+def second_reminder_due(letter: Letter, today: date, *, due: int = 42, late: int = 56) -> Iterator[Finding | Unknown]:
+    """A second reminder goes out six to eight weeks after the request."""
+    days = _days_waiting(letter, today)
+    if days >= due and len(letter.reminders or ()) == 1:
+        yield Finding(
+            "reminders", f"{sentence_name(letter)} was requested {_ago(days)} and reminded once{_overdue(days, late)}."
+        )
+
+
+@rule(
+    codes=("T10",),
+    severity=Severity.HIGH,
+    group=Group.TIMING,
+    guide="timing#no-letter",
+    quote="After two reminders and more than 56 days without a letter, look for an alternative letter.",
+    advice="Ask another writer now, and stay friendly with this one: the letter may still arrive.",
+    needs=CLOCK,
+    when=requested,
+    passes=(
+        to_internal_medicine(waiting("2026-09-28", "2026-10-13", "2026-11-10")),
+        to_internal_medicine(waiting("2026-09-07", "2026-09-22")),
+    ),
+    flags=(to_internal_medicine(waiting("2026-09-07", "2026-09-22", "2026-10-20")),),
+)
+def letter_stays_away(
+    letter: Letter, today: date, *, days: int = 56, reminders: int = 2
+) -> Iterator[Finding | Unknown]:
+    """A letter arrives within eight weeks and two reminders."""
+    since, sent = _days_waiting(letter, today), len(letter.reminders or ())
+    if since > days and sent >= reminders:
+        yield Finding(
+            "status", f"{sentence_name(letter)} was requested {_ago(since)} and has not come after {sent} reminders."
+        )
+
+
+@rule(
+    codes=("T11",),
+    severity=Severity.LOW,
+    group=Group.TIMING,
+    guide="timing#wait-two-weeks",
+    quote="Wait at least 14 days before the first reminder, because a busy doctor needs that time.",
+    advice="Wait now, and check meanwhile that the request went out to the right address.",
+    needs=CLOCK,
+    when=requested,
+    passes=(to_internal_medicine(waiting("2026-11-02", "2026-11-16")), to_internal_medicine(waiting("2026-11-16"))),
+    flags=(to_internal_medicine(waiting("2026-11-02", "2026-11-10")),),
+)
+def hasty_reminder(letter: Letter, *, days: int = 14) -> Iterator[Finding | Unknown]:
+    """The first reminder waits two weeks."""
+    since = waiting_since(letter)
+    if since and letter.reminders and (after := (min(letter.reminders) - since).days) < days:
+        writer = letter.writer.label.strip() or "this writer"
+        yield Finding("reminders", f"You reminded {writer} after {some(max(0, after), 'day')}; that is early.")
+
+
+def _days_waiting(letter: Letter, today: date) -> int:
+    """The days since the writer had agreed and the request was out; 0 while unknown."""
+    since = waiting_since(letter)
+    return (today - since).days if since else 0
+
+
+def _ago(days: int) -> str:
+    return "yesterday" if days == 1 else f"{days} days ago"
+
+
+def _overdue(days: int, late: int) -> str:
+    return "; the reminder is overdue" if days > late else "; a reminder is due"

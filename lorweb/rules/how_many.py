@@ -1,0 +1,290 @@
+"""How many letters, in the portfolio and in the set each program receives. Guide: how-many-letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lorweb.eras import MAX_LETTERS_PER_PROGRAM
+from lorweb.model import Portfolio, Program, ProgramSet
+from lorweb.rules.rule import Finding, Group, Severity, Unknown, rule
+from lorweb.samples import home_letter, letter, portfolio, program, research_letter, to_internal_medicine, us_letter
+from lorweb.specialties import FOCUSED_FIELDS, THREE_LETTER_FIELDS
+from lorweb.traits import Tally, called, in_field, in_play, negated, precedence, room_for, shares_place, some, tally
+
+FOUR = (us_letter(), us_letter(), us_letter(), home_letter())
+
+
+@rule(
+    codes=("P11",),
+    severity=Severity.HIGH,
+    group=Group.COMPOSITION,
+    guide="how-many-letters#three-is-the-floor",
+    quote="Plan at least three letters, because most programs accept three or four.",
+    advice="Ask more letter writers until you have {minimum}; the rotation that ends next is the best place to start.",
+    passes=(to_internal_medicine(letter(), letter(), letter()),),
+    flags=(
+        to_internal_medicine(letter()),
+        to_internal_medicine(letter(), letter()),
+        to_internal_medicine(letter(), letter(), letter(status="declined")),
+    ),
+)
+def too_few_letters(portfolio: Portfolio, *, minimum: int = 3) -> Iterator[Finding | Unknown]:
+    """There are enough letters for a program to read."""
+    have = len(in_play(portfolio.letters))
+    if have < minimum:
+        yield Finding("letters", f"You count on {have} of the {minimum} letters most programs want.")
+
+
+@rule(
+    codes=("P12",),
+    severity=Severity.NOTE,
+    group=Group.COMPOSITION,
+    guide="how-many-letters#more-than-four",
+    quote="You may collect more than four letters and choose which ones each program receives.",
+    advice="Choose the letters of each program separately.",
+    passes=(to_internal_medicine(*FOUR),),
+    flags=(to_internal_medicine(*FOUR, research_letter()),),
+)
+def more_letters_than_places(
+    portfolio: Portfolio, *, places: int = MAX_LETTERS_PER_PROGRAM
+) -> Iterator[Finding | Unknown]:
+    """Whether there are more letters than one program can receive."""
+    have = len(in_play(portfolio.letters))
+    if have > places:
+        yield Finding("letters", f"You have {have} letters; any one program receives at most {places}.")
+
+
+@rule(
+    codes=("P13",),
+    severity=Severity.BLOCKER,
+    group=Group.COMPOSITION,
+    guide="how-many-letters#four-is-the-ceiling",
+    quote="ERAS lets you send no more than four letters to one program.",
+    advice="Take out {weakest}, the weakest of them.",
+    passes=(to_internal_medicine(*FOUR, programs=[program("a", "b", "c", "d")]),),
+    flags=(to_internal_medicine(*FOUR, letter(label="Dr. W."), programs=[program("a", "b", "c", "d", "e")]),),
+)
+def too_many_assigned(chosen: ProgramSet, *, maximum: int = MAX_LETTERS_PER_PROGRAM) -> Iterator[Finding | Unknown]:
+    """A program receives at most four letters."""
+    if len(chosen.letters) > maximum:
+        weakest = min(chosen.letters, key=precedence)
+        message = f"{len(chosen.letters)} letters are assigned to this program; at most {maximum} can be sent."
+        yield Finding("letters", message, facts={"weakest": called(weakest, chosen.letters)})
+
+
+@rule(
+    codes=("P14",),
+    severity=Severity.HIGH,
+    group=Group.COMPOSITION,
+    guide="how-many-letters#three-is-the-floor",
+    quote="Give every program at least three letters, unless its own page asks for fewer.",
+    advice="Assign {gap} more to this program.",
+    passes=(
+        to_internal_medicine(*FOUR, programs=[program("a", "b", "c")]),
+        to_internal_medicine(*FOUR, programs=[program("a", "b", letters_wanted=2)]),
+        to_internal_medicine(*FOUR, programs=[program("a", "b", letters_min=2, letters_max=4)]),
+    ),
+    flags=(
+        to_internal_medicine(*FOUR, programs=[program("a", "b")]),
+        to_internal_medicine(*FOUR, programs=[program("a", "b", "c", letters_wanted=4)]),
+    ),
+)
+def too_few_assigned(chosen: ProgramSet, *, minimum: int = 3) -> Iterator[Finding | Unknown]:
+    """A program receives the number of letters it asks for, or three."""
+    # A20: the program's own number goes before three or four; only the service's limit stands above it.
+    asked_for = chosen.program.fewest_letters
+    wanted = minimum if asked_for is None else min(asked_for, MAX_LETTERS_PER_PROGRAM)
+    have = len(chosen.letters)
+    if have < wanted:
+        message = f"This program would receive {some(have, 'letter')}; it should be {wanted}."
+        yield Finding("letters", message, facts={"gap": wanted - have})
+
+
+@rule(
+    codes=("P15",),
+    severity=Severity.HIGH,
+    group=Group.COMPOSITION,
+    guide="how-many-letters#two-in-specialty",
+    quote="In every set, at least two letters come from your target specialty.",
+    advice="Assign letters from this program's specialty first.",
+    passes=(
+        to_internal_medicine(*FOUR, programs=[program("a", "b", "d")]),
+        portfolio(*FOUR, programs=[program("a")]),
+        to_internal_medicine(*FOUR, programs=[program("a", letters_wanted=1)]),
+    ),
+    flags=(
+        to_internal_medicine(us_letter(), us_letter(field="cardiology"), home_letter(field="surgery"),
+                             programs=[program("a", "b", "c")]),
+    ),
+)  # fmt: skip
+def few_specialty_letters_assigned(chosen: ProgramSet, *, minimum: int = 2) -> Iterator[Finding | Unknown]:
+    """At least two letters of a set come from the program's specialty."""
+    if chosen.specialty is None:
+        yield Unknown((chosen.specialty_question,))
+        return
+    aim = room_for(minimum, chosen.program)
+    inside = tally(chosen.letters, in_field(chosen.specialty))
+    if inside.possible < aim:
+        seen = some(inside.possible, "letter")
+        goal = f"{aim} are" if aim > 1 else "1 is"
+        yield Finding("letters", f"This program would receive {seen} from its specialty; {goal} the aim.")
+    elif inside.sure < aim:
+        yield Unknown(inside.unanswered)
+
+
+@rule(
+    codes=("P16",),
+    severity=Severity.MEDIUM,
+    group=Group.COMPOSITION,
+    guide="how-many-letters#one-shared-place",
+    quote="A related field, a research mentor and your home institution share one place in a set, not three.",
+    advice="Keep the strongest of them, and give the other places to letters from the specialty.",
+    # Where too few letters are from the specialty, the US or work with patients, too many are others: one cause.
+    behind=("few-specialty-letters-assigned", "us-experience-unproven", "research-instead-of-clinical"),
+    passes=(
+        to_internal_medicine(us_letter(), us_letter(), home_letter(), programs=[program("a", "b", "c")]),
+        to_internal_medicine(us_letter(), us_letter(), letter(), letter(), programs=[program("a", "b", "c", "d")]),
+    ),
+    flags=(
+        to_internal_medicine(us_letter(), us_letter(), home_letter(), research_letter(),
+                             programs=[program("a", "b", "c", "d")]),
+        to_internal_medicine(us_letter(), us_letter(), home_letter(), us_letter(field="cardiology"),
+                             programs=[program("a", "b", "c", "d")]),
+    ),
+)  # fmt: skip
+def crowded_shared_place(chosen: ProgramSet, *, maximum: int = 1) -> Iterator[Finding | Unknown]:
+    """Related field, research and home letters share one place."""
+    if chosen.specialty is None:
+        yield Unknown((chosen.specialty_question,))
+        return
+    outside = _outside(chosen)
+    if outside.sure > maximum:
+        yield Finding("letters", f"{outside.sure} letters for this program are from a related field, research or home.")
+    elif outside.possible > maximum:
+        yield Unknown(outside.unanswered)
+
+
+@rule(
+    codes=("P17",),
+    severity=Severity.LOW,
+    group=Group.COMPOSITION,
+    guide="how-many-letters#three-letter-specialties",
+    quote="In internal medicine, pediatrics, psychiatry and family medicine, three letters are the target and a fourth"
+    " is optional.",
+    advice="Three are the target here; send a fourth only if it adds something new.",
+    behind=("too-few-assigned", "unfocused-set"),
+    passes=(
+        to_internal_medicine(*FOUR, programs=[program("a", "b", "d")]),
+        to_internal_medicine(*FOUR, programs=[program("a", "b", "c", "d", letters_wanted=4)]),
+        portfolio(*FOUR, programs=[program("a", "b", specialty="surgery")]),
+    ),
+    flags=(
+        to_internal_medicine(*FOUR, programs=[program("a", "b")]),
+        to_internal_medicine(*FOUR, programs=[program("a", "b", "c", "d")]),
+    ),
+)
+def not_three_letters(chosen: ProgramSet, *, target: int = 3) -> Iterator[Finding | Unknown]:
+    """In internal medicine, pediatrics, psychiatry and family medicine a program receives three letters."""
+    # A10: three are the target here and four are allowed, so a fourth letter is a note and never an error.
+    have = len(chosen.letters)
+    if chosen.specialty not in (None, *THREE_LETTER_FIELDS) or _has_its_own_number(chosen.program):
+        return
+    if chosen.specialty is None:
+        if have < target:
+            yield Unknown((chosen.specialty_question,))
+    elif have < target:
+        message = f"This program would receive {some(have, 'letter')}; {target} are the target in this specialty."
+        yield Finding("letters", message)
+    elif have == target + 1:
+        message = f"A fourth letter is allowed here, though {target} are the target."
+        yield Finding("letters", message, severity=Severity.NOTE)
+
+
+@rule(
+    codes=("P18",),
+    severity=Severity.MEDIUM,
+    group=Group.COMPOSITION,
+    guide="how-many-letters#competitive-specialties",
+    quote="In surgery, OB-GYN and competitive specialties, send three or four letters with at most one from outside the"
+    " specialty.",
+    advice="Fill the set from the specialty, with at most {outside} letter from outside it.",
+    behind=(
+        "too-few-assigned",
+        "few-specialty-letters-assigned",
+        "crowded-shared-place",
+        "two-home-letters",
+        "home-letter-first",
+        "two-research-letters",
+    ),
+    passes=(
+        portfolio(us_letter(), us_letter(field="surgery"), us_letter(field="surgery"), competitive=True,
+                  programs=[program("a", "b", "c")]),
+        portfolio(us_letter(field="surgery"), us_letter(field="surgery"), us_letter(field="surgery"), specialty="surgery",
+                  programs=[program("a", "b", "c")]),
+        to_internal_medicine(us_letter(), us_letter(field="surgery"), us_letter(field="surgery"),
+                             programs=[program("a", "b", "c")]),
+        portfolio(us_letter(), us_letter(field="urology"), us_letter(field="urology"), specialty="urology",
+                  second_specialty="internal-medicine", competitive=True,
+                  programs=[program("a", "b", "c", specialty="internal-medicine")]),
+        portfolio(us_letter(), us_letter(), us_letter(field="urology"), specialty="urology",
+                  programs=[program("a", "b", "c")]),
+    ),
+    flags=(
+        portfolio(us_letter(field="surgery"), us_letter(), us_letter(), specialty="surgery",
+                  programs=[program("a", "b", "c")]),
+        portfolio(us_letter(field="dermatology"), us_letter(), us_letter(), specialty="dermatology", competitive=True,
+                  programs=[program("a", "b", "c")]),
+        portfolio(us_letter(field="surgery"), us_letter(field="surgery"), specialty="surgery",
+                  programs=[program("a", "b")]),
+    ),
+)  # fmt: skip
+def unfocused_set(chosen: ProgramSet, *, minimum: int = 3, outside: int = 1) -> Iterator[Finding | Unknown]:
+    """In surgery, OB-GYN and competitive specialties nearly every letter comes from the specialty."""
+    # A11: nobody lists the competitive specialties; beside surgery and OB-GYN the applicant says so.
+    # A12: "skewed heavily" has no number in the source guide; we read it as at most one letter from outside.
+    focused = _focused(chosen)
+    if focused is False:
+        return
+    others = tally(chosen.letters, negated(in_field(chosen.specialty)))
+    few = len(chosen.letters) < minimum and not _has_its_own_number(chosen.program)
+    if not few and others.possible <= outside:
+        return
+    if focused is None:
+        yield Unknown((chosen.specialty_question if chosen.specialty is None else _who_says_so(chosen),))
+    elif few:
+        seen = some(len(chosen.letters), "letter")
+        yield Finding("letters", f"This program would receive {seen}; this specialty usually sees three or four.")
+    elif others.sure > outside:
+        yield Finding("letters", f"{others.sure} letters for this program come from outside its specialty.")
+    else:
+        yield Unknown(others.unanswered)
+
+
+def _focused(chosen: ProgramSet) -> bool | None:
+    """Whether the program's specialty wants nearly every letter from it; None while an answer is open."""
+    applicant, specialty = chosen.applicant, chosen.specialty
+    if specialty is None or specialty in FOCUSED_FIELDS:
+        return None if specialty is None else True
+    # The applicant answers for the main specialty; where three letters are the target, nobody needs to ask.
+    if applicant.competitive is False or applicant.specialty not in (None, specialty):
+        return False
+    if applicant.competitive is None and specialty in THREE_LETTER_FIELDS:
+        return False
+    return True if applicant.competitive and applicant.specialty else None
+
+
+def _who_says_so(chosen: ProgramSet) -> str:
+    return "applicant.competitive" if chosen.applicant.specialty else "applicant.specialty"
+
+
+def _has_its_own_number(program: Program) -> bool:
+    return program.fewest_letters is not None or program.most_letters is not None
+
+
+def _outside(chosen: ProgramSet) -> Tally:
+    """The letters that take the shared place: home, research, or from another field than the program's.
+
+    A6: the three share one place, so a set is three from the specialty and one other, or all from the specialty; two
+    and two is one too many.
+    """
+    return tally(chosen.letters, shares_place(chosen.specialty))

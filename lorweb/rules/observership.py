@@ -1,0 +1,143 @@
+"""Letters from observerships and shadowing: enough weeks, an attending with time, an active observer. Guide: observerships.
+
+A13: the source guide says "ideally four weeks" and "at least four weeks". Exactly four weeks, or 28 days, pass; shorter
+is a medium finding, passive a high one, and both together are one root cause with one deduction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lorweb.model import Letter
+from lorweb.rules.rule import Finding, Group, Principle, Severity, Unknown, rule
+from lorweb.samples import letter, observership_letter, to_internal_medicine, us_letter
+from lorweb.traits import observership, precedence, sentence_name
+
+BRIEF = observership_letter(weeks=2)
+PASSIVE = observership_letter(engagement=[])
+
+
+@rule(
+    codes=("O01",),
+    severity=Severity.MEDIUM,
+    group=Group.DIRECTNESS,
+    guide="observerships#four-weeks",
+    quote="Stay at least four weeks in an observership, so that the attending sees more than a first impression.",
+    advice="Ask whether you may stay {minimum} weeks or come back to the same attending, or ask another writer.",
+    needs=("experience.weeks",),
+    when=observership,
+    behind=("passing-glimpse",),
+    passes=(
+        to_internal_medicine(observership_letter(weeks=4)),
+        to_internal_medicine(us_letter(weeks=2)),
+        to_internal_medicine(letter(via="observership")),
+    ),
+    flags=(to_internal_medicine(BRIEF), to_internal_medicine(observership_letter(weeks=3.9))),
+)
+def short_observership(letter: Letter, *, minimum: float = 4) -> Iterator[Finding | Unknown]:
+    """An observership lasts four weeks or more."""
+    weeks = letter.experience.weeks or 0
+    if weeks < minimum:
+        yield Finding("experience.weeks", f"{sentence_name(letter)} rests on an observership of {weeks:g} weeks.")
+
+
+@rule(
+    codes=("O02",),
+    severity=Severity.HIGH,
+    group=Group.DIRECTNESS,
+    guide="observerships#more-than-a-shadow",
+    quote="An observer who never presents, never discusses a differential and never follows up a case gives the attending nothing to describe.",
+    advice="Begin with one of three: present a patient in two minutes, say your differential before you hear the answer, or"
+    " bring what you read about yesterday's case.",
+    needs=("experience.engagement",),
+    when=observership,
+    behind=("passing-glimpse",),
+    passes=(
+        to_internal_medicine(observership_letter(engagement=["following_up"])),
+        to_internal_medicine(us_letter(engagement=[])),
+        to_internal_medicine(letter(via="observership")),
+    ),
+    flags=(to_internal_medicine(PASSIVE),),
+)
+def passive_observership(letter: Letter, *, minimum: int = 1) -> Iterator[Finding | Unknown]:
+    """An observer presents patients, discusses differentials or follows up cases."""
+    if len(letter.experience.engagement or ()) < minimum:
+        yield Finding(
+            "experience.engagement", f"{sentence_name(letter)} is by someone who saw you watch, but not think or speak."
+        )
+
+
+@rule(
+    codes=("O03",),
+    severity=Severity.MEDIUM,
+    group=Group.DIRECTNESS,
+    guide="observerships#attending-with-time",
+    quote="A useful observership letter needs an attending who has time to talk with you about patients.",
+    advice="Ask for fifteen minutes at the end of a clinic day, or ask an attending who has them.",
+    needs=("experience.close_interaction",),
+    when=observership,
+    passes=(
+        to_internal_medicine(observership_letter()),
+        to_internal_medicine(us_letter(close_interaction=False)),
+        to_internal_medicine(letter(via="observership")),
+    ),
+    flags=(to_internal_medicine(observership_letter(close_interaction=False)),),
+)
+def attending_without_time(letter: Letter) -> Iterator[Finding | Unknown]:
+    """The attending of an observership has time to talk about patients."""
+    if letter.experience.close_interaction is False:
+        yield Finding(
+            "experience.close_interaction", f"{sentence_name(letter)} is by an attending who had no time for you."
+        )
+
+
+@rule(
+    codes=("O04",),
+    severity=Severity.HIGH,
+    group=Group.DIRECTNESS,
+    guide="observerships#brief-and-hands-off",
+    quote="If an observership is brief and you only watch, look for a longer or more active experience before you ask for a letter.",
+    advice="Look for an experience of {minimum} weeks or more in which you may do more, and ask its attending instead.",
+    needs=("experience.weeks", "experience.engagement"),
+    when=observership,
+    passes=(to_internal_medicine(BRIEF), to_internal_medicine(PASSIVE)),
+    flags=(to_internal_medicine(observership_letter(weeks=2, engagement=[])),),
+)
+def passing_glimpse(letter: Letter, *, minimum: float = 4, active: int = 1) -> Iterator[Finding | Unknown]:
+    """An observership is not both brief and passive."""
+    weeks = letter.experience.weeks or 0
+    if weeks < minimum and len(letter.experience.engagement or ()) < active:
+        yield Finding(
+            "experience",
+            f"{sentence_name(letter)} rests on {weeks:g} weeks of watching; that is too little to describe.",
+        )
+
+
+@rule(
+    codes=("O05",),
+    severity=Severity.STRENGTH,
+    group=Group.DIRECTNESS,
+    guide="observerships#label",
+    quote="An observership of four weeks or more, with repeated close contact and visible engagement, can give a fully useful letter.",
+    advice="Use it like any other clinical letter; nobody marks it down for its name.",
+    needs=("experience.weeks", "experience.engagement", "experience.close_interaction"),
+    when=observership,
+    passes=(to_internal_medicine(BRIEF), to_internal_medicine(PASSIVE), to_internal_medicine(us_letter())),
+    flags=(to_internal_medicine(observership_letter(weeks=4)),),
+)
+def full_observership(letter: Letter, *, minimum: float = 4) -> Iterator[Finding | Unknown]:
+    """Whether an observership had enough weeks, close contact and visible engagement."""
+    seen = letter.experience
+    if (seen.weeks or 0) >= minimum and seen.close_interaction and seen.engagement:
+        yield Finding("experience", f"{sentence_name(letter)} rests on an observership that can carry a letter.")
+
+
+PRINCIPLES = (
+    Principle(
+        codes=("O06",),
+        title="An observership is not marked down for its name",
+        guide="observerships#label",
+        quote="The word observership does not weaken a letter by itself; what the attending saw of you decides.",
+        keeper=precedence,
+    ),
+)

@@ -1,0 +1,224 @@
+"""What the writer receives after saying yes. Guide: packet.
+
+A packet can be completed while the letter is promised and not uploaded; before and after, nothing is missing from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lorweb.model import Letter, Portfolio
+from lorweb.rules.rule import Finding, Group, Severity, Unknown, rule
+from lorweb.samples import letter, to_internal_medicine, us_letter
+from lorweb.traits import awaited, sentence_name
+
+
+def promised(**answers: bool) -> Portfolio:
+    """A portfolio of one letter whose writer has said yes, with a full packet but for these answers."""
+    return to_internal_medicine(us_letter(status="agreed", **answers))
+
+
+UNANSWERED = to_internal_medicine(letter(status="agreed"))
+
+
+@rule(
+    codes=("K01",),
+    severity=Severity.MEDIUM,
+    group=Group.TIMING,
+    guide="packet#cv",
+    quote="Attach an up-to-date CV to your packet, because the letter writer relies on its facts.",
+    advice="Send your current CV, with the same dates as in your application.",
+    needs=("packet.cv",),
+    when=awaited,
+    passes=(promised(), UNANSWERED, to_internal_medicine(us_letter(cv=False))),
+    flags=(promised(cv=False),),
+)
+def no_cv(letter: Letter) -> Iterator[Finding | Unknown]:
+    """The packet contains an up-to-date CV."""
+    if letter.packet.cv is False:
+        yield Finding("packet.cv", f"{sentence_name(letter)} is written without your current CV.")
+
+
+@rule(
+    codes=("K02",),
+    severity=Severity.MEDIUM,
+    group=Group.TIMING,
+    guide="packet#one-page",
+    quote="Add a short personal statement or a one-page summary made for the letter writer.",
+    advice="Send one page about you: specialty and match year, why this specialty, your strengths, your shared cases.",
+    needs=("packet.statement",),
+    when=awaited,
+    passes=(promised(), UNANSWERED),
+    flags=(promised(statement=False),),
+)
+def no_page_about_you(letter: Letter) -> Iterator[Finding | Unknown]:
+    """The packet contains one page about the applicant."""
+    if letter.packet.statement is False:
+        yield Finding("packet.statement", f"{sentence_name(letter)} is written without a page about you.")
+
+
+# What should stand on the one page has one root cause: the page is missing or incomplete. It is counted once, so each
+# of the three rules stands behind those before it.
+
+
+@rule(
+    codes=("K03",),
+    severity=Severity.MEDIUM,
+    group=Group.TIMING,
+    guide="packet#specialty-and-year",
+    quote="State your target specialty and your match year at the top of the page.",
+    advice="Write both into the first line of your page, and into the e-mail.",
+    needs=("packet.specialty_and_year",),
+    when=awaited,
+    behind=("no-page-about-you",),
+    passes=(promised(), UNANSWERED),
+    flags=(promised(specialty_and_year=False),),
+)
+def no_specialty_and_year(letter: Letter) -> Iterator[Finding | Unknown]:
+    """The packet names the specialty and the match year."""
+    if letter.packet.specialty_and_year is False:
+        yield Finding(
+            "packet.specialty_and_year", f"{sentence_name(letter)} is written without your specialty and match year."
+        )
+
+
+@rule(
+    codes=("K04",),
+    severity=Severity.LOW,
+    group=Group.TIMING,
+    guide="packet#why-specialty",
+    quote="Explain in two or three sentences why you chose this specialty.",
+    advice="Add two or three honest sentences: a patient, a teacher, a moment.",
+    needs=("packet.why_specialty",),
+    when=awaited,
+    behind=("no-page-about-you", "no-specialty-and-year"),
+    passes=(promised(), UNANSWERED),
+    flags=(promised(why_specialty=False),),
+)
+def no_reason_for_specialty(letter: Letter) -> Iterator[Finding | Unknown]:
+    """The packet says why the applicant chose the specialty."""
+    if letter.packet.why_specialty is False:
+        yield Finding(
+            "packet.why_specialty",
+            f"{sentence_name(letter)} is by someone who does not know why you chose this specialty.",
+        )
+
+
+@rule(
+    codes=("K05",),
+    severity=Severity.LOW,
+    group=Group.TIMING,
+    guide="packet#strengths",
+    quote="Name a few strengths you hope the letter writer can confirm from what they saw.",
+    advice="Name two or three, each with a small proof this writer has seen.",
+    needs=("packet.strengths",),
+    when=awaited,
+    behind=("no-page-about-you", "no-specialty-and-year", "no-reason-for-specialty"),
+    passes=(promised(), UNANSWERED),
+    flags=(promised(strengths=False),),
+)
+def no_strengths_named(letter: Letter) -> Iterator[Finding | Unknown]:
+    """The packet names strengths the writer could address."""
+    if letter.packet.strengths is False:
+        yield Finding("packet.strengths", f"{sentence_name(letter)} is written without strengths to look for.")
+
+
+@rule(
+    codes=("K06",),
+    severity=Severity.MEDIUM,
+    group=Group.TIMING,
+    guide="packet#shared-cases",
+    quote="Remind the letter writer of two or three cases or projects you shared, each in one or two sentences.",
+    advice="Send two or three shared cases in one or two sentences each, without any patient's details.",
+    needs=("packet.shared_cases",),
+    when=awaited,
+    passes=(promised(), UNANSWERED),
+    flags=(promised(shared_cases=False),),
+)
+def no_shared_cases(letter: Letter) -> Iterator[Finding | Unknown]:
+    """The packet reminds the writer of shared cases or projects."""
+    if letter.packet.shared_cases is False:
+        yield Finding(
+            "packet.shared_cases", f"{sentence_name(letter)} is written without a reminder of your shared work."
+        )
+
+
+@rule(
+    codes=("K07",),
+    severity=Severity.NOTE,
+    group=Group.TIMING,
+    guide="packet#exam-scores",
+    quote="Exam scores are optional in the packet; include them only if that feels right to you.",
+    advice="Leave them out with a good conscience, or add them if they speak for you.",
+    needs=("packet.exam_scores",),
+    when=awaited,
+    passes=(promised(exam_scores=True), UNANSWERED),
+    flags=(promised(exam_scores=False),),
+)
+def exam_scores_left_out(letter: Letter) -> Iterator[Finding | Unknown]:
+    """Whether exam scores are left out of the packet, which is no mistake."""
+    # A17: "if comfortable" makes it the applicant's own choice, so it is never scored.
+    if letter.packet.exam_scores is False:
+        yield Finding(
+            "packet.exam_scores", f"{sentence_name(letter)} is written without your exam scores, as you prefer."
+        )
+
+
+@rule(
+    codes=("K08",),
+    severity=Severity.MEDIUM,
+    group=Group.TIMING,
+    guide="packet#upload-instructions",
+    quote="Include clear instructions for uploading the letter, so that a willing letter writer does not get stuck.",
+    advice="Add the steps of the current portal in three lines; older instructions describe one that no longer exists.",
+    needs=("packet.instructions",),
+    when=awaited,
+    passes=(promised(), UNANSWERED),
+    flags=(promised(instructions=False),),
+)
+def no_upload_instructions(letter: Letter) -> Iterator[Finding | Unknown]:
+    """The packet explains how the letter is uploaded."""
+    if letter.packet.instructions is False:
+        yield Finding(
+            "packet.instructions", f"{sentence_name(letter)} is by someone who was not told how to upload it."
+        )
+
+
+@rule(
+    codes=("K09",),
+    severity=Severity.LOW,
+    group=Group.TIMING,
+    guide="packet#upload-instructions",
+    quote="Tell the letter writer that an electronic request with their name is coming, and from whom.",
+    advice="Write in one line that an e-mail with a secure link is coming, so that it is not taken for spam.",
+    needs=("packet.request_announced",),
+    when=awaited,
+    passes=(promised(), UNANSWERED),
+    flags=(promised(request_announced=False),),
+)
+def request_not_announced(letter: Letter) -> Iterator[Finding | Unknown]:
+    """The writer knows that a request with their name is coming."""
+    if letter.packet.request_announced is False:
+        yield Finding(
+            "packet.request_announced", f"{sentence_name(letter)} is by someone who expects no request by e-mail."
+        )
+
+
+@rule(
+    codes=("K10",),
+    severity=Severity.NOTE,
+    group=Group.TIMING,
+    guide="packet#emphasis",
+    quote="A polite suggestion of what to emphasize focuses the letter without controlling it.",
+    advice="If you like, add: “Only if you find it fitting, programs hope to read how I reason through a case.”",
+    needs=("packet.emphasis",),
+    when=awaited,
+    passes=(promised(), UNANSWERED),
+    flags=(promised(emphasis=False),),
+)
+def no_emphasis_suggested(letter: Letter) -> Iterator[Finding | Unknown]:
+    """Whether the packet suggests what the letter might emphasize."""
+    if letter.packet.emphasis is False:
+        yield Finding(
+            "packet.emphasis", f"{sentence_name(letter)} is written without a hint of what programs hope to read."
+        )

@@ -1,0 +1,73 @@
+"""What a program expects, and what is worth finding out about it. Guide: programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lorweb.model import ProgramSet
+from lorweb.rules.rule import Finding, Group, Severity, Unknown, rule
+from lorweb.samples import home_letter, letter, program, research_letter, to_internal_medicine, us_letter
+from lorweb.traits import clinical, research, room_for, some, tally, us_based
+
+
+@rule(
+    codes=("G01",),
+    severity=Severity.HIGH,
+    group=Group.COMPOSITION,
+    guide="programs#us-clinical-experience",
+    quote="A program that expects US clinical experience should find at least two US clinical letters in your set.",
+    advice="Give this program your US clinical letters first; with fewer than {minimum}, put it lower on your list or wait"
+    " for the next one.",
+    passes=(
+        to_internal_medicine(us_letter(), us_letter(), programs=[program("a", "b", expects_usce=True)]),
+        to_internal_medicine(us_letter(), home_letter(), programs=[program("a", "b", expects_usce=False)]),
+        to_internal_medicine(us_letter(), home_letter(), programs=[program("a", "b")]),
+        to_internal_medicine(us_letter(), letter(), programs=[program("a", "b", expects_usce=True)]),
+        to_internal_medicine(us_letter(), programs=[program("a", expects_usce=True, letters_max=1)]),
+    ),
+    flags=(
+        to_internal_medicine(us_letter(), home_letter(), programs=[program("a", "b", expects_usce=True)]),
+        to_internal_medicine(us_letter(), research_letter(), programs=[program("a", "b", expects_usce=True)]),
+    ),
+)
+def us_experience_unproven(chosen: ProgramSet, *, minimum: int = 2) -> Iterator[Finding | Unknown]:
+    """A program that expects US clinical experience finds at least two US clinical letters."""
+    if chosen.program.expects_usce is False:
+        return
+    aim = room_for(minimum, chosen.program)
+    us = tally(chosen.letters, us_based, clinical)
+    if us.sure >= aim:
+        return
+    if chosen.program.expects_usce is None:
+        yield Unknown((f"programs.{chosen.program.id}.expects_usce",))
+    elif us.possible < aim:
+        yield Finding(
+            "letters",
+            f"This program expects US clinical experience, and {some(us.possible, 'letter')} for it can show it.",
+        )
+    else:
+        yield Unknown(us.unanswered)
+
+
+@rule(
+    codes=("G02",),
+    severity=Severity.NOTE,
+    group=Group.COMPOSITION,
+    guide="programs#program-type",
+    quote="Find out whether each program is academic, community or mixed, because this decides what a research letter is worth.",
+    advice="Look at the program's own page, its faculty and the hospital that runs it.",
+    passes=(
+        to_internal_medicine(research_letter(), programs=[program("a", kind="affiliated")]),
+        to_internal_medicine(us_letter(), programs=[program("a")]),
+    ),
+    flags=(
+        to_internal_medicine(research_letter(), programs=[program("a")]),
+        to_internal_medicine(us_letter(), has_research=True, programs=[program("a")]),
+    ),
+)
+def program_kind_open(chosen: ProgramSet) -> Iterator[Finding | Unknown]:
+    """Whether the kind of a program is still to be found out where research could matter."""
+    # A18: nothing is guessed. Without any research the kind changes nothing, so it is not worth a note then.
+    matters = chosen.applicant.has_research or any(research(each) for each in chosen.pool)
+    if chosen.program.kind is None and matters:
+        yield Finding("kind", "Whether this program is academic or community decides what a research letter is worth.")

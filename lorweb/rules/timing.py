@@ -1,0 +1,280 @@
+"""When to ask for a letter: in the final week, and early enough for the season. Guide: timing#timing.
+
+A1: the source guide names the final week, "1-2 months" and "6-12 months", and no reading of the gap between. We count
+calendar days from the last day of the experience: 61 are two months, 183 six, 365 twelve; from two to six months is late.
+A2: these bands are about the day of asking. How old a finished letter may be is another question (external_letters).
+A22: no season date stands here; the applicant's own target date does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from lorweb.answers import LetterStatus
+from lorweb.model import Applicant, Letter
+from lorweb.rules.rule import Finding, Group, Severity, Unknown, rule
+from lorweb.samples import letter, to_internal_medicine, us_letter
+from lorweb.traits import asked_or_asking, missing, negated, sentence_name, some, uploaded
+
+FINAL_WEEK = us_letter(end="2026-06-26", asked_on="2026-06-24")
+SEVEN_WEEKS = us_letter(end="2026-06-26", asked_on="2026-08-14")
+FOUR_MONTHS = us_letter(end="2026-06-26", asked_on="2026-10-26")
+NINE_MONTHS = us_letter(end="2026-01-30", asked_on="2026-10-30")
+TWO_YEARS = us_letter(end="2024-06-28", asked_on="2026-06-28")
+UNDATED = us_letter(asked_on="2026-06-24")
+DATES = ("experience.start", "experience.end")
+
+
+@rule(
+    codes=("T01",),
+    severity=Severity.STRENGTH,
+    group=Group.TIMING,
+    guide="timing#final-week",
+    quote="The best time to ask is the final week, the last seven days of your experience.",
+    advice="Keep this habit: ask the next writer in the final week too.",
+    one_of="asking",
+    passes=(to_internal_medicine(SEVEN_WEEKS), to_internal_medicine(UNDATED)),
+    flags=(to_internal_medicine(FINAL_WEEK),),
+)
+def asked_in_final_week(letter: Letter, today: date, *, days: int = 7) -> Iterator[Finding | Unknown]:
+    """Whether the writer was asked in the final week of the experience."""
+    late = _days_after_end(letter, today)
+    if late is None:
+        yield _ask_dates(letter)
+    elif -days <= late <= 0 and letter.status is not LetterStatus.CONSIDERING:
+        yield Finding("asked_on", f"{_ask(letter)} at the best time, in the final week.")
+
+
+@rule(
+    codes=("T02",),
+    severity=Severity.NOTE,
+    group=Group.TIMING,
+    guide="timing#within-two-months",
+    quote="Asking up to two months after the end of an experience is still acceptable.",
+    advice="Write when you worked together and recall one patient or project, so that the doctor sees you again.",
+    one_of="asking",
+    passes=(to_internal_medicine(FINAL_WEEK), to_internal_medicine(FOUR_MONTHS)),
+    flags=(
+        to_internal_medicine(SEVEN_WEEKS),
+        to_internal_medicine(us_letter(end="2026-11-13", status="considering")),
+    ),
+)
+def asked_within_two_months(letter: Letter, today: date, *, days: int = 61) -> Iterator[Finding | Unknown]:
+    """Whether the writer is asked within two months after the end."""
+    late = _days_after_end(letter, today)
+    if late is None:
+        yield _ask_dates(letter)
+    elif 0 < late <= days:
+        yield Finding("asked_on", f"{_asked(letter, late)}: that is acceptable.")
+
+
+@rule(
+    codes=("T03",),
+    severity=Severity.LOW,
+    group=Group.TIMING,
+    guide="timing#two-to-six-months",
+    quote="Asking two to six months after the end is late, so bring concrete reminders of your work.",
+    advice="Put two or three cases you shared, without any patient's details, into the first e-mail.",
+    one_of="asking",
+    passes=(to_internal_medicine(SEVEN_WEEKS), to_internal_medicine(NINE_MONTHS), to_internal_medicine(UNDATED)),
+    flags=(
+        to_internal_medicine(FOUR_MONTHS),
+        to_internal_medicine(us_letter(end="2026-08-14", status="considering")),
+    ),
+)
+def asked_late(
+    letter: Letter, today: date, *, after_days: int = 61, until_days: int = 183
+) -> Iterator[Finding | Unknown]:
+    """The writer is asked within two months after the end, not later."""
+    late = _days_after_end(letter, today)
+    if late is None:
+        yield _ask_dates(letter)
+    elif after_days < late <= until_days:
+        yield Finding("asked_on", f"{_asked(letter, late)}: that is late.")
+
+
+@rule(
+    codes=("T04",),
+    severity=Severity.MEDIUM,
+    group=Group.TIMING,
+    guide="timing#six-to-twelve-months",
+    quote="Asking six to twelve months after the end is risky, most of all when you had little contact since then.",
+    advice="Offer a short call first and bring your shared cases, or prefer a writer from a more recent experience.",
+    one_of="asking",
+    at_worst=(Severity.HIGH,),
+    passes=(to_internal_medicine(FOUR_MONTHS), to_internal_medicine(TWO_YEARS), to_internal_medicine(UNDATED)),
+    flags=(
+        to_internal_medicine(NINE_MONTHS),
+        to_internal_medicine(us_letter(end="2026-01-30", asked_on="2026-10-30", stayed_in_touch=False)),
+    ),
+)
+def asked_after_half_a_year(
+    letter: Letter, today: date, *, after_days: int = 183, until_days: int = 365
+) -> Iterator[Finding | Unknown]:
+    """The writer is asked within half a year after the end, not later."""
+    late = _days_after_end(letter, today)
+    if late is None:
+        yield _ask_dates(letter)
+    elif after_days < late <= until_days:
+        lost_touch = letter.experience.stayed_in_touch is False
+        yield Finding(
+            "asked_on",
+            f"{_asked(letter, late)}{', with little contact since' if lost_touch else ''}: that is risky.",
+            severity=Severity.HIGH if lost_touch else None,
+        )
+        if letter.experience.stayed_in_touch is None:
+            more = Severity.HIGH.points - Severity.MEDIUM.points
+            yield Unknown((f"letters.{letter.id}.experience.stayed_in_touch",), more)
+
+
+@rule(
+    codes=("T05",),
+    severity=Severity.HIGH,
+    group=Group.TIMING,
+    guide="timing#after-a-year",
+    quote="More than twelve months after the end, look for another letter writer whenever you can.",
+    advice="Look for a writer who has seen your work within the last year.",
+    one_of="asking",
+    passes=(to_internal_medicine(NINE_MONTHS), to_internal_medicine(UNDATED)),
+    flags=(
+        to_internal_medicine(TWO_YEARS),
+        to_internal_medicine(us_letter(end="2025-06-27", status="considering")),
+    ),
+)
+def asked_after_a_year(letter: Letter, today: date, *, after_days: int = 365) -> Iterator[Finding | Unknown]:
+    """The writer is asked within a year after the end."""
+    late = _days_after_end(letter, today)
+    if late is None:
+        yield _ask_dates(letter)
+    elif late > after_days:
+        yield Finding("asked_on", f"{_asked(letter, late)}: they would write from a distant memory.")
+
+
+@rule(
+    codes=("T06",),
+    severity=Severity.ACTION,
+    group=Group.TIMING,
+    guide="timing#final-week",
+    quote="If your experience ends within seven days and you have not asked yet, ask today.",
+    advice="Ask today, in a quiet moment: “Do you feel you know my work well enough to write me a strong letter?”",
+    needs=("experience.end",),
+    passes=(
+        to_internal_medicine(us_letter(end="2026-11-25", status="asked")),
+        to_internal_medicine(us_letter(end="2026-12-18", status="considering")),
+        to_internal_medicine(letter()),
+    ),
+    flags=(to_internal_medicine(us_letter(end="2026-11-27", status="considering")),),
+)
+def last_week_to_ask(letter: Letter, today: date, *, days: int = 7) -> Iterator[Finding | Unknown]:
+    """A writer whose experience ends within a week has been asked."""
+    left = -(_days_after_end(letter, today) or 0)
+    if letter.status is LetterStatus.CONSIDERING and 0 <= left <= days:
+        when = "today" if left == 0 else "tomorrow" if left == 1 else f"in {left} days"
+        yield Finding("status", f"{sentence_name(letter)} can still be asked for in person: your time ends {when}.")
+
+
+@rule(
+    codes=("T12",),
+    severity=Severity.MEDIUM,
+    group=Group.TIMING,
+    guide="timing#eight-weeks",
+    quote="Ask at least eight weeks before the date you need the letter, because a late request leads to a rushed letter.",
+    advice="Name your date openly, send the packet at once, and ask whether it is enough time for a careful letter.",
+    when=negated(uploaded),
+    at_worst=(Severity.HIGH,),
+    passes=(
+        to_internal_medicine(us_letter(status="asked", asked_on="2026-07-01"), letters_due="2026-09-10"),
+        to_internal_medicine(us_letter(status="considering"), letters_due="2027-09-10"),
+        to_internal_medicine(us_letter(asked_on="2026-09-01"), letters_due="2026-09-10"),
+        to_internal_medicine(us_letter(status="asked")),
+    ),
+    flags=(
+        to_internal_medicine(us_letter(status="asked", asked_on="2026-08-01"), letters_due="2026-09-10"),
+        to_internal_medicine(us_letter(status="asked", asked_on="2026-09-01"), letters_due="2026-09-10"),
+        to_internal_medicine(us_letter(status="considering"), letters_due="2026-12-10"),
+    ),
+)
+def asked_too_close_to_the_date(
+    letter: Letter, applicant: Applicant, today: date, *, rushed_weeks: float = 4
+) -> Iterator[Finding | Unknown]:
+    """The writer has enough weeks before the date the letter is needed."""
+    # A4: "ask early" has no number in the source guide. Eight weeks are the applicant's default, room for two reminders.
+    asked = asked_or_asking(letter, today)
+    if applicant.letters_due is None:
+        yield Unknown(("applicant.letters_due",))
+    elif asked is None:
+        yield Unknown((f"letters.{letter.id}.asked_on",))
+    else:
+        weeks = (applicant.letters_due - asked).days / 7
+        if weeks < applicant.ask_weeks_ahead:
+            yield Finding(
+                "asked_on",
+                f"{_ask(letter)} {_before_date(weeks)}; {applicant.ask_weeks_ahead:g} weeks are the aim.",
+                severity=Severity.HIGH if weeks < rushed_weeks else None,
+            )
+
+
+@rule(
+    codes=("T13",),
+    severity=Severity.LOW,
+    group=Group.TIMING,
+    guide="strong-letters#midway-feedback",
+    quote="Ask for feedback halfway through the rotation, while there is still time to act on it.",
+    advice="Ask this week: “What should I work on in the time that is left?” Then act on it, visibly.",
+    passes=(
+        to_internal_medicine(us_letter(start="2026-11-02", end="2026-11-27")),
+        to_internal_medicine(us_letter(start="2026-11-02", asked_midpoint_feedback=False)),
+        to_internal_medicine(us_letter(end="2026-11-20", asked_midpoint_feedback=False)),
+        to_internal_medicine(us_letter(start="2026-11-24", asked_midpoint_feedback=False)),
+        to_internal_medicine(us_letter(start="2026-11-16", end="2026-12-11", asked_midpoint_feedback=False)),
+        to_internal_medicine(us_letter(start="2026-06-01", end="2026-06-26", asked_midpoint_feedback=False)),
+        to_internal_medicine(letter(start="2026-11-02", end="2026-11-27")),
+    ),
+    flags=(to_internal_medicine(us_letter(start="2026-11-02", end="2026-11-27", asked_midpoint_feedback=False)),),
+)
+def no_midpoint_feedback(letter: Letter, today: date) -> Iterator[Finding | Unknown]:
+    """Feedback is asked for by the middle of a rotation that is still running."""
+    seen = letter.experience
+    over = seen.end is not None and seen.end < today
+    to_come = seen.start is not None and today < seen.start
+    if seen.asked_midpoint_feedback or over or to_come:
+        return
+    if seen.start is None or seen.end is None:
+        yield Unknown(tuple(f"letters.{letter.id}.{path}" for path in missing(letter, DATES)))
+    elif today - seen.start <= seen.end - today:
+        return
+    elif seen.asked_midpoint_feedback is None:
+        yield Unknown((f"letters.{letter.id}.experience.asked_midpoint_feedback",))
+    else:
+        where = "experience.asked_midpoint_feedback"
+        writer = letter.writer.label.strip() or "this writer"
+        yield Finding(where, f"Your time with {writer} is past its middle, and you have not asked how you are doing.")
+
+
+def _days_after_end(letter: Letter, today: date) -> int | None:
+    """The days from the last day of the experience to the day of asking; negative before the end; None while unknown."""
+    asked, end = asked_or_asking(letter, today), letter.experience.end
+    return None if asked is None or end is None else (asked - end).days
+
+
+def _ask_dates(letter: Letter) -> Unknown:
+    return Unknown((f"letters.{letter.id}.{'asked_on' if letter.experience.end else 'experience.end'}",))
+
+
+def _asked(letter: Letter, days: int) -> str:
+    return f"{_ask(letter)} {some(days, 'day')} after the end"
+
+
+def _ask(letter: Letter) -> str:
+    """The asking as the start of a sentence, done or to be done today."""
+    writer = letter.writer.label.strip() or "for this letter"
+    if letter.status is LetterStatus.CONSIDERING:
+        return f"If you ask {writer} today, that is"
+    return f"You asked {writer}"
+
+
+def _before_date(weeks: float) -> str:
+    if weeks < 0:
+        return "after your date"
+    return f"{some(int(weeks), 'full week') if weeks >= 1 else 'less than a week'} before your date"

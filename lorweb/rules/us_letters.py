@@ -1,0 +1,155 @@
+"""Letters from the United States: the core of the portfolio. Guide: letter-types.
+
+A8: the source guide asks for two US letters three times, each time a little differently. All are shown, the strictest
+counts: no US letter, then two in the specialty, then two of any kind, then more US letters than home letters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lorweb.answers import LetterStatus
+from lorweb.model import Letter, Portfolio
+from lorweb.rules.rule import Finding, Group, Severity, Unknown, rule
+from lorweb.samples import home_letter, letter, research_letter, to_internal_medicine, us_letter
+from lorweb.traits import Tally, clinical, home_based, in_field, in_play, sentence_name, some, tally, us_based
+
+
+@rule(
+    codes=("P01",),
+    severity=Severity.CRITICAL,
+    group=Group.COMPOSITION,
+    guide="letter-types#home-no-substitute",
+    quote="Home-country letters alone do not carry an application, because many programs expect proof from a US setting.",
+    advice="Plan one US clinical experience before anything else, and ask its attending for a letter.",
+    passes=(to_internal_medicine(us_letter(), home_letter()), to_internal_medicine(letter())),
+    flags=(to_internal_medicine(home_letter()), to_internal_medicine(letter(based_in="elsewhere"), home_letter())),
+)
+def no_us_letter(portfolio: Portfolio) -> Iterator[Finding | Unknown]:
+    """At least one letter comes from the United States."""
+    us = tally(in_play(portfolio.letters), us_based)
+    if us.possible == 0:
+        yield Finding("letters", "None of your letters comes from the United States.")
+    elif us.sure == 0:
+        yield Unknown(us.unanswered)
+
+
+@rule(
+    codes=("P02",),
+    severity=Severity.HIGH,
+    group=Group.COMPOSITION,
+    guide="letter-types#two-us-letters",
+    quote="Plan for at least two letters from US attendings who supervised you clinically in your target specialty.",
+    advice="Plan {gap} in your specialty that can end in a letter, or ask a writer you have worked with there.",
+    needs=("applicant.specialty",),
+    behind=("no-us-letter",),
+    passes=(to_internal_medicine(us_letter(), us_letter()), to_internal_medicine(us_letter(), letter())),
+    flags=(
+        to_internal_medicine(us_letter()),
+        to_internal_medicine(us_letter(), us_letter(field="surgery"), home_letter()),
+        to_internal_medicine(us_letter(), research_letter()),
+    ),
+)
+def few_us_specialty_letters(portfolio: Portfolio, *, minimum: int = 2) -> Iterator[Finding | Unknown]:
+    """At least two letters are from US clinical work in the target specialty."""
+    core = _core(portfolio)
+    if core.possible < minimum:
+        gap = some(minimum - core.possible, "more US clinical experience")
+        message = f"You count on {some(core.possible, 'US clinical letter')} in your specialty; {minimum} are the aim."
+        close = (f" {sentence_name(each)} could become one." for each in portfolio.letters if _close(each, portfolio))
+        yield Finding("letters", message + "".join(close), facts={"gap": gap})
+    elif core.sure < minimum:
+        yield Unknown(core.unanswered)
+
+
+@rule(
+    codes=("P03",),
+    severity=Severity.NOTE,
+    group=Group.COMPOSITION,
+    guide="letter-types#two-us-letters",
+    quote="Two US clinical letters in your specialty meet the target, and a strong third is the ideal.",
+    advice="Add a third only if it is as strong as the two you have.",
+    needs=("applicant.specialty",),
+    passes=(to_internal_medicine(us_letter()), to_internal_medicine(us_letter(), us_letter(), us_letter())),
+    flags=(to_internal_medicine(us_letter(), us_letter(), home_letter()),),
+)
+def third_us_letter_ideal(portfolio: Portfolio, *, met: int = 2) -> Iterator[Finding | Unknown]:
+    """Whether a third US clinical letter in the specialty would complete the mix."""
+    if _core(portfolio).sure == met:
+        yield Finding(
+            "letters", f"You have {met} US clinical letters in your specialty; a strong third would be ideal."
+        )
+
+
+@rule(
+    codes=("P04",),
+    severity=Severity.STRENGTH,
+    group=Group.COMPOSITION,
+    guide="letter-types#two-us-letters",
+    quote="With three strong US clinical letters in your specialty, you can stop asking for more.",
+    advice="Stop asking for more letters, and look after these.",
+    needs=("applicant.specialty",),
+    passes=(to_internal_medicine(us_letter(), us_letter()),),
+    flags=(to_internal_medicine(us_letter(), us_letter(), us_letter()),),
+)
+def us_letters_complete(portfolio: Portfolio, *, ideal: int = 3) -> Iterator[Finding | Unknown]:
+    """Whether the ideal number of US clinical letters in the specialty is reached."""
+    core = _core(portfolio)
+    if core.sure >= ideal:
+        yield Finding("letters", f"You have {core.sure} US clinical letters in your specialty.")
+
+
+@rule(
+    codes=("P05",),
+    severity=Severity.HIGH,
+    group=Group.COMPOSITION,
+    guide="letter-types#two-us-letters-any",
+    quote="At least two of your letters come from the US, even before their specialty or kind is considered.",
+    advice="Put US clinical experience first: one more US letter matters more than any letter from home.",
+    behind=("no-us-letter", "few-us-specialty-letters"),
+    passes=(to_internal_medicine(us_letter(), research_letter()),),
+    flags=(to_internal_medicine(us_letter(), home_letter()), to_internal_medicine(home_letter())),
+)
+def few_us_letters(portfolio: Portfolio, *, minimum: int = 2) -> Iterator[Finding | Unknown]:
+    """At least two letters of any kind come from the United States."""
+    us = tally(in_play(portfolio.letters), us_based)
+    if us.possible < minimum:
+        yield Finding(
+            "letters", f"You count on {some(us.possible, 'letter')} from the United States; {minimum} are the aim."
+        )
+    elif us.sure < minimum:
+        yield Unknown(us.unanswered)
+
+
+@rule(
+    codes=("P06",),
+    severity=Severity.HIGH,
+    group=Group.COMPOSITION,
+    guide="letter-types#home-no-substitute",
+    quote="Your US letters should outnumber your home-country letters.",
+    advice="Keep the strongest home letter, and leave the others out of every program's set.",
+    behind=("no-us-letter", "few-us-specialty-letters", "few-us-letters"),
+    passes=(to_internal_medicine(us_letter(), home_letter()), to_internal_medicine(home_letter(), letter())),
+    flags=(to_internal_medicine(us_letter(), home_letter(), home_letter()),),
+)
+def mostly_home_letters(portfolio: Portfolio) -> Iterator[Finding | Unknown]:
+    """Home-country letters do not outnumber US letters."""
+    letters = in_play(portfolio.letters)
+    home, us = tally(letters, home_based), tally(letters, us_based)
+    if home.sure > us.possible:
+        yield Finding(
+            "letters", f"{home.sure} letters come from your home country, and at most {us.possible} from the US."
+        )
+    elif home.possible > us.sure and us.unanswered:
+        yield Unknown(us.unanswered)
+
+
+def _close(letter: Letter, portfolio: Portfolio) -> bool:
+    """Whether a letter lacks nothing but work with patients under its writer's eyes, and is not written yet."""
+    lacks_it = clinical(letter) is False and us_based(letter) and in_field(portfolio.applicant.specialty)(letter)
+    return bool(lacks_it) and letter.status is not LetterStatus.UPLOADED and bool(in_play((letter,)))
+
+
+def _core(portfolio: Portfolio) -> Tally:
+    """The letters the guide builds on: US, clinical, in the specialty applied to."""
+    return tally(in_play(portfolio.letters), us_based, clinical, in_field(portfolio.applicant.specialty))

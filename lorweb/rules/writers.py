@@ -1,0 +1,198 @@
+"""Who writes: someone who saw the work, knows the applicant and is willing. Guide: letter-writers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lorweb.answers import Familiarity, LetterStatus
+from lorweb.model import Letter
+from lorweb.rules.rule import Finding, Group, Severity, Unknown, rule
+from lorweb.samples import letter, research_letter, to_internal_medicine, us_letter
+from lorweb.traits import any_of, famous, knows, negated, research, sentence_name, titled
+
+STRANGER = us_letter(role="department_chair", knows_you="barely", faculty_input=False, specificity="some")
+supervisor = negated(any_of(research, titled))
+"""A clinical attending, from whom direct observation is expected; chairs and research mentors have rules of their own."""
+
+
+@rule(
+    codes=("L01",),
+    severity=Severity.HIGH,
+    group=Group.DIRECTNESS,
+    guide="letter-writers#direct-observation",
+    quote="Ask a letter writer who directly supervised your work with patients.",
+    advice="Ask the attending who watched you work in the same place instead.",
+    needs=("experience.directly_supervised",),
+    when=supervisor,
+    passes=(to_internal_medicine(us_letter()), to_internal_medicine(research_letter(directly_supervised=False))),
+    flags=(to_internal_medicine(us_letter(directly_supervised=False)),),
+)
+def unsupervised_letter(letter: Letter) -> Iterator[Finding | Unknown]:
+    """The writer supervised the clinical work themselves."""
+    if letter.experience.directly_supervised is False:
+        yield Finding(
+            "experience.directly_supervised", f"{sentence_name(letter)} is not by someone who supervised you."
+        )
+
+
+@rule(
+    codes=("L02",),
+    severity=Severity.HIGH,
+    group=Group.DIRECTNESS,
+    guide="letter-writers#direct-observation",
+    quote="Research meetings and lectures alone do not show a letter writer how you work with patients.",
+    advice="Arrange real work together before you ask, or ask someone who has seen you work.",
+    behind=("unsupervised-letter",),
+    passes=(
+        to_internal_medicine(us_letter()),
+        to_internal_medicine(us_letter(meetings_only=None)),
+        to_internal_medicine(letter()),
+    ),
+    flags=(to_internal_medicine(us_letter(meetings_only=True)),),
+)
+def meetings_only(letter: Letter) -> Iterator[Finding | Unknown]:
+    """The contact went beyond meetings and lectures."""
+    seen = letter.experience
+    if seen.meetings_only:
+        yield Finding("experience.meetings_only", f"{sentence_name(letter)} rests on meetings or lectures only.")
+    elif seen.meetings_only is None and not seen.directly_supervised and not seen.observed:
+        yield Unknown((f"letters.{letter.id}.experience.meetings_only",))
+
+
+@rule(
+    codes=("L03",),
+    severity=Severity.MEDIUM,
+    group=Group.DIRECTNESS,
+    guide="letter-writers#direct-observation",
+    quote="A letter writer should have seen at least one of these: a history, a presentation, a note, a work-up.",
+    advice="Ask the attending to watch one of the four before your time together ends.",
+    needs=("experience.observed",),
+    when=supervisor,
+    # Who only watched has shown nothing to be seen: an observership's own rules count that.
+    behind=("unsupervised-letter", "meetings-only", "passing-glimpse", "passive-observership"),
+    passes=(to_internal_medicine(us_letter(observed=["notes"])), to_internal_medicine(letter())),
+    flags=(to_internal_medicine(us_letter(observed=[])),),
+)
+def nothing_observed(letter: Letter, *, minimum: int = 1) -> Iterator[Finding | Unknown]:
+    """The writer saw at least one history, presentation, note or work-up."""
+    if len(letter.experience.observed or ()) < minimum:
+        yield Finding(
+            "experience.observed", f"{sentence_name(letter)} is by someone who saw none of your clinical tasks."
+        )
+
+
+@rule(
+    codes=("L04", "L05"),
+    severity=Severity.LOW,
+    group=Group.DIRECTNESS,
+    guide="letter-writers#us-trainees",
+    quote="Prefer a letter writer who often writes for residency applicants and knows what US program directors look for.",
+    advice="Send them the page for letter writers: what directors look for, and how to compare with US trainees.",
+    needs=("writer.works_with_us_trainees",),
+    passes=(to_internal_medicine(us_letter()), to_internal_medicine(letter())),
+    flags=(to_internal_medicine(us_letter(works_with_us_trainees=False)),),
+)
+def stranger_to_us_training(letter: Letter) -> Iterator[Finding | Unknown]:
+    """The writer works with US residents or writes for US residency."""
+    if letter.writer.works_with_us_trainees is False:
+        message = f"{sentence_name(letter)} is by someone who does not work with US trainees."
+        yield Finding("writer.works_with_us_trainees", message)
+
+
+@rule(
+    codes=("L06",),
+    severity=Severity.BLOCKER,
+    group=Group.DIRECTNESS,
+    guide="letter-writers#ask-for-strong",
+    quote="When a letter writer hesitates, thank them, leave this letter out and find another writer.",
+    advice="Thank them, do not count on this letter, and ask someone else this week.",
+    lost_letters_too=True,
+    passes=(to_internal_medicine(us_letter(status="declined")),),
+    flags=(to_internal_medicine(us_letter(status="hesitated")),),
+)
+def hesitant_writer(letter: Letter) -> Iterator[Finding | Unknown]:
+    """The writer did not hesitate when asked."""
+    if letter.status is LetterStatus.HESITATED:
+        yield Finding("status", f"{sentence_name(letter)} will not count: the writer hesitated.")
+
+
+@rule(
+    codes=("L07",),
+    severity=Severity.MEDIUM,
+    group=Group.DIRECTNESS,
+    guide="letter-writers#ask-for-strong",
+    quote="Ask in plain words whether the letter writer can write a strong letter, not only a letter.",
+    advice="Ask before you rely on it: “Could you write a strong letter in support of my application?”",
+    passes=(
+        to_internal_medicine(us_letter()),
+        to_internal_medicine(us_letter(asked_for_strong=False, status="considering")),
+        to_internal_medicine(letter(status="agreed")),
+    ),
+    flags=(to_internal_medicine(us_letter(asked_for_strong=False)),),
+)
+def not_asked_for_strong(letter: Letter) -> Iterator[Finding | Unknown]:
+    """The writer was asked for a strong letter, in these words."""
+    if letter.status is LetterStatus.CONSIDERING:
+        return
+    if letter.asked_for_strong is None:
+        yield Unknown((f"letters.{letter.id}.asked_for_strong",))
+    elif not letter.asked_for_strong:
+        yield Finding("asked_for_strong", f"{sentence_name(letter)} was asked for, but not as a strong letter.")
+
+
+@rule(
+    codes=("L08",),
+    severity=Severity.HIGH,
+    group=Group.DIRECTNESS,
+    guide="letter-writers#knows-you",
+    quote="A detailed letter from an ordinary attending beats a vague one from a famous chair.",
+    advice="Ask the attending who worked with you most closely instead.",
+    needs=("writer.knows_you",),
+    when=any_of(titled, famous),
+    passes=(
+        to_internal_medicine(us_letter(role="department_chair")),
+        to_internal_medicine(us_letter(knows_you="barely", famous=False)),
+    ),
+    flags=(to_internal_medicine(STRANGER), to_internal_medicine(us_letter(famous=True, knows_you="barely"))),
+)
+def famous_stranger(letter: Letter) -> Iterator[Finding | Unknown]:
+    """A writer with a big title or name knows the applicant."""
+    if letter.writer.knows_you is Familiarity.BARELY:
+        yield Finding(
+            "writer.knows_you", f"{sentence_name(letter)} carries a big name, but the writer barely knows you."
+        )
+
+
+@rule(
+    codes=("L09",),
+    severity=Severity.HIGH,
+    group=Group.DIRECTNESS,
+    guide="letter-writers#knows-you",
+    quote="A letter writer who barely knows you cannot describe you, whatever their title is.",
+    advice="Choose a writer who supervised you directly, even if nobody has heard of them.",
+    needs=("writer.knows_you",),
+    behind=("famous-stranger",),
+    passes=(to_internal_medicine(us_letter(knows_you="somewhat")),),
+    flags=(to_internal_medicine(us_letter(knows_you="barely")), to_internal_medicine(STRANGER)),
+)
+def barely_known(letter: Letter) -> Iterator[Finding | Unknown]:
+    """The writer knows the applicant's work."""
+    if letter.writer.knows_you is Familiarity.BARELY:
+        yield Finding("writer.knows_you", f"{sentence_name(letter)} is by someone who barely knows you.")
+
+
+@rule(
+    codes=("L10",),
+    severity=Severity.STRENGTH,
+    group=Group.DIRECTNESS,
+    guide="letter-writers#knows-you",
+    quote="The best letter writer of all is senior, respected in the department and closely familiar with your work.",
+    advice="Build your set around this letter.",
+    needs=("writer.knows_you", "writer.senior", "writer.respected"),
+    passes=(to_internal_medicine(us_letter(senior=False)), to_internal_medicine(us_letter(knows_you="somewhat"))),
+    flags=(to_internal_medicine(us_letter()),),
+)
+def ideal_writer(letter: Letter) -> Iterator[Finding | Unknown]:
+    """Whether the writer is senior, respected and knows the applicant well."""
+    if knows(letter) and letter.writer.senior and letter.writer.respected:
+        yield Finding("writer", f"{sentence_name(letter)} is by a senior, respected writer who knows your work well.")

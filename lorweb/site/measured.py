@@ -1,0 +1,148 @@
+"""The bench's figures for people: the table on the terminal, and the one in README.md and on the method page.
+
+The latter two are made from content/measured.json, which `build.py bench --write` leaves behind, and never by hand.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from lorweb.site import marked
+from lorweb.site.places import CONTENT, ROOT
+
+OURS, STOCK = "ours", "stock"
+FILE = CONTENT / "measured.json"
+READERS: tuple[Path, ...] = (ROOT / "README.md", CONTENT / "guide" / "method.md")
+NAME = "measured"
+FREE_TRAFFIC = 100e3
+"""MB a month that the host, GitHub Pages, lets a site send: a soft limit."""
+
+LABELS = {
+    "input": "the form takes input",
+    "verdict": "first verdict",
+    "warm input": "browser restarted: input",
+    "warm verdict": "browser restarted: verdict",
+    "offline verdict": "server stopped: verdict",
+    "trimmed verdict": "server stopped, no snapshot: verdict",
+    "processor": "processor seconds to the verdict",
+    "warm processor": "browser restarted: processor seconds",
+    "trimmed processor": "no snapshot: processor seconds",
+    "bytes": "bytes to the verdict, MB",
+    "whole bytes": "bytes with the offline copy, MB",
+    "requests": "requests to the verdict",
+    "memory": "memory of the pages, MB",
+    "warm memory": "browser restarted: memory, MB",
+    "longest task": "longest task on the page's thread, ms",
+}
+TIMES = {
+    "input": "The form takes input",
+    "verdict": "First verdict",
+    "warm verdict": "Verdict, browser restarted",
+    "offline verdict": "Verdict, no network",
+    "trimmed verdict": "Verdict, no network, no snapshot",
+}
+"""The rows of the table, in seconds; every setting is a column."""
+NOT_COMPARED = ("input",)
+"""Of the stock page's only input, one box, nothing can be learned."""
+AMOUNTS = {
+    "processor": "Processor time to the first verdict, s",
+    "warm processor": "Processor time with the browser restarted, s",
+    "bytes": "Fetched before the first verdict, MB",
+    "requests": "Requests before the first verdict",
+    "memory": "Memory of the page at the first verdict, MB",
+    "warm memory": "Memory with the browser restarted, MB",
+}
+
+Facts = Mapping[str, Any]
+
+
+def on_terminal(facts: Facts) -> str:
+    """All medians, a block for each setting, then what was timed beside."""
+    lines = []
+    for setting, table in facts["medians"].items():
+        lines.append(f"\n{setting:<44}{OURS:>10}{STOCK:>10}{'ratio':>8}")
+        for figure, known in table.items():
+            if known:
+                cells = [f"{known.get(name, ''):>10}" for name in (OURS, STOCK)]
+                lines.append(f"  {LABELS[figure]:<42}{''.join(cells)}{known.get('ratio', ''):>8}")
+    lines += ["", *(f"{label}: {value}" for label, value in _timed(facts)), first_visits(facts)]
+    return "\n".join(lines)
+
+
+def in_text(facts: Facts) -> str:
+    """The same for readers, as Markdown: times against the stock page, what they cost, and on what they were taken."""
+    medians = facts["medians"]
+    rows = [f"| Measured | {' | '.join(medians)} |", "|---" * (len(medians) + 1) + "|"]
+    for figure, label in TIMES.items():
+        found = (table.get(figure, {}) for table in medians.values())
+        cells = ({OURS: each[OURS]} if each and figure in NOT_COMPARED else each for each in found)
+        rows.append(f"| {label} | {' | '.join(map(_compared, cells))} |")
+    local = next(iter(medians.values()))
+    amounts = [f"- {label}: {_amount(local[figure])}" for figure, label in AMOUNTS.items() if local.get(figure)]
+    explained = (
+        "Seconds here / seconds of a page that runs the same scoring with PyScript, Pyodide and wheels as they come "
+        "(how many times as long ours takes); medians of visits in turn."
+    )
+    timed = [f"- {label}: {value}" for label, value in _timed(facts)]
+    taken = f"Taken on {facts['date']} with {facts['versions']} on {facts['machine']}."
+    return "\n".join([explained, "", *rows, "", *amounts, *timed, "", first_visits(facts), "", taken])
+
+
+def first_visits(facts: Facts) -> str:
+    """What the host's limit means: how many first visits a month it allows, and what the next reduction would bring."""
+    local = next(iter(facts["medians"].values()))
+    most = local["whole bytes"][OURS]
+    visits = FREE_TRAFFIC / most
+    tenth = FREE_TRAFFIC / (most - 0.1) - visits
+    return (
+        f"A first visit with its offline copy fetches {most:.1f} MB, so the 100 GB a month that the host allows are "
+        f"{_round(visits):,} first visits; every 0.1 MB less makes that {_round(tenth, 10):,} more."
+    )
+
+
+def write(facts: Facts) -> None:
+    """Keep the figures and put them where people read them."""
+    kept = {name: value for name, value in facts.items() if name != "visits"}
+    FILE.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+    put_in_texts()
+
+
+def put_in_texts() -> None:
+    """Write the table from content/measured.json into README.md and the method page, between their marks."""
+    table = in_text(json.loads(FILE.read_text(encoding="utf-8")))
+    for file in READERS:
+        marked.put(file, NAME, table)
+
+
+def _timed(facts: Facts) -> list[tuple[str, str]]:
+    """Every measure whose name ends in its unit, such as "review, ms": {what: value} or one value."""
+    found = []
+    for name, value in facts.items():
+        label, comma, unit = name.rpartition(", ")
+        if not comma or value is None:
+            continue
+        parts = value.items() if isinstance(value, Mapping) else [("", value)]
+        found.append((label, ", ".join(f"{part} {number} {unit}".strip() for part, number in parts)))
+    return found
+
+
+def _compared(known: Mapping[str, float]) -> str:
+    if OURS not in known:
+        return "–"
+    base = f" / {known['base'] / 1000:.2f}" if "base" in known else ""
+    return f"{known[OURS] / 1000:.2f}{base}" + (f" ({known['ratio']:.2f}×)" if "ratio" in known else "")
+
+
+def _amount(known: Mapping[str, float]) -> str:
+    return f"{known[OURS]:g}" + (f" against {known[STOCK]:g}" if STOCK in known else "")
+
+
+def _round(value: float, step: int = 100) -> int:
+    return int(value / step) * step
+
+
+if __name__ == "__main__":
+    put_in_texts()

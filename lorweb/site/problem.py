@@ -1,0 +1,7 @@
+"""What can go wrong while building or serving, told to the person who can mend it."""
+
+from __future__ import annotations
+
+
+class Problem(Exception):
+    """A failure whose text says what happened and what to do; shown without a traceback."""

@@ -1,0 +1,180 @@
+"""`programs` in the terminal: a list from a spreadsheet, which letters go where, and in which order to apply."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TextIO
+
+from pydantic import TypeAdapter
+
+from lorweb.interchange import Refused, save_portfolio
+from lorweb.model import Portfolio, Program
+from lorweb.programs.assigned import counted
+from lorweb.programs.eligibility import Verdict
+from lorweb.programs.export import BANDS, letter_names, matrix_table
+from lorweb.programs.overview import Overview, Row, overview, overview_json, with_assigned
+from lorweb.programs.separated_text import decoded
+from lorweb.programs.table import (
+    MAX_BYTES,
+    SEPARATOR_NAMES,
+    ProgramTable,
+    TableRefused,
+    merged,
+    read_programs,
+    template,
+)
+from lorweb.specialties import named
+from lorweb.terminal.text import Paper, plain
+
+Open = Callable[[str], Portfolio]
+Papers = Callable[[TextIO], Paper]
+
+SIGNS = {Verdict.MEETS: "  ", Verdict.CHECK: "? ", Verdict.DOES_NOT_MEET: "! "}
+INKS = {"safer": "strength", "target": "", "reach": "medium", "not_now": "high"}
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], read: Open, paper: Papers) -> None:
+    """Add the command; `read` opens a portfolio file, `paper` knows the window."""
+    programs = subparsers.add_parser("programs", help="which letters go to which program of a spreadsheet's list")
+    programs.add_argument("file", nargs="?", metavar="FILE", help="a CSV or TSV file; - reads standard input")
+    programs.add_argument("--letters", metavar="PORTFOLIO", help="the portfolio file with your letters and answers")
+    programs.add_argument("--format", choices=("text", "json", "csv"), default="text")
+    programs.add_argument("--why", action="store_true", help="say of each letter why it goes there or stays out")
+    programs.add_argument("--save", metavar="OUT", help="write the portfolio with these programs and their letters")
+    programs.add_argument("--template", action="store_true", help="print an empty list with two examples, and no more")
+    programs.set_defaults(func=lambda chosen: _programs(chosen, read, paper(sys.stdout)))
+
+
+def _programs(chosen: argparse.Namespace, read: Open, paper: Paper) -> int:
+    if chosen.template:
+        sys.stdout.write(template())
+        return 0
+    if not chosen.file:
+        raise Refused("name a CSV or TSV file with programs; --template prints one to fill in.")
+    portfolio = read(chosen.letters) if chosen.letters else Portfolio()
+    table = _table(chosen.file, portfolio)
+    for each in table.rejected:
+        column = f", {plain(each.column)}" if each.column else ""
+        print(f"lorweb: {chosen.file}: line {each.line}{column}: {plain(each.reason)}", file=sys.stderr)
+    whole = portfolio.model_copy(update={"programs": merged(portfolio.programs, table.programs)})
+    found = overview(whole)
+    if chosen.save:
+        _save(chosen.save, with_assigned(whole, found))
+    if chosen.format == "json":
+        print(json.dumps(_facts(table, whole, found), ensure_ascii=False))
+    elif chosen.format == "csv":
+        sys.stdout.write(matrix_table(found, whole))
+    else:
+        for line in program_lines(table, whole, found, paper, chosen.why):
+            print(line)
+    return 0
+
+
+def _save(name: str, portfolio: Portfolio) -> None:
+    try:
+        Path(name).write_text(save_portfolio(portfolio), encoding="utf-8")
+    except OSError as error:
+        raise Refused(f"{name}: this file cannot be written ({error.strerror}).") from None
+
+
+def _table(name: str, portfolio: Portfolio) -> ProgramTable:
+    try:
+        return read_programs(decoded(_bytes(name)), taken=[each.id for each in portfolio.programs])
+    except OSError as error:
+        raise Refused(f"{name}: this file cannot be read ({error.strerror}).") from None
+    except TableRefused as refusal:
+        raise Refused(f"{name}: {refusal}") from None
+
+
+def _bytes(name: str) -> bytes:
+    # What counts is the text. UTF-16 takes two bytes for a letter, and two for its mark; one letter more is refused.
+    most = 2 * MAX_BYTES + 4
+    if name == "-":
+        return sys.stdin.buffer.read(most)
+    with open(name, "rb") as file:
+        return file.read(most)
+
+
+def _facts(table: ProgramTable, whole: Portfolio, found: Overview) -> dict[str, Any]:
+    read = TypeAdapter(ProgramTable).dump_python(table, mode="json", exclude={"programs", "first"})
+    facts = [each.model_dump(mode="json", exclude_defaults=True) for each in whole.programs]
+    return {**read, "programs": facts, "overview": json.loads(overview_json(found))}
+
+
+def program_lines(
+    table: ProgramTable, whole: Portfolio, found: Overview, paper: Paper, why: bool = False
+) -> Iterator[str]:
+    """What was read, what stands out, then the programs in the order in which to apply, group by group."""
+    names = {id: plain(name) for id, name in letter_names(whole).items()}
+    programs = {each.id: each for each in whole.programs}
+    yield from paper.wrapped(_read(table), ink="faint")
+    yield from _summary(found, names, paper)
+    band = ""
+    for row in sorted(found.programs, key=lambda row: list(BANDS).index(row.fit.band)):
+        if row.fit.band != band:
+            band = row.fit.band
+            yield ""
+            yield paper.inked(BANDS[row.fit.band], "title")
+        yield from _program(programs[row.id], row, found, names, paper, why)
+
+
+def _read(table: ProgramTable) -> str:
+    aside = f"; left aside: {', '.join(map(plain, table.left_aside))}" if table.left_aside else ""
+    lost = len({each.line for each in table.rejected})
+    rejected = f", {counted(lost, 'row')} rejected" if lost else ""
+    separator = SEPARATOR_NAMES.get(table.separator, repr(table.separator))
+    return f"Read {counted(len(table.programs), 'program')}, separated by {separator}{rejected}{aside}."
+
+
+def _summary(found: Overview, names: dict[str, str], paper: Paper) -> Iterator[str]:
+    of = {verdict: [row for row in found.programs if row.fit.verdict is verdict] for verdict in Verdict}
+    yield from paper.wrapped(
+        f"{counted(len(found.programs), 'program')}: of {len(of[Verdict.MEETS])} you meet all they state,"
+        f" {len(of[Verdict.CHECK])} are to be checked, and {len(of[Verdict.DOES_NOT_MEET])} state something that is not"
+        f" met. For {len(found.pointless)} of these no letter would change it."
+    )
+    if found.unused:
+        unused = ", ".join(names[id] for id in found.unused)
+        yield from paper.wrapped(f"Letters no program receives: {unused.removesuffix('.')}.")
+    if found.waiting:
+        first = found.waiting[0]
+        helped = counted(len(first.programs), "program")
+        yield from paper.wrapped(f"The arrival of {names[first.letter]} would help most: {helped}.")
+    for each in found.one_more:
+        if each.helps:
+            yield from paper.wrapped(
+                f"One more strong US clinical letter in {named(each.specialty)} would help"
+                f" {counted(len(each.helps), 'program')} and open {len(each.opens) or 'none'} of them."
+            )
+    yield from paper.wrapped("Points order this list by your own weights. They are no chance of anything.", ink="faint")
+
+
+def _program(
+    program: Program, row: Row, found: Overview, names: dict[str, str], paper: Paper, why: bool
+) -> Iterator[str]:
+    assignment, fit = found.of(row), row.fit
+    place = ", ".join(filter(None, (program.name or program.id, program.city, program.state)))
+    field = f" ({named(program.specialty)})" if program.specialty else ""
+    yield from paper.wrapped(f"{place}{field}", f"{fit.points:+d}".rjust(4) + "  ", " " * 6, ink=INKS[fit.band])
+    margin = " " * 6
+    if not why:
+        sent = " · ".join(names[each.letter] + (" (coming)" if each.coming else "") for each in assignment.letters)
+        yield from paper.wrapped(sent or ("No letter fits." if names else "There is no letter yet."), margin)
+    for placed in assignment.letters if why else ():
+        coming = " Its place stays free until it arrives." if placed.coming else ""
+        yield from paper.wrapped(f"{names[placed.letter]}: {placed.reason.text}{coming}", f"{margin}+ ", f"{margin}  ")
+    for left in assignment.left_out if why else ():
+        yield from paper.wrapped(f"{names[left.letter]}: {left.reason.text}", f"{margin}- ", f"{margin}  ", "faint")
+    said = {each.reason.text for each in fit.checks}
+    for gap in assignment.gaps:
+        if gap.reason.text not in said:
+            yield from paper.wrapped(gap.reason.text, margin + ("! " if gap.sure else "? "), f"{margin}  ")
+    for check in fit.checks:
+        if check.verdict is not Verdict.MEETS:
+            yield from paper.wrapped(check.reason.text, margin + SIGNS[check.verdict], f"{margin}  ")
+    for line in fit.leans if why else ():
+        yield from paper.wrapped(line.reason.text, f"{margin}{line.points:+d} ", f"{margin}   ", "faint")

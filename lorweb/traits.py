@@ -1,0 +1,306 @@
+"""What follows from the answers about one letter: yes, no, or not known yet.
+
+A trait names the answers it needs, so that an open question can be asked instead of a wrong alarm raised.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from operator import attrgetter
+
+from lorweb.answers import ExperienceKind, Familiarity, LetterKind, LetterStatus, Place, Specificity, WriterRole
+from lorweb.model import Applicant, Letter, Program
+from lorweb.specialties import Fit, fit
+
+TITLED = frozenset({WriterRole.DEPARTMENT_CHAIR, WriterRole.PROGRAM_DIRECTOR})
+"""Roles whose letters programs read for the title too."""
+
+OUT_OF_PLAY = frozenset({LetterStatus.HESITATED, LetterStatus.DECLINED})
+"""Letters nobody should count on."""
+
+AWAITED = frozenset({LetterStatus.AGREED, LetterStatus.REQUESTED})
+"""Letters promised and not there yet: what happens now still changes them."""
+
+SPOKEN_FOR = AWAITED | {LetterStatus.UPLOADED}
+"""Letters whose writer has said yes."""
+
+
+@dataclass(frozen=True)
+class Trait:
+    """A yes-or-no fact about a letter, and the paths of the answers it rests on."""
+
+    needs: tuple[str, ...]
+    holds: Callable[[Letter], bool | None]
+
+    def __call__(self, letter: Letter) -> bool | None:
+        return self.holds(letter)
+
+    def unanswered(self, letter: Letter) -> tuple[str, ...]:
+        """The next open question that keeps this trait from being known, if one does."""
+        return missing(letter, self.needs)[:1] if self(letter) is None else ()
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many letters have all of some traits: surely, and at most once every question is answered."""
+
+    sure: int
+    possible: int
+    unanswered: tuple[str, ...]
+
+
+def tally(letters: Iterable[Letter], *traits: Trait) -> Tally:
+    """Counts the letters that have every one of the traits; paths of open answers start with the letter's id."""
+    sure = possible = 0
+    unanswered: list[str] = []
+    for letter in letters:
+        verdict: bool | None = True
+        for trait in traits:
+            each = trait.holds(letter)
+            if each is False:
+                verdict = False
+                break
+            if each is None:
+                verdict = None
+        if verdict is None:
+            unanswered += [f"letters.{letter.id}.{path}" for trait in traits for path in trait.unanswered(letter)]
+        sure += verdict is True
+        possible += verdict is not False
+    return Tally(sure, possible, tuple(unanswered))
+
+
+def every(verdicts: Iterable[bool | None]) -> bool | None:
+    """Whether all hold: one no settles it, and an unknown leaves it open."""
+    outcome: bool | None = True
+    for each in verdicts:
+        if each is False:
+            return False
+        if each is None:
+            outcome = None
+    return outcome
+
+
+def missing(subject: object, paths: Iterable[str]) -> tuple[str, ...]:
+    """Those of the dotted paths whose answer is still open."""
+    return tuple(path for path in paths if answer(subject, path) is None)
+
+
+def answer(subject: object, path: str) -> object:
+    """The answer at a dotted path of model fields."""
+    return attrgetter(path)(subject)
+
+
+def _equals(path: str, *wanted: object) -> Trait:
+    """The answer at this path is one of these."""
+    given_at = attrgetter(path)
+
+    def holds(letter: Letter) -> bool | None:
+        given = given_at(letter)
+        return None if given is None else given in wanted
+
+    return Trait((path,), holds)
+
+
+us_based = _equals("writer.based_in", Place.US)
+home_based = _equals("writer.based_in", Place.HOME)
+observership = _equals("experience.kind", ExperienceKind.OBSERVERSHIP)
+research = _equals("experience.kind", ExperienceKind.RESEARCH)
+famous = _equals("writer.famous", True)
+active_in_research = _equals("writer.active_in_research", True)
+titled = _equals("writer.role", *TITLED)
+by_chair = _equals("writer.role", WriterRole.DEPARTMENT_CHAIR)
+can_comment = _equals("clinical_comment", True)
+knows_exceptionally = _equals("writer.knows_you", Familiarity.EXCEPTIONALLY)
+standardized = _equals("kind", LetterKind.STANDARDIZED)
+awaited = _equals("status", *AWAITED)
+requested = _equals("status", LetterStatus.REQUESTED)
+uploaded = _equals("status", LetterStatus.UPLOADED)
+
+
+def _is_clinical(letter: Letter) -> bool | None:
+    # A9: research counts as clinical work only when patients were part of it and the writer supervised it directly.
+    experience = letter.experience
+    if experience.meetings_only:
+        return False
+    if experience.kind is None:
+        return None
+    if experience.kind is ExperienceKind.RESEARCH:
+        return every((experience.directly_supervised, experience.patient_contact))
+    if experience.kind is ExperienceKind.OTHER:
+        return experience.directly_supervised
+    return True
+
+
+clinical = Trait(("experience.kind", "experience.directly_supervised", "experience.patient_contact"), _is_clinical)
+"""Clinical work was seen; research counts with direct supervision and patient contact only (method: A9)."""
+
+
+def knows(letter: Letter) -> bool:
+    """The writer knows the applicant well or better."""
+    return letter.writer.knows_you in (Familiarity.WELL, Familiarity.EXCEPTIONALLY)
+
+
+def in_field(target: str | None) -> Trait:
+    """The letter comes from the specialty applied to."""
+
+    def holds(letter: Letter) -> bool | None:
+        verdict = fit(letter.writer.specialty, target)
+        return None if verdict is None else verdict is Fit.TARGET
+
+    return Trait(("writer.specialty",), holds)
+
+
+def in_play(letters: Iterable[Letter]) -> tuple[Letter, ...]:
+    """The letters still counted on: nobody declined or hesitated."""
+    return tuple(letter for letter in letters if letter.status not in OUT_OF_PLAY)
+
+
+def all_of(*traits: Trait) -> Trait:
+    """Every one of the traits holds."""
+
+    def holds(letter: Letter) -> bool | None:
+        return every([trait.holds(letter) for trait in traits])
+
+    return Trait(_paths(traits), holds)
+
+
+def any_of(*traits: Trait) -> Trait:
+    """At least one of the traits holds."""
+
+    def holds(letter: Letter) -> bool | None:
+        outcome: bool | None = False
+        for trait in traits:
+            each = trait.holds(letter)
+            if each is True:
+                return True
+            if each is None:
+                outcome = None
+        return outcome
+
+    return Trait(_paths(traits), holds)
+
+
+def negated(trait: Trait) -> Trait:
+    """The trait does not hold."""
+    holds_of_it = trait.holds
+
+    def holds(letter: Letter) -> bool | None:
+        verdict = holds_of_it(letter)
+        return None if verdict is None else not verdict
+
+    return Trait(trait.needs, holds)
+
+
+def _paths(traits: Iterable[Trait]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(path for trait in traits for path in trait.needs))
+
+
+pure_research = all_of(research, negated(clinical))
+"""A research letter that does not count as a clinical one (research-letters#research-with-patients)."""
+
+
+def shares_place(target: str | None) -> Trait:
+    """The letter takes the one place that home, research and other fields share (how-many-letters#one-shared-place).
+
+    Research that counts as clinical work (A9) takes no shared place.
+    """
+    return any_of(home_based, pure_research, negated(in_field(target)))
+
+
+STRONG_US = (
+    us_based,
+    clinical,
+    _equals("writer.knows_you", Familiarity.WELL, Familiarity.EXCEPTIONALLY),
+    _equals("specificity", Specificity.SOME, Specificity.VIVID),
+)
+"""What makes a strong US letter: clinical, by someone who knows the applicant well, with a shared case or project."""
+
+
+def strong_us(letter: Letter) -> bool:
+    """Whether it is surely a strong US letter."""
+    return all(trait(letter) for trait in STRONG_US)
+
+
+def room_for(letters: int, program: Program) -> int:
+    """So many letters, or as many as the program takes if it asks for fewer (A20: its own number wins)."""
+    most = program.most_letters
+    return letters if most is None else min(letters, most)
+
+
+def advised_against(letter: Letter) -> bool:
+    """The guide says to choose another writer (waiver#weak-letter, letter-writers#knows-you)."""
+    return bool(letter.fears_weak) or letter.writer.knows_you is Familiarity.BARELY
+
+
+def author(letter: Letter) -> str:
+    """Who wrote it, however the label is spelled; empty while nobody is named.
+
+    We know writers by their label only: letters without one are taken for letters by different people.
+    """
+    return " ".join(letter.writer.label.casefold().split())
+
+
+def targets(applicant: Applicant) -> tuple[str, ...]:
+    """The specialties applied to, the main one first."""
+    return tuple(each for each in (applicant.specialty, applicant.second_specialty) if each)
+
+
+def aims(letter: Letter, applicant: Applicant) -> tuple[str, ...] | None:
+    """The specialties a letter is meant for: those it is written for, or the only one applied to; None while open."""
+    applied_to = targets(applicant)
+    return letter.written_for or (applied_to if len(applied_to) == 1 else None)
+
+
+def asked_or_asking(letter: Letter, today: date) -> date | None:
+    """The day the writer was asked; for a letter only considered it is today at the earliest; None while unknown."""
+    return today if letter.status is LetterStatus.CONSIDERING else letter.asked_on
+
+
+def waiting_since(letter: Letter) -> date | None:
+    """The day from which reminders count: the writer had agreed and the request was out; None while unknown.
+
+    A3: the source guide names no day. Both must have happened, so the later one counts.
+    """
+    if letter.agreed_on is None or letter.requested_on is None:
+        return None
+    return max(letter.agreed_on, letter.requested_on)
+
+
+def precedence(letter: Letter) -> tuple[int, int, int]:
+    """How strongly a letter claims a place, the higher the better: specificity, then directness, then title.
+
+    Specific beats famous (letter-writers#specific-beats-famous); the name of the experience does not enter it
+    (letter-types#experiences-that-count). An open question counts as the middle answer.
+    """
+    # A7: the kinds of experience are listed in the source guide, not ranked; their order must never enter here.
+    told = _MIDDLE if letter.specificity is None else _TOLD[letter.specificity]
+    known = _MIDDLE if letter.writer.knows_you is None else _KNOWN[letter.writer.knows_you]
+    return told, _SUPERVISED[letter.experience.directly_supervised] + known, int(bool(titled(letter) or famous(letter)))
+
+
+_MIDDLE = 1
+_TOLD = {each: place for place, each in enumerate(Specificity)}
+_KNOWN = {each: place for place, each in enumerate(Familiarity)}
+_SUPERVISED = {True: 2, None: _MIDDLE, False: 0}
+
+
+def some(count: int, noun: str) -> str:
+    """So many of something, in words a sentence can hold: "no letters", "1 letter", "2 letters"."""
+    return f"{count or 'no'} {noun}{'' if count == 1 else 's'}"
+
+
+def name(letter: Letter) -> str:
+    """What to call the letter in the middle of a sentence."""
+    return letter.writer.label.strip() or "this letter"
+
+
+def called(letter: Letter, chosen: Sequence[Letter]) -> str:
+    """What to call one letter of a set: its label, or its place there."""
+    return letter.writer.label.strip() or f"number {chosen.index(letter) + 1} in this set"
+
+
+def sentence_name(letter: Letter) -> str:
+    """What to call the letter at the start of a sentence."""
+    return f"The letter by {letter.writer.label.strip()}" if letter.writer.label.strip() else "This letter"

@@ -1,0 +1,213 @@
+"""The plan on screen: today's steps, what cannot work, the picture, what comes, the season's dates, what is done.
+
+Buttons say what they are for in `data-` attributes: `data-done` and `data-calendar` name a step (`all` for the whole
+plan), `data-message` a message and `data-letter` its letter. Date fields carry the path of their answer as their name,
+and a section with `data-typing` is not made anew while somebody types in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from lorweb.dates import in_words, span_in_words
+from lorweb.plan.cycle import OPEN, SeasonDate, Source
+from lorweb.plan.tasks import State, Task
+from lorweb.plan.timeline import Timeline
+from lorweb.views.controls import button, typed
+from lorweb.views.findings import Place, show_me
+from lorweb.views.form import question
+from lorweb.views.panels import disclosure
+from lorweb.views.parts import empty_state, guide_link, listing
+from lorweb.views.timeline import Moment
+from lorweb.views.timeline import timeline as moments
+from lorweb.views.timeline_drawing import drawing, legend
+from lorweb.views.tree import Child, Element
+
+ALL = "all"
+PLACE = Place(id="plan")
+CONFIDENCE = {
+    "official": "official page",
+    "official-older": "official but older, or a good secondary source",
+    "commonly-advised": "commonly advised, no official source",
+}
+
+
+IMPORTS = (
+    ("Google Calendar", "on a computer: the gear, Settings, Import & export, Import. Phones show it soon after."),
+    ("Apple Calendar", "open the file, on a Mac or an iPhone, and choose a calendar."),
+    ("Outlook", "Calendar, Add calendar, Upload from file; in the older program, open the file."),
+    ("Thunderbird and others", "open the file, or use Import in the menu."),
+)
+"""How common calendars take the file in."""
+AGAIN = (
+    "When your dates have changed, save the file again and import it again: every event keeps its name inside the "
+    "file, so that the calendar can update it. Some versions of Outlook put a second event beside the first instead. "
+    "A calendar of its own, called “Letters”, is always safe: empty it before you import again."
+)
+
+
+def plan_view(plan: Timeline, sources: Mapping[str, Source], place: Place = PLACE) -> list[Element]:
+    """The sections of the plan, each with an id that stays and starts with the place's."""
+    sections = [_section(place, "today", "Today", *_today(plan, place))]
+    if plan.conflicts:
+        sections.append(_section(place, "conflicts", "What cannot work as it stands", _conflicts(plan, place)))
+    if (picture := drawing(plan, f"{place.id}-drawing")) is not None:
+        # Too wide for a phone, it scrolls within itself, also by keyboard.
+        frame = {"class": "table plan-frame", "role": "region", "tabindex": 0, "aria-label": "Your plan, drawn"}
+        sections.append(_section(place, "drawn", "At a glance", ["section", frame, picture], legend()))
+    later = plan.standing(State.LATER)
+    if later or any(each.day and each.day > plan.today for each in plan.season):
+        export = button("Save all for my calendar", "primary", id=f"{place.id}-calendar", data_calendar=ALL)
+        hint = ["p", {"class": "hint"}, "One file with every step and date, each with an alarm."]
+        actions = ["p", {"class": "actions"}, export]
+        sections.append(_section(place, "coming", "Coming", _coming(plan), actions, hint, _how_to_import()))
+    season = _section(place, "season", "The season’s dates", *_season(plan, sources, place))
+    season[1]["data-typing"] = True
+    sections.append(season)
+    if plan.missing:
+        lead = ["p", {"class": "lead"}, "With these days, the plan can tell you more."]
+        sections.append(_section(place, "missing", "Days that are missing", lead, _missing(plan, place)))
+    if done := plan.standing(State.DONE):
+        entries = moments([_moment(task, plan, "past") for task in sorted(done, key=lambda task: task.first)])
+        sections.append(_section(place, "done", "Done", disclosure(f"What you have done ({len(done)})", entries)))
+    return sections
+
+
+def task_card(task: Task, plan: Timeline, place: Place = PLACE) -> Element:
+    """One step that is due: since when, what to do, why, and the ways to do it."""
+    overdue = task.state is State.OVERDUE
+    mark = ["span", {"class": f"badge badge-{'high' if overdue else 'action'}"}, "Overdue" if overdue else "Do now"]
+    named = f"{task.title}: {plan.names[task.letter]}"
+    actions = [button("Done", "primary", data_done=task.id, aria_label=f"Done: {named}")]
+    if task.message:
+        words = {"data_message": task.message, "data_letter": task.letter}
+        actions.append(button("Show me the words", aria_label=f"Show me the words: {named}", **words))
+    into = f"Save for my calendar: {named}"
+    actions.append(button("Save for my calendar", "quiet", data_calendar=task.id, aria_label=into))
+    why: list[Child] = [guide_link(task.guide, place.to_root, "Why, in the guide")] if task.guide else []
+    if place.beside_form:
+        why += [" ", show_me(task.where, "Show me")]
+    return [
+        "article",
+        {"class": f"finding task finding-{'high' if overdue else 'action'}", "id": f"{place.id}-task-{task.id}"},
+        ["p", {"class": "finding-head"}, mark, ["span", {"class": "points"}, _days(task)]],
+        ["p", {"class": "finding-message"}, f"{plan.names[task.letter]}: {task.title}"],
+        *([["p", {"class": "finding-advice"}, task.note]] if task.note else []),
+        ["p", {"class": "actions"}, *actions],
+        ["p", {"class": "finding-why"}, *why],
+    ]
+
+
+def _today(plan: Timeline, place: Place) -> Sequence[Element]:
+    due = plan.standing(State.OVERDUE, State.NOW)
+    if not due:
+        title, later = "Nothing is due today", plan.standing(State.LATER)
+        hint = "Enter the days you know, and the plan follows."
+        if later:
+            hint = f"Next: {later[0].title.lower()} ({plan.names[later[0].letter]}), on {in_words(later[0].first)}."
+        return [empty_state(title, hint, level=4)]
+    return [listing("findings", *(task_card(task, plan, place) for task in due))]
+
+
+def _conflicts(plan: Timeline, place: Place) -> Element:
+    entries = []
+    for each in plan.conflicts:
+        links: list[Child] = [guide_link(each.guide, place.to_root, "Why, in the guide")] if each.guide else []
+        if place.beside_form:
+            links += [" ", show_me(each.where, "Show me")]
+        entries.append(
+            ["article", {"class": "finding finding-high"},
+             ["p", {"class": "finding-message"}, each.text],
+             ["p", {"class": "finding-advice"}, each.advice],
+             ["p", {"class": "finding-why"}, *links]]
+        )  # fmt: skip
+    return listing("findings", *entries)
+
+
+def _coming(plan: Timeline) -> Element:
+    steps = [(task.first, _moment(task, plan, "later")) for task in plan.standing(State.LATER)]
+    dates = [
+        (each.day, Moment(each.day.isoformat(), _span(each), each.title, each.note))
+        for each in plan.season
+        if each.day and each.day > plan.today
+    ]
+    ordered = [moment for _, moment in sorted([*steps, *dates], key=lambda entry: (entry[0], entry[1].title))]
+    return moments([ordered[0]._replace(state="next"), *ordered[1:]])
+
+
+def _moment(task: Task, plan: Timeline, state: str) -> Moment:
+    note = (
+        []
+        if task.state is State.DONE
+        else [task.note, f"{task.assumed[0].upper()}{task.assumed[1:]}." if task.assumed else ""]
+    )
+    title = f"{plan.names[task.letter]}: {task.title}"
+    when = in_words(task.first) if task.state is State.DONE else _days(task)
+    return Moment(
+        task.first.isoformat(), when, title, " ".join(filter(None, note)), "past" if state == "past" else "later"
+    )
+
+
+def _how_to_import() -> Element:
+    ways: list[Child] = [["li", {}, ["strong", {}, f"{name}: "], how] for name, how in IMPORTS]
+    return disclosure("How to import the file", ["ul", {}, *ways], ["p", {}, AGAIN], kind="more")
+
+
+def _season(plan: Timeline, sources: Mapping[str, Source], place: Place) -> list[Child]:
+    rows: list[Child] = []
+    for each in plan.season:
+        if not each.where.startswith("season_dates."):
+            continue
+        value = {"value": each.day.isoformat()} if each.own and each.day else {}
+        own = typed("date", each.where, name=each.where, data_type="date", **value)
+        label = ["label", {"for": each.where}, each.title, ["span", {"class": "unseen"}, ", my own day"]]
+        rows.append(["li", {}, label, ["div", {}, *_known(each, sources)], own])
+    lead = "Dates change every year. Each one says where it comes from; your own goes before all others."
+    known = any(each.note or each.own for each in plan.season if each.where.startswith("season_dates."))
+    choose: list[Child] = []
+    if not known:
+        way = show_me("applicant.season", "Choose your season") if place.beside_form else "Choose your season"
+        choose = [["p", {}, way, " to see the dates that are published for it, or set your own."]]
+    return [
+        ["p", {"class": "lead"}, lead],
+        *choose,
+        ["ul", {"class": "season-dates", "role": "list"}, *rows],
+    ]
+
+
+def _known(each: SeasonDate, sources: Mapping[str, Source]) -> list[Child]:
+    if each.own:
+        return ["Your own day is used."]
+    if each.day is None:
+        more = "" if each.note == "Set your own." else each.note
+        return [["p", {}, OPEN], *([["p", {"class": "hint"}, more]] if more else [])]
+    said: list[Child] = [["p", {}, _span(each)]]
+    if each.source:
+        source = sources[each.source]
+        name: Child = ["a", {"href": source.url}, source.publisher] if source.url else source.publisher
+        how = "Worked out from a rule of " if each.inferred else "Source: "
+        said.append(["p", {"class": "hint"}, how, name, f" ({CONFIDENCE[each.confidence]}). {each.note}"])
+    return said
+
+
+def _missing(plan: Timeline, place: Place) -> Element:
+    entries: list[Element] = []
+    for path in plan.missing:
+        _, id, field = path.split(".", 2)
+        words = f"{plan.names[id]}: {question('letters', field)}"
+        entries.append(show_me(path, words) if place.beside_form else ["span", {}, words])
+    return listing("open-questions", *entries)
+
+
+def _days(task: Task) -> str:
+    return span_in_words(task.first, task.last) if task.last else f"From {in_words(task.first)}"
+
+
+def _span(each: SeasonDate) -> str:
+    return span_in_words(each.day, each.last or each.day) if each.day else OPEN
+
+
+def _section(place: Place, name: str, title: str, *children: Child) -> Element:
+    id = f"{place.id}-{name}"
+    return ["section", {"id": id, "class": "report-section", "aria-labelledby": f"{id}-title"},
+            ["h3", {"id": f"{id}-title"}, title], *children]  # fmt: skip

@@ -1,0 +1,124 @@
+"""All programs in a few sentences: how they fit, which letters nobody needs, what one letter would change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lorweb.model import Portfolio
+from lorweb.programs.assigned import counted
+from lorweb.programs.eligibility import Verdict
+from lorweb.programs.export import letter_names
+from lorweb.programs.overview import OneMore, Overview
+from lorweb.specialties import named
+from lorweb.views.controls import button
+from lorweb.views.panels import disclosure
+from lorweb.views.parts import empty_state, listing
+from lorweb.views.programs_words import CRITERIA, names_of, program_name, sentence, verdict_badge
+from lorweb.views.tree import Child, Element
+
+SAYS = {
+    Verdict.MEETS: "you meet all they state",
+    Verdict.CHECK: "something is to be checked",
+    Verdict.DOES_NOT_MEET: "something stated is not met",
+}
+
+
+def summary_view(found: Overview, portfolio: Portfolio) -> list[Element]:
+    """The sections above the matrix, each with an id that stays."""
+    if not portfolio.programs:
+        hint = "Add one, or bring in your whole list from a spreadsheet. A name is enough to begin with."
+        return [["div", {"id": "programs-none"}, empty_state("No programs yet", hint)]]
+    return [_fit(found, portfolio), _letters(found, portfolio), _actions(found, portfolio)]
+
+
+def _fit(found: Overview, portfolio: Portfolio) -> Element:
+    tiles: list[Child] = []
+    for verdict in Verdict:
+        number = sum(row.fit.verdict is verdict for row in found.programs)
+        tiles.append(["li", {}, ["span", {"class": "tile-number"}, str(number)], verdict_badge(verdict),
+                      ["span", {}, SAYS[verdict]]])  # fmt: skip
+    body: list[Child] = [["ul", {"class": "tiles", "role": "list"}, *tiles]]
+    if found.pointless:
+        body.append(_pointless(found, portfolio))
+    return _section("fit", f"How your {counted(len(found.programs), 'program')} fit", *body)
+
+
+def _pointless(found: Overview, portfolio: Portfolio) -> Element:
+    programs = {each.id: each for each in portfolio.programs}
+    entries: list[Element] = []
+    for row in found.programs:
+        if row.id in found.pointless:
+            whys = [
+                f"{CRITERIA[check.criterion]}: {check.reason.text}"
+                for check in row.fit.checks
+                if check.verdict is Verdict.DOES_NOT_MEET
+            ]
+            entries.append(["span", {}, _open(row.id, program_name(programs[row.id])), " ", " ".join(whys)])
+    one = len(found.pointless) == 1
+    words = (
+        f"{counted(len(found.pointless), 'application')} {'looks' if one else 'look'} pointless: the"
+        f" {'program states' if one else 'programs state'} something that you do not meet and no letter can change."
+    )
+    return disclosure(words, listing("open-questions", *entries))
+
+
+def _letters(found: Overview, portfolio: Portfolio) -> Element:
+    names = letter_names(portfolio)
+    lines: list[Element] = []
+    if not portfolio.letters:
+        lines.append(["p", {}, "There are no letters yet; enter them first, and each program says what it should get."])
+    if found.waiting:
+        first = found.waiting[0]
+        helped = counted(len(first.programs), "program")
+        lines.append(
+            ["p", {}, ["strong", {}, sentence(f"The arrival that helps most: {names[first.letter]}")],
+             f" It belongs in the set of {helped}."]
+        )  # fmt: skip
+    if found.unused:
+        lines.append(
+            ["p", {}, ["strong", {}, sentence(f"No program receives: {names_of(list(found.unused), names)}")],
+             " Open a program to see why it leaves a letter out."]
+        )  # fmt: skip
+    lines += [_one_more(each, portfolio) for each in found.one_more if each.helps]
+    if not lines:
+        lines.append(["p", {}, "Every letter goes somewhere, and all have arrived."])
+    return _section("letters", "What your letters do", listing("letter-news", *lines))
+
+
+def _one_more(each: OneMore, portfolio: Portfolio) -> Element:
+    helps = counted(len(each.helps), "program")
+    opens = f"and open {len(each.opens)} of them" if each.opens else "and open none of them by itself"
+    words = f"One more strong US clinical letter in {named(each.specialty)} would help {helps} {opens}."
+    names = {program.id: program_name(program) for program in portfolio.programs}
+    ordered: Sequence[str] = each.opens or each.helps
+    links = [_open(id, names[id]) for id in ordered]
+    title = "The programs it would open" if each.opens else "The programs it would help"
+    return ["div", {}, ["p", {}, ["strong", {}, words]], disclosure(title, listing("open-questions", *links))]
+
+
+def _actions(found: Overview, portfolio: Portfolio) -> Element:
+    programs = {each.id: each for each in portfolio.programs}
+    open_sets = sum(programs[row.id].letters != found.of(row).ids for row in found.programs)
+    said = (
+        f"{counted(open_sets, 'program')} {'has' if open_sets == 1 else 'have'} another set of letters so far; the"
+        " feedback speaks of the sets you take over."
+        if open_sets
+        else "Every program has the letters proposed here."
+    )
+    take = [button("Give every program these letters", "primary", data_assign="*")] if open_sets else []
+    return _section(
+        "use", "Use it",
+        ["p", {}, said],
+        ["p", {"class": "actions"}, *take, button("Download the matrix (CSV)", data_table="matrix"),
+         button("Download the list (CSV)", data_table="programs"), button("Print", id="programs-print")],
+    )  # fmt: skip
+
+
+def _open(id: str, name: str) -> Element:
+    return ["a", {"href": f"#programs.{id}", "class": "program-link"}, name]
+
+
+def _section(name: str, title: str, *children: Child) -> Element:
+    id = f"programs-{name}"
+    return ["section", {"id": id, "class": "report-section", "aria-labelledby": f"{id}-title"},
+            ["h3", {"id": f"{id}-title"}, title], *children]  # fmt: skip

@@ -1,0 +1,86 @@
+"""Words and small parts that the views of programs share."""
+
+from __future__ import annotations
+
+from lorweb.model import Program
+from lorweb.programs.assigned import Gap, Reason, counted
+from lorweb.programs.eligibility import Verdict
+from lorweb.specialties import NAMES
+from lorweb.views.parts import guide_link
+from lorweb.views.tree import Element
+
+TO_ROOT = "./"
+VERDICTS = {
+    Verdict.MEETS: ("strength", "Meets"),
+    Verdict.CHECK: ("medium", "Check"),
+    Verdict.DOES_NOT_MEET: ("critical", "Not met"),
+}
+CRITERIA = {
+    "visa": "Visa",
+    "step1": "Step 1",
+    "step2": "Step 2 CK",
+    "attempts": "Attempts",
+    "graduation": "Graduation",
+    "us_experience": "US experience",
+    "letters": "Letters",
+}
+LACKS = {
+    "chair": "chair letter",
+    "school": "letter from your school",
+    "form": "standardized letter",
+    "us_letters": "US letter",
+    "specialty_letters": "letter from the specialty",
+    "in_specialty": "letter from the specialty",
+    "letters": "letter",
+}
+
+
+def verdict_badge(verdict: Verdict) -> Element:
+    """Whether stated requirements are met, readable without color."""
+    kind, word = VERDICTS[verdict]
+    return ["span", {"class": f"badge badge-{kind}"}, word]
+
+
+def program_name(program: Program) -> str:
+    """What to call a program."""
+    return program.name.strip() or "A program without a name"
+
+
+def program_place(program: Program, specialty: str | None) -> str:
+    """Where it is and what it trains in, as far as known."""
+    where = ", ".join(filter(None, (program.city, program.state)))
+    field = ", ".join(filter(None, (NAMES[specialty] if specialty else "", program.track)))
+    return " · ".join(filter(None, (where, field)))
+
+
+def signed(points: int) -> str:
+    """Points with their sign: "+2", "−1", "0"."""
+    return f"+{points}" if points > 0 else f"−{-points}" if points else "0"
+
+
+def lack(gap: Gap) -> str:
+    """A gap in a few words: "2 US letters", "perhaps 1 chair letter"."""
+    words = counted(gap.missing, LACKS[gap.kind])
+    if gap.kind in ("specialty_letters", "in_specialty"):
+        words = f"{counted(gap.missing, 'letter')} from the specialty"
+    elif gap.missing == 1 and gap.kind in ("chair", "school", "form"):
+        words = LACKS[gap.kind]
+    elif gap.kind == "letters":
+        words = f"{words} too few"
+    return words if gap.sure else f"perhaps {words}"
+
+
+def because(reason: Reason) -> list[Element | str]:
+    """A reason, with the way to its section of the guide."""
+    return [reason.text, " ", guide_link(reason.guide, TO_ROOT, "Why, in the guide")]
+
+
+def names_of(ids: tuple[str, ...] | list[str], names: dict[str, str]) -> str:
+    """The names of these letters in a row: "A, B and C"."""
+    found = [names[id] for id in ids]
+    return " and ".join(filter(None, (", ".join(found[:-1]), *found[-1:])))
+
+
+def sentence(text: str) -> str:
+    """The text with one full stop, also where it ends in an abbreviation."""
+    return text if text.endswith(".") else f"{text}."

@@ -1,0 +1,121 @@
+"""Which questions the form asks, in which order, and which of them only when another answer makes them worth asking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+Fields = tuple[tuple[str, str | None], ...]
+"""Paths of answers, each with the answer that makes the question worth asking: `experience.kind=research`."""
+
+ABOUT_FIRST = ("specialty", "second_specialty", "season")
+"""The questions about the applicant that matter first; all others are folded."""
+
+FOR_MESSAGES = ("name", "email", "medical_school", "reason", "background")
+"""Those that only messages and the packet need: the screen of the messages asks for them."""
+
+FIRST: tuple[tuple[str, Fields], ...] = (
+    (
+        "Who writes",
+        (
+            ("writer.label", None),
+            ("writer.role", None),
+            ("writer.based_in", None),
+            ("writer.specialty", None),
+            ("writer.knows_you", None),
+        ),
+    ),
+    (
+        "What they saw",
+        (
+            ("experience.kind", None),
+            ("experience.weeks", None),
+            ("experience.directly_supervised", None),
+            ("experience.observed", None),
+            ("experience.engagement", "experience.kind=observership"),
+            ("experience.close_interaction", "experience.kind=observership"),
+            ("experience.patient_contact", "experience.kind=research"),
+            ("experience.research_output", "experience.kind=research"),
+            ("clinical_comment", "experience.kind=research"),
+            ("faculty_input", "writer.role=department_chair|program_director"),
+        ),
+    ),
+    ("The letter", (("status", None), ("specificity", None), ("waiver", None))),
+)
+"""The few questions that matter first: who, where, which field, how they know you, what they saw, how far it is."""
+
+MORE: tuple[tuple[str, Fields], ...] = (
+    (
+        "More about the writer",
+        (
+            ("writer.senior", None),
+            ("writer.respected", None),
+            ("writer.famous", None),
+            ("writer.works_with_us_trainees", None),
+            ("writer.active_in_research", "experience.kind=research"),
+        ),
+    ),
+    (
+        "More about your time together",
+        (
+            ("experience.start", None),
+            ("experience.end", None),
+            ("experience.meetings_only", None),
+            ("experience.sustained", "writer.based_in=home"),
+            ("experience.asked_midpoint_feedback", None),
+            ("experience.stayed_in_touch", None),
+        ),
+    ),
+    (
+        "More about the letter",
+        (
+            ("asked_for_strong", None),
+            ("fears_weak", None),
+            ("asked_to_draft", None),
+            ("compares_to_us", None),
+            ("states_level", None),
+            ("answers", None),
+            ("shows_leadership", "writer.based_in=home"),
+            ("kind", None),
+            ("written_for", None),
+            ("asked_which_specialty", None),
+            ("system", None),
+            ("request_label", None),
+            ("route", None),
+            ("letterhead", None),
+            ("general_greeting", None),
+            ("from_earlier_season", None),
+            ("asked_on", None),
+            ("agreed_on", None),
+            ("requested_on", None),
+            ("reminders", None),
+            ("uploaded_on", None),
+            ("dated", None),
+        ),
+    ),
+    (
+        "What you sent the writer",
+        tuple(
+            (f"packet.{name}", None)
+            for name in (
+                "sent",
+                "sent_on",
+                "cv",
+                "statement",
+                "specialty_and_year",
+                "why_specialty",
+                "strengths",
+                "shared_cases",
+                "exam_scores",
+                "instructions",
+                "request_announced",
+                "emphasis",
+                "both_specialties",
+            )
+        ),
+    ),
+)
+
+
+def asked_paths() -> Iterable[str]:
+    """Every path of a letter that the form asks for."""
+    return (path for _, fields in (*FIRST, *MORE) for path, _ in fields)

@@ -1,0 +1,67 @@
+"""The task list: what each part of the planner holds, and what an answer there would add. Nothing in it is a must."""
+
+from __future__ import annotations
+
+from lorweb.answers import LetterStatus
+from lorweb.model import Portfolio
+from lorweb.report import OpenQuestion, Report
+from lorweb.views.findings import show_me
+from lorweb.views.form import asked
+from lorweb.views.letters import open_answers, would_help
+from lorweb.views.names import isolated, names_of
+from lorweb.views.questions import FOR_MESSAGES
+from lorweb.views.report import would_settle
+from lorweb.views.tree import Element
+
+
+def tasks(report: Report, portfolio: Portfolio) -> dict[str, str]:
+    """A line for each part of the planner, by the name of the part."""
+    start = "" if portfolio.applicant.specialty else "Start with your specialty"
+    told = [name for name in FOR_MESSAGES if getattr(portfolio.applicant, name)]
+    return {
+        "about": _line(start, "applicant.", report),
+        "letters": _line(_letters(portfolio), "letters.", report),
+        "programs": _line(_count(len(portfolio.programs), "program", "None yet"), "programs.", report),
+        "plan": _plan(portfolio),
+        "messages": f"{len(told)} of {len(FOR_MESSAGES)} facts about you given",
+    }  # fmt: skip
+
+
+def most_telling(report: Report, portfolio: Portfolio) -> Element:
+    """The way to the open answer that would tell most; an empty line when every answer is there."""
+    if not report.open_questions:
+        return ["p", {"id": "most-telling", "class": "most-telling"}]
+    first: OpenQuestion = report.open_questions[0]
+    names = names_of(portfolio)
+    question = isolated(asked(first.where, names), names.values())
+    return ["p", {"id": "most-telling", "class": "most-telling"}, "Most telling answer still open: ",
+            show_me(first.where, *question), f" ({would_settle(first)})"]  # fmt: skip
+
+
+def _line(holds: str, start: str, report: Report) -> str:
+    answers = open_answers(report, start)
+    parts = [holds] if holds else []
+    if answers:
+        parts.append(would_help(answers))
+    return " · ".join(parts) or "All that helps is answered"
+
+
+def _letters(portfolio: Portfolio) -> str:
+    letters = portfolio.in_use.letters
+    there = sum(letter.status is LetterStatus.UPLOADED for letter in letters)
+    archived = len(portfolio.letters) - len(letters)
+    counted = _count(len(letters), "letter", "None yet")
+    return counted + (f", {there} uploaded" if there else "") + (f", {archived} archived" if archived else "")
+
+
+def _plan(portfolio: Portfolio) -> str:
+    awaited = sum(letter.status in WAITED_FOR for letter in portfolio.in_use.letters)
+    due = portfolio.applicant.letters_due
+    return f"{_count(awaited, 'letter', 'No letter')} on the way · " + (f"due {due}" if due else "no date set")
+
+
+WAITED_FOR = (LetterStatus.ASKED, LetterStatus.AGREED, LetterStatus.REQUESTED)
+
+
+def _count(number: int, what: str, none: str) -> str:
+    return f"{number} {what}{'s' if number > 1 else ''}" if number else none

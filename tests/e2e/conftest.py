@@ -1,0 +1,94 @@
+"""The planner, opened as a visitor opens it, and a watch over everything it must never do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, expect
+
+SLOWEST_START = 180_000
+"""Milliseconds: how long Python may take to start on a busy machine before a test gives up on it."""
+
+expect.set_options(timeout=30_000)
+
+
+@contextmanager
+def watched(context: BrowserContext, base_url: str, forbidden: bool = False) -> Iterator[None]:
+    """No page here asks another origin for anything, breaks the security policy, or logs an uncaught error.
+
+    Where what is `forbidden` is tried, only what gets through counts, and the test looks at that itself.
+    """
+    origin = urlsplit(base_url).netloc
+    foreign: list[str] = []
+    complaints: list[str] = []
+
+    def sent(asked: Request) -> None:
+        parts = urlsplit(asked.url)
+        if parts.scheme not in ("blob", "data") and parts.netloc != origin and parts.hostname != "127.0.0.1":
+            foreign.append(asked.url)
+
+    def logged(message: ConsoleMessage) -> None:
+        if any(word in message.text for word in ("Content Security Policy", "Trusted", "Traceback", "trimmed Python")):
+            complaints.append(message.text)
+
+    context.on("request", sent)
+    context.on("console", logged)
+    context.on("weberror", lambda error: complaints.append(str(error.error)))
+    yield
+    if not forbidden:
+        assert not foreign
+        assert not complaints
+
+
+@pytest.fixture(autouse=True)
+def nothing_forbidden(request: pytest.FixtureRequest, context: BrowserContext, base_url: str) -> Iterator[None]:
+    """Every page of a test is watched; a test marked `forbidden` tries what must not be."""
+    with watched(context, base_url, request.node.get_closest_marker("forbidden") is not None):
+        yield
+
+
+@pytest.fixture
+def keep_python_out() -> Callable[[BrowserContext], None]:
+    """In this context, Python never finishes to start; all else of the page works."""
+
+    def keep_out(context: BrowserContext) -> None:
+        endless = "export const version = '0', loadPyodide = () => new Promise(() => {});"
+        answer = {"body": endless, "content_type": "text/javascript"}
+        context.route("**/assets/interpreter.mjs", lambda route: route.fulfill(**answer))
+
+    return keep_out
+
+
+@pytest.fixture
+def without_python(context: BrowserContext, keep_python_out: Callable[[BrowserContext], None]) -> None:
+    """For tests of what the page does alone: Python's start costs seconds, and the processor."""
+    keep_python_out(context)
+
+
+@pytest.fixture
+def planner(page: Page) -> Page:
+    """The planner with its form alive; Python may still be starting."""
+    page.goto("")
+    expect(page.locator("html")).to_have_attribute("data-page", "ready")
+    return page
+
+
+@pytest.fixture
+def live(planner: Page) -> Page:
+    """The planner with feedback."""
+    return with_feedback(planner)
+
+
+def at_rest(page: Page) -> None:
+    """The page has done all that it does by itself; looking after the snapshot for the next start is the last of it."""
+    expect(page.locator("html")).to_have_attribute("data-snapshot", re.compile("."), timeout=SLOWEST_START)
+
+
+def with_feedback(page: Page) -> Page:
+    """The page, once its worker has reviewed for the first time."""
+    expect(page.get_by_text("Feedback is live, computed on this device.")).to_be_visible(timeout=SLOWEST_START)
+    return page

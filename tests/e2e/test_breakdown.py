@@ -1,0 +1,153 @@
+"""The interpreter may die at any time: the page stays usable, a new one is started, and nothing entered is lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.campaign import Campaign
+from tests.e2e.conftest import SLOWEST_START, with_feedback
+from tests.e2e.device import saved, writers
+from tests.e2e.opening import panel
+
+DEFECT = """
+_sound = review_json
+
+
+def review_json(text, *rest):
+    if "Dr. Defect" in text:
+        {how}
+    return _sound(text, *rest)
+"""
+NO_PLAN = """
+_whole_plan = plan_json
+
+
+def plan_json(text, *rest):
+    return "{}" if "Dr. Defect" in text else _whole_plan(text, *rest)
+"""
+ENDLESS = "while True:\n            pass"
+GONE = "from pyodide.code import run_js\n        run_js('self.close()')"
+FATAL = (
+    "from pyodide.code import run_js\n        import pyodide_js\n        pyodide_js._api.fatal_error(run_js('Error()'))"
+)
+MEMORY = "hoard = []\n        while True:\n            hoard.append(bytearray(50_000_000))"
+
+WATCH = """() => {
+    window.took = { answer: 0, restart: 0 };
+    let began;
+    new MutationObserver((changes) => {
+        for (const { addedNodes } of changes)
+            for (const node of addedNodes) if (node.matches?.("script[name^=scoring]")) began = performance.now();
+    }).observe(document, { childList: true, subtree: true });
+    new MutationObserver(() => (took.restart = Math.max(took.restart, Math.round(performance.now() - began))))
+        .observe(document.documentElement, { attributeFilter: ["data-restarts"] });
+}"""
+"""Keeps the longest time in milliseconds from the start of a new worker until it was there."""
+ADD = """(button) => new Promise(done => {
+    const began = performance.now();
+    new MutationObserver((changes, observer) => {
+        observer.disconnect();
+        took.answer = Math.max(took.answer, Math.round(performance.now() - began));
+        done();
+    }).observe(document.getElementById("letters"), { childList: true });
+    button.click();
+})"""
+"""Adds a letter, and keeps how long the page took to show it."""
+
+
+@pytest.fixture
+def defective(page: Page) -> Callable[[str], Page]:
+    """The planner, once it gives feedback, with a worker that breaks down when a letter is by Dr. Defect."""
+
+    def opened(how: str) -> Page:
+        def answer(route: Route) -> None:
+            sound = route.fetch().text()
+            route.fulfill(body=sound + DEFECT.format(how=how), content_type="text/plain")
+
+        page.route("**/app/worker.py", answer)
+        page.goto("")
+        with_feedback(page)
+        page.evaluate(WATCH)
+        return page
+
+    return opened
+
+
+def test_an_endless_loop_is_stopped_and_nothing_is_lost(defective: Callable[[str], Page], campaign: Campaign) -> None:
+    page = defective(ENDLESS)
+    stopped = page.get_by_text("This took too long and was stopped.")
+    for seed in campaign("Python caught in an endless loop", 1, 10):
+        writers(page).first.fill(f"Dr. Defect {seed}")
+        saved(page)
+        # The page itself answers while Python does not.
+        page.get_by_role("button", name="Add a letter").evaluate(ADD)
+        expect(writers(page)).to_have_count(seed + 2)
+        expect(stopped).to_be_visible(timeout=SLOWEST_START)
+        recovers(page, f"Dr. Sound {seed}")
+        expect(stopped).to_be_hidden()
+        campaign.note(told(page))
+    page.reload()
+    expect(writers(page).first).to_have_value(f"Dr. Sound {seed}")
+    expect(writers(page)).to_have_count(seed + 2)
+
+
+def test_a_panel_that_fails_says_so_and_the_others_go_on(page: Page) -> None:
+    def answer(route: Route) -> None:
+        route.fulfill(body=route.fetch().text() + NO_PLAN, content_type="text/plain")
+
+    page.route("**/app/worker.py", answer)
+    page.goto("")
+    with_feedback(page)
+    writers(page).fill("Dr. Defect")
+    plan = panel(page, "Plan", "Your plan")
+    failed = plan.get_by_role("alert").filter(has_text="LORweb itself has failed here")
+    expect(failed).to_be_visible()
+    messages = panel(page, "Messages", "Your messages")
+    expect(messages.get_by_label("What is your name?")).to_be_visible()
+    page.get_by_role("navigation", name="Planner").get_by_role("link", name=re.compile("^Letters")).click()
+    writers(page).fill("Dr. Sound")
+    panel(page, "Plan", "Your plan")
+    expect(failed).to_have_count(0)
+    expect(plan.get_by_role("heading", name="Today", exact=True)).to_be_visible()
+
+
+BREAKDOWNS = {"ends by itself": GONE, "has a fatal error": FATAL}
+
+
+@pytest.mark.parametrize("kind", BREAKDOWNS)
+def test_a_worker_that_broke_down_is_replaced(defective: Callable[[str], Page], kind: str, campaign: Campaign) -> None:
+    break_down(defective(BREAKDOWNS[kind]), campaign, f"Python's worker {kind}", 10)
+
+
+# Filling four gigabytes takes a small machine minutes, so that it belongs to the campaigns.
+@pytest.mark.campaign
+def test_a_worker_without_memory_is_replaced(defective: Callable[[str], Page], campaign: Campaign) -> None:
+    break_down(defective(MEMORY), campaign, "Python fills all memory it can get", 2)
+
+
+def break_down(page: Page, campaign: Campaign, title: str, times: int) -> None:
+    said = page.get_by_text(re.compile("LORweb itself has failed|took too long"))
+    for seed in campaign(title, 1, times):
+        writers(page).fill(f"Dr. Defect {seed}")
+        expect(said).to_be_visible(timeout=SLOWEST_START)
+        expect(writers(page)).to_have_value(f"Dr. Defect {seed}")
+        recovers(page, f"Dr. Sound {seed}")
+        expect(said).to_be_hidden()
+        campaign.note(told(page))
+
+
+def recovers(page: Page, name: str) -> None:
+    """What is entered next is kept and judged."""
+    writers(page).first.fill(name)
+    expect(page.get_by_role("region", name="Feedback", exact=True)).to_contain_text(name, timeout=SLOWEST_START)
+    saved(page)
+
+
+def told(page: Page) -> str:
+    took = page.evaluate("() => window.took")
+    answered = f"The page answered within {took['answer']} ms meanwhile; " if took["answer"] else ""
+    return f"{answered}Python was there again after at most {took['restart'] / 1000:.1f} s."

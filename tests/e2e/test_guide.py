@@ -1,0 +1,312 @@
+"""The guide as a person reads it: looking something up, sharing a section, meeting a word, reading on paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from lorweb.site.server import SiteServer
+from tests.e2e.conftest import SLOWEST_START
+from tests.offline import with_offline_copy
+
+AFRAID = "If you are afraid of a weak letter"
+FIELD = "Search the guide"
+PAPER = ("A4", "Letter")
+
+
+@pytest.fixture
+def chapter(page: Page) -> Page:
+    """A chapter, open at its beginning."""
+    page.goto("guide/waiver/")
+    return page
+
+
+@pytest.fixture
+def unscripted(browser: Browser, base_url: str) -> Iterator[Page]:
+    """A page in a browser whose JavaScript is off."""
+    context = browser.new_context(base_url=base_url, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def found(page: Page) -> Locator:
+    """The links to the sections that were found."""
+    return page.get_by_role("list", name="Sections found").get_by_role("link")
+
+
+def contents(page: Page) -> Locator:
+    """The chapter's own table of contents."""
+    return page.get_by_role("navigation", name="On this page")
+
+
+@pytest.mark.main_flow
+def test_a_section_is_found_and_opened_by_keyboard(chapter: Page) -> None:
+    chapter.keyboard.press("/")
+    expect(chapter.get_by_label(FIELD)).to_be_focused()
+    chapter.keyboard.type("observership too weak")
+    first = found(chapter).first
+    expect(first).to_contain_text("observership letter")
+    expect(chapter.get_by_role("dialog").get_by_role("status")).to_contain_text("section")
+    chapter.keyboard.press("ArrowDown")
+    expect(first).to_be_focused()
+    chapter.keyboard.press("ArrowUp")
+    expect(chapter.get_by_label(FIELD)).to_be_focused()
+    chapter.keyboard.press("ArrowDown")
+    chapter.keyboard.press("Enter")
+    expect(chapter).to_have_url(re.compile("/guide/answers/#faq-3$"))
+    expect(chapter.get_by_role("heading", name="Is an observership letter too weak to use?")).to_be_in_viewport()
+
+
+@pytest.mark.main_flow
+def test_enter_opens_the_best_result_also_on_the_same_page(chapter: Page) -> None:
+    chapter.get_by_role("button", name="Search").click()
+    chapter.get_by_label(FIELD).fill("afraid of a weak letter")
+    expect(found(chapter).first).to_contain_text(AFRAID)
+    chapter.keyboard.press("Enter")
+    expect(chapter.get_by_role("dialog")).to_be_hidden()
+    expect(chapter).to_have_url(re.compile("/guide/waiver/#weak-letter$"))
+    expect(chapter.get_by_role("heading", name=AFRAID)).to_be_in_viewport()
+
+
+def test_half_a_word_a_slip_and_an_accent_are_enough(chapter: Page) -> None:
+    chapter.keyboard.press("/")
+    for words in ("observersh", "obsevership", "Óbservership", "OBSERVERSHIP"):
+        chapter.get_by_label(FIELD).fill(words)
+        expect(found(chapter).filter(has_text=re.compile("observership", re.IGNORECASE)).first).to_be_visible()
+        chapter.get_by_label(FIELD).fill("")
+        expect(found(chapter)).to_have_count(0)
+
+
+def test_nothing_found_is_said(chapter: Page) -> None:
+    chapter.keyboard.press("/")
+    chapter.get_by_label(FIELD).fill("qwzx")
+    expect(chapter.get_by_role("status").filter(has_text="Nothing found for “qwzx”")).to_be_visible()
+    expect(found(chapter)).to_have_count(0)
+
+
+def test_what_is_typed_is_shown_as_text(chapter: Page) -> None:
+    chapter.keyboard.press("/")
+    chapter.get_by_label(FIELD).fill("<svg onload=qwzx>")
+    expect(chapter.get_by_role("status").filter(has_text="“<svg onload=qwzx>”")).to_be_visible()
+    expect(chapter.get_by_role("dialog").locator("svg")).to_have_count(0)
+
+
+def test_escape_leads_back_to_where_one_was(chapter: Page) -> None:
+    opener = chapter.get_by_role("button", name="Search")
+    opener.click()
+    expect(chapter.get_by_role("dialog")).to_be_visible()
+    chapter.keyboard.press("Escape")
+    expect(chapter.get_by_role("dialog")).to_be_hidden()
+    expect(opener).to_be_focused()
+
+
+def test_the_slash_can_be_kept_for_something_else(chapter: Page) -> None:
+    chapter.keyboard.press("/")
+    chapter.get_by_label("The / key opens this search").uncheck()
+    chapter.get_by_role("dialog").get_by_role("button", name="Close").click()
+    chapter.reload()
+    chapter.keyboard.press("/")
+    expect(chapter.get_by_role("dialog")).to_be_hidden()
+    chapter.get_by_role("button", name="Search").click()
+    expect(chapter.get_by_label("The / key opens this search")).not_to_be_checked()
+
+
+def test_nothing_of_the_search_is_fetched_before_it_is_used(page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("guide/waiver/", wait_until="networkidle")
+    assert [url for url in asked if "/search/" in url] == []
+    page.keyboard.press("/")
+    page.get_by_label(FIELD).fill("waiver")
+    expect(found(page).first).to_be_visible()
+    assert len([url for url in asked if "/search/" in url]) == 2
+
+
+@with_offline_copy
+def test_the_search_works_without_a_network(page: Page, own_server: SiteServer) -> None:
+    page.goto(own_server.url + "guide/waiver/")
+    expect(page.locator("html")).to_have_attribute("data-offline", "ready", timeout=SLOWEST_START)
+    own_server.stop()
+    page.reload()
+    page.keyboard.press("/")
+    page.get_by_label(FIELD).fill("thesis adviser")
+    page.get_by_label(FIELD).fill("residencycas")
+    expect(found(page).first).to_contain_text("ResidencyCAS")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="ResidencyCAS", exact=False).first).to_be_in_viewport()
+
+
+def test_a_failed_search_says_so_and_recovers(page: Page) -> None:
+    page.route("**/search/*", lambda route: route.abort())
+    page.goto("guide/waiver/")
+    page.keyboard.press("/")
+    page.get_by_label(FIELD).fill("waiver")
+    expect(page.get_by_role("status").filter(has_text="could not be loaded")).to_be_visible()
+    page.unroute("**/search/*")
+    page.get_by_label(FIELD).fill("waivers")
+    expect(found(page).first).to_be_visible()
+
+
+def test_a_lost_address_searches_for_its_words(page: Page) -> None:
+    page.goto("guide/the-weak-letter/")
+    expect(page.get_by_label(FIELD)).to_have_value("the weak letter")
+    expect(found(page).filter(has_text=AFRAID)).to_be_visible()
+
+
+def test_the_contents_page_searches_in_place(page: Page) -> None:
+    page.goto("guide/")
+    page.keyboard.press("/")
+    expect(page.get_by_label(FIELD)).to_be_focused()
+    page.keyboard.type("visa")
+    found(page).first.click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page).not_to_have_url(re.compile("/guide/$"))
+
+
+def test_the_copied_link_is_the_canonical_one_and_it_says_so(chapter: Page, published_at: str) -> None:
+    chapter.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    chapter.goto("guide/waiver/?from=mail#waiver")
+    chapter.get_by_role("heading", name=AFRAID).hover()
+    chapter.get_by_role("button", name=f"Copy the link to “{AFRAID}”").click()
+    link = f"{published_at}guide/waiver/#weak-letter"
+    expect(chapter.get_by_role("status").filter(has_text="Link copied")).to_contain_text(link)
+    assert chapter.evaluate("navigator.clipboard.readText()") == link
+
+
+def test_a_browser_that_does_not_copy_shows_the_link(chapter: Page, published_at: str) -> None:
+    chapter.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')) }")
+    chapter.get_by_role("button", name=f"Copy the link to “{AFRAID}”").focus()
+    chapter.keyboard.press("Enter")
+    expect(chapter.get_by_role("status")).to_contain_text(f"{published_at}guide/waiver/#weak-letter")
+
+
+def test_every_heading_is_a_link_to_itself_and_keeps_its_name(chapter: Page) -> None:
+    heading = chapter.get_by_role("heading", name=AFRAID, exact=True)
+    heading.get_by_role("link").click()
+    expect(chapter).to_have_url(re.compile("/guide/waiver/#weak-letter$"))
+    expect(chapter.get_by_role("heading", level=2).filter(has=chapter.get_by_role("link"))).to_have_count(3)
+
+
+def test_a_shared_link_opens_with_its_section_in_view_and_marked(page: Page) -> None:
+    page.goto("guide/what-has-changed/#reuse")
+    heading = page.get_by_role("heading", name="Using a letter again")
+    expect(heading).to_be_in_viewport(ratio=1)
+    expect(heading).not_to_have_css("background-image", "none")
+    other = page.get_by_role("heading", name="The file", exact=True)
+    expect(other).to_have_css("background-image", "none")
+
+
+def test_the_contents_mark_the_section_being_read(chapter: Page) -> None:
+    chapter.set_viewport_size({"width": 1280, "height": 700})
+    here = contents(chapter).locator("[aria-current=location]")
+    for name in ("Decide before you confirm the request", AFRAID):
+        chapter.get_by_role("heading", name=name).evaluate("heading => scrollTo(0, heading.offsetTop - 40)")
+        expect(here).to_have_text(name)
+    contents(chapter).get_by_role("link", name="What waiving means").click()
+    expect(here).to_have_text("What waiving means")
+    chapter.evaluate("scrollTo(0, 0)")
+    expect(here).to_have_count(0)
+
+
+def test_the_marked_entry_stays_in_view_in_long_contents(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 700})
+    page.goto("guide/glossary/#rank-list")
+    here = contents(page).locator("[aria-current=location]")
+    expect(here).to_have_text("Rank list")
+    expect(here).to_be_in_viewport(ratio=1)
+    page.goto("guide/about/#licenses")
+    guide = page.get_by_role("navigation", name="Guide", exact=True)
+    expect(guide.get_by_role("link", name="About this guide")).to_be_in_viewport(ratio=1)
+
+
+def test_a_word_is_explained_in_place_by_keyboard(chapter: Page) -> None:
+    word = chapter.get_by_role("main").get_by_role("link", name="confidential letters", exact=True)
+    word.focus()
+    chapter.keyboard.press("Enter")
+    meaning = chapter.get_by_role("dialog", name="Confidential letter")
+    expect(meaning).to_be_visible()
+    expect(meaning).to_contain_text("you do not see it")
+    expect(meaning.get_by_role("link", name="In the glossary")).to_be_focused()
+    chapter.keyboard.press("Escape")
+    expect(meaning).to_be_hidden()
+    expect(word).to_be_focused()
+
+
+def test_an_explained_word_leads_on_to_the_glossary(chapter: Page) -> None:
+    chapter.get_by_role("main").get_by_role("link", name="confidential letters", exact=True).click()
+    chapter.get_by_role("dialog").get_by_role("link", name="In the glossary").click()
+    expect(chapter).to_have_url(re.compile("/guide/glossary/#confidential-letter$"))
+    expect(chapter.get_by_role("heading", name="Confidential letter")).to_be_in_viewport()
+
+
+def test_a_section_leads_to_its_rules_and_to_the_planner(chapter: Page) -> None:
+    chapter.get_by_text("What the planner checks here").first.click()
+    expect(chapter.get_by_role("main").get_by_role("article").get_by_role("article").first).to_be_visible()
+    chapter.get_by_role("link", name="Check this in your letters").first.click()
+    expect(chapter).to_have_url(re.compile("/lor/#letters$"))
+    expect(chapter.get_by_role("form", name="Your letters")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(
+    ("slug", "words", "panel"),
+    [
+        ("programs", "Check this for your programs", "Your programs"),
+        ("timing", "See this in your plan", "Your plan"),
+        ("packet", "Write your messages in the planner", "Your messages"),
+    ],
+)
+def test_a_chapter_leads_to_its_panel_of_the_planner(page: Page, slug: str, words: str, panel: str) -> None:
+    page.goto(f"guide/{slug}/")
+    page.get_by_role("link", name=words).last.click()
+    expect(page.get_by_role("heading", name=panel)).to_be_in_viewport(timeout=SLOWEST_START)
+
+
+def test_all_is_readable_and_linked_without_scripts(unscripted: Page) -> None:
+    unscripted.goto("guide/waiver/#weak-letter")
+    expect(unscripted.get_by_role("heading", name=AFRAID)).to_be_in_viewport()
+    expect(unscripted.get_by_role("button", name="Search")).to_be_hidden()
+    expect(unscripted.get_by_role("dialog")).to_have_count(0)
+    contents(unscripted).get_by_role("link", name="What waiving means").click()
+    expect(unscripted).to_have_url(re.compile("/guide/waiver/#what-waiving-means$"))
+    unscripted.get_by_text("What the planner checks here").first.click()
+    expect(unscripted.get_by_text("What to do:").first).to_be_visible()
+    unscripted.get_by_role("main").get_by_role("link", name="confidential letters", exact=True).click()
+    expect(unscripted).to_have_url(re.compile("/guide/glossary/#confidential-letter$"))
+    unscripted.go_back()
+    unscripted.get_by_role("navigation", name="Chapters").get_by_role("link", name="Next:").click()
+    expect(unscripted.get_by_role("heading", level=1)).to_have_text("Applying in two specialties")
+
+
+def test_the_way_through_the_guide(chapter: Page) -> None:
+    crumbs = chapter.get_by_role("navigation", name="Breadcrumb")
+    expect(crumbs.get_by_role("listitem")).to_have_text(["Planner", "Guide", "The waiver, and who holds the letter"])
+    chapters = chapter.get_by_role("navigation", name="Chapters")
+    chapters.get_by_role("link", name="Previous:").click()
+    expect(chapter.get_by_role("heading", level=1)).to_have_text("What to give your letter writer")
+    chapters.get_by_role("link", name="Next:").click()
+    expect(chapter.get_by_role("heading", level=1)).to_have_text("The waiver, and who holds the letter")
+    expect(chapter.get_by_text("3 minutes to read")).to_be_visible()
+
+
+@pytest.mark.parametrize("paper", PAPER)
+def test_the_page_for_letter_writers_fits_one_sheet(page: Page, paper: str) -> None:
+    page.goto("guide/for-letter-writers/")
+    assert sheets(page, paper) == 1
+
+
+@pytest.mark.parametrize("paper", PAPER)
+def test_paper_gets_the_text_and_nothing_to_press(page: Page, paper: str) -> None:
+    page.goto("guide/waiver/")
+    page.emulate_media(media="print")
+    expect(page.get_by_role("heading", name=AFRAID)).to_be_visible()
+    expect(page.get_by_role("button")).to_have_count(0)
+    expect(page.get_by_role("navigation")).to_have_count(0)
+    assert sheets(page, paper) == 2
+
+
+def sheets(page: Page, paper: str) -> int:
+    """How many sheets the page fills when it is printed as the reader's browser does it."""
+    return len(re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(format=paper)))

@@ -1,0 +1,105 @@
+"""What a person does with whole letters: copy, move, archive; which questions come, and which stay."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.e2e.axe import nothing_to_object
+from tests.e2e.test_planner import WAIVER, WRITER, feedback, saved
+
+HOW = "How did you work with them?"
+
+
+def letter(page: Page, name: str) -> Locator:
+    """The card of the letter with this title."""
+    return page.get_by_role("form").get_by_role("region", name=name, exact=True)
+
+
+def titles(page: Page) -> Locator:
+    return page.get_by_role("form").get_by_role("heading", level=3).filter(has_text="Dr.")
+
+
+def two_letters(page: Page) -> None:
+    page.get_by_label(WRITER).fill("Dr. One")
+    page.get_by_role("button", name="Add a letter").click()
+    letter(page, "Letter 2").get_by_label(WRITER).fill("Dr. Two")
+    expect(letter(page, "Dr. Two")).to_be_visible()
+
+
+def test_letters_move_and_the_cursor_stays_on_the_button(planner: Page) -> None:
+    two_letters(planner)
+    up = letter(planner, "Dr. Two").get_by_role("button", name="Move up")
+    up.focus()
+    planner.keyboard.press("Enter")
+    expect(titles(planner)).to_have_text(["Dr. Two", "Dr. One"])
+    expect(up).to_be_focused()
+    expect(up).to_have_attribute("aria-disabled", "true")
+    expect(planner.get_by_role("status").filter(has_text="Dr. Two is now letter 1 of 2.")).to_be_attached()
+    saved(planner)
+    planner.reload()
+    expect(titles(planner)).to_have_text(["Dr. Two", "Dr. One"])
+
+
+def test_a_copy_keeps_the_writer_and_begins_anew(planner: Page) -> None:
+    planner.get_by_label(WRITER).fill("Dr. One")
+    planner.get_by_label(HOW).select_option("elective")
+    planner.get_by_label("How far is it?").select_option("uploaded")
+    letter(planner, "Dr. One").get_by_role("button", name="Duplicate").click()
+    copy = letter(planner, "Dr. One (copy)")
+    expect(copy.get_by_label(WRITER)).to_be_focused()
+    expect(copy.get_by_label(HOW)).to_have_value("elective")
+    expect(copy.get_by_label("How far is it?")).to_have_value("considering")
+    expect(titles(planner)).to_have_text(["Dr. One", "Dr. One (copy)"])
+
+
+def test_an_archived_letter_counts_nowhere_and_comes_back(live: Page) -> None:
+    two_letters(live)
+    feedback(live, "Dr. Two")
+    letter(live, "Dr. Two").get_by_role("button", name="Archive").click()
+    expect(live.get_by_role("button", name="Use it again").first).to_be_focused()
+    expect(live.get_by_role("region", name="Review of Dr. Two")).to_have_count(0)
+    expect(live.get_by_role("region", name="Archived letters")).to_contain_text("Dr. Two")
+    expect(live.get_by_role("navigation", name="Planner")).to_contain_text("1 letter, 1 archived")
+    nothing_to_object(live)
+    saved(live)
+    live.reload()
+    expect(titles(live)).to_have_text(["Dr. One"])
+    live.get_by_role("button", name="Use it again: Dr. Two").click()
+    expect(titles(live)).to_have_text(["Dr. One", "Dr. Two"])
+    feedback(live, "Dr. Two")
+
+
+def test_an_answer_that_still_counts_stays_in_sight(planner: Page) -> None:
+    contact = planner.get_by_role("group", name="Did the research include contact with patients?")
+    expect(contact).to_be_hidden()
+    planner.get_by_label(HOW).select_option("research")
+    contact.get_by_label("Yes").check()
+    planner.get_by_label(HOW).select_option("elective")
+    expect(contact).to_contain_text("Your answer is kept and may still count")
+    contact.get_by_label("Not sure").check()
+    planner.get_by_label(HOW).focus()
+    planner.get_by_label(HOW).select_option("clerkship")
+    expect(contact).to_be_hidden()
+
+
+def test_not_sure_takes_ticks_back(planner: Page) -> None:
+    seen = planner.get_by_role("group", name="What did they see you do?")
+    expect(seen.get_by_label("Not sure")).to_be_checked()
+    seen.get_by_label("Taking histories").check()
+    expect(seen.get_by_label("Not sure")).not_to_be_checked()
+    seen.get_by_label("Taking histories").uncheck()
+    expect(seen.get_by_label("Not sure")).to_be_checked()
+
+
+def test_what_is_not_kept_is_listed_and_leads_to_its_field(live: Page) -> None:
+    live.get_by_label(WRITER).fill("Dr. One")
+    weeks = live.get_by_label("How many weeks?")
+    weeks.fill("-3")
+    live.get_by_label(WAIVER).focus()
+    summary = live.get_by_role("region", name="Feedback", exact=True)
+    expect(summary.get_by_role("heading", name="1 answer is not kept yet")).to_be_visible()
+    nothing_to_object(live)
+    summary.get_by_role("link", name="Dr. One: How many weeks?").click()
+    expect(weeks).to_be_focused()
+    weeks.fill("3")
+    expect(summary.get_by_role("heading", name="1 answer is not kept yet")).to_be_hidden()

@@ -1,0 +1,137 @@
+"""What the bench measures with: portfolios of any size, their drawing, a slow line, and the page to compare with."""
+
+from __future__ import annotations
+
+import gzip
+import inspect
+import json
+import time
+from pathlib import Path
+from urllib.request import urlopen
+from xml.etree import ElementTree
+
+from playwright.sync_api import Browser, Page
+
+from lorweb.browser.worker import review_json
+from lorweb.interchange import save_portfolio
+from lorweb.review import review
+from lorweb.scoring import Setting
+from lorweb.site import bench, bench_typing, growth, times_in_pyodide
+from lorweb.site.line import FULL, Speed, line
+from lorweb.site.places import BROWSER
+from lorweb.site.stock import QUESTION, build_stock
+from lorweb.site.worker_times import times_on
+from lorweb.steps.next_steps import all_changes
+
+
+def test_a_review_takes_no_more_than_its_share_of_programs() -> None:
+    def taken(programs: int) -> float:
+        portfolio = growth.portfolio(8, programs)
+        return growth.processor_seconds(lambda: review(portfolio, growth.TODAY))
+
+    few, many, most = (taken(programs) for programs in (10, 100, 1000))
+    assert many <= 2 * 10 * few
+    assert most <= 2 * 10 * many
+
+
+def test_a_portfolio_has_the_size_asked_for() -> None:
+    large = growth.portfolio(7, 30)
+    assert (len(large.letters), len(large.programs)) == (7, 30)
+    assert {len(program.letters) for program in large.programs} == {4}
+
+
+def test_the_drawing_has_a_line_for_each_number_of_letters() -> None:
+    times = {
+        (letters, programs): letters * programs / 1e5 for letters in growth.LETTERS for programs in growth.PROGRAMS
+    }
+    root = ElementTree.fromstring(growth.drawing(times))
+    texts = [element.text for element in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert {"1 letter", "30 letters", "1000", "programs"} <= set(texts)
+    assert round(growth.steepest(times), 9) == 1
+
+
+def test_the_line_is_as_slow_as_it_says_and_counts_what_it_sends(tmp_path: Path) -> None:
+    (tmp_path / "data.gz").write_bytes(bytes(range(256)) * 200)
+    (tmp_path / "page.html").write_text("x" * 5000, encoding="utf-8")
+    with line(tmp_path, Speed("slow", 2e6, 0.05)) as server:
+        start = time.monotonic()
+        assert len(urlopen(f"{server.url}data.gz").read()) == 51_200
+        assert time.monotonic() - start >= 0.05 + 51_200 * 8 / 2e6 * 0.9
+        assert (server.sent, server.requests) == (51_200, 1)
+    with line(tmp_path, FULL) as server:
+        answer = urlopen(f"{server.url}page.html")
+        assert answer.headers["Content-Encoding"] == "gzip"
+        assert gzip.decompress(answer.read()) == b"x" * 5000
+        assert server.sent < 200
+
+
+def test_the_page_to_compare_with_asks_what_the_worker_answers() -> None:
+    inspect.signature(review_json).bind(*QUESTION)
+
+
+def test_the_page_to_compare_with_is_made_of_the_packages_as_they_come(tmp_path: Path) -> None:
+    build_stock(tmp_path)
+    lock = json.loads((tmp_path / "pyodide" / "pyodide-lock.json").read_text("utf-8"))["packages"]
+    assert set(lock["pydantic"]["depends"]) == set(lock) - {"pydantic"}
+    assert all((tmp_path / "pyodide" / entry["file_name"]).is_file() for entry in lock.values())
+    assert (tmp_path / "worker.py").read_bytes() == (BROWSER / "worker.py").read_bytes()
+
+
+def test_the_short_run_complains_of_what_is_far_off() -> None:
+    fine = {name: {"ours": 1.0, "stock": 2.0, "ratio": 0.5} for name in bench.MOST}
+    assert bench.too_slow({"local": fine}) == 0
+    assert bench.too_slow({"local": fine | {"processor": {"ours": 9.0, "stock": 10.0, "ratio": 0.9}}}) == 1
+    assert bench.too_slow({"local": fine | {"bytes": {"ours": 7.0, "stock": 20.0, "ratio": 0.35}}}) == 1
+
+
+def test_reviews_are_timed_inside_a_worker_of_the_browser(browser: Browser, site_url: str) -> None:
+    context = browser.new_context(bypass_csp=True)
+    found = times_on(context.new_page(), site_url, {"two letters": growth.portfolio(2, 1)})
+    context.close()
+    names = ["two letters", "two letters, at best", "two letters, then with the next steps"]
+    assert list(found) == [*names, f"{names[-1]}, at best"]
+    assert all(milliseconds > 0 for milliseconds in found.values())
+    assert all(found[name] >= found[f"{name}, at best"] for name in (names[0], names[2]))
+
+
+def test_a_timed_edit_changes_one_letter_and_is_reviewed_twice() -> None:
+    whole = growth.portfolio(3, 2)
+    after = times_in_pyodide.edited(whole, 7)
+    assert after.letters[0].writer.label == "Dr. 7"
+    assert after.letters[1:] == whole.letters[1:]
+    assert set(times_in_pyodide.times({"it": save_portfolio(whole)})) == {
+        "it",
+        "it, at best",
+        "it, then with the next steps",
+        "it, then with the next steps, at best",
+    }
+
+
+def test_the_large_portfolios_have_little_and_much_to_mend() -> None:
+    sound, faulty = growth.large_portfolios().values()
+    assert len(sound.letters) == len(faulty.letters) == 8
+    assert len(sound.programs) == len(faulty.programs) == 20
+    gains = [len(all_changes(each, Setting(each.applicant, growth.TODAY))) for each in (sound, faulty)]
+    assert gains[1] > 2 * gains[0]
+
+
+def test_every_key_is_timed_until_the_report_has_changed(page: Page, tmp_path: Path) -> None:
+    (tmp_path / "report.js").write_text(
+        "document.querySelector('input').oninput = event => {"
+        " setTimeout(() => { document.querySelector('#report').textContent = event.target.value; }, 20); };",
+        encoding="utf-8",
+    )
+    (tmp_path / "index.html").write_text(
+        "<!doctype html><title>Typing</title><input><p id='report'></p><script src='report.js'></script>",
+        encoding="utf-8",
+    )
+    with line(tmp_path, FULL) as server:
+        page.goto(server.url)
+        page.locator("input").focus()
+        taken = bench_typing.keys_taken(page, "Dr. A")
+    assert len(taken) == 5
+    assert all(milliseconds >= 20 for milliseconds in taken)
+
+
+def test_keys_are_told_by_the_coldest_the_middle_and_the_slowest() -> None:
+    assert bench_typing.shares([40.0, *map(float, range(1, 20))]) == {"first": 40.0, "p50": 11.0, "p95": 40.0}

@@ -1,0 +1,108 @@
+"""What the browser is given to run."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import re
+import zipfile
+from pathlib import Path
+
+from lorweb.site import runtime
+from lorweb.site.archive import archive
+from lorweb.site.offline import python, shell
+from lorweb.site.places import ROOT
+
+MOST_COMPRESSED = 6_000_000
+"""Bytes that may come over the line before the first feedback."""
+
+
+def unpacked(site: Path, purpose: str) -> zipfile.ZipFile:
+    """One of the archives of compiled modules."""
+    [kept] = (site / "app").glob("lorweb-*.zip.gz")
+    file = {**runtime.placed(site / "runtime"), "core": kept}[purpose]
+    return zipfile.ZipFile(io.BytesIO(gzip.decompress(file.read_bytes())))
+
+
+def page_files(site: Path) -> list[str]:
+    """What the page's own Python is made of, as the page is told."""
+    source = (site / "assets" / "runtime.mjs").read_text("utf-8")
+    found = re.search(r"PAGE = (\{.*?\n\});", source, re.DOTALL)
+    assert found
+    return [file for files in json.loads(found[1]).values() for file in files]
+
+
+def test_the_browser_runs_the_pydantic_of_the_terminal() -> None:
+    def pinned(name: str) -> dict[str, str]:
+        lock = (ROOT / "requirements" / f"{name}.txt").read_text("utf-8")
+        return dict(re.findall(r"^([\w-]+)==([\w.]+)", lock, re.MULTILINE))
+
+    assert pinned("browser").items() <= pinned("site").items() <= pinned("dev").items()
+
+
+def test_only_the_pyscript_that_runs_is_shipped(site: Path) -> None:
+    names = {file.name for file in (site / "runtime" / "pyscript").iterdir()}
+    assert "core.js" in names
+    assert not [name for name in names if not name.startswith(("core", "error-"))]
+    assert set(runtime.pyscript_modules()) < set(page_files(site))
+
+
+def test_every_module_is_compiled_and_stored(site: Path) -> None:
+    for purpose in ("stdlib", "packages"):
+        with unpacked(site, purpose) as packed:
+            assert {Path(name).suffix for name in packed.namelist()} == {".pyc"}
+            assert {entry.compress_type for entry in packed.infolist()} == {zipfile.ZIP_STORED}
+
+
+def test_the_worker_gets_the_core_and_nothing_else(site: Path) -> None:
+    with unpacked(site, "core") as packed:
+        names = set(packed.namelist())
+    assert {
+        "trimmed.pyc",
+        "known_answers.json",
+        "lorweb/__init__.pyc",
+        "lorweb/review.pyc",
+        "lorweb/rules/waiver.pyc",
+    } < names
+    elsewhere = ("lorweb/site", "lorweb/terminal", "lorweb/browser/page", "lorweb/content_files")
+    assert not [name for name in names if name.startswith(elsewhere)]
+    assert "lorweb/content.json" in names
+
+
+def test_the_page_is_told_where_everything_is_and_how_large(site: Path) -> None:
+    source = (site / "assets" / "runtime.mjs").read_text("utf-8")
+    found = re.search(r"RUNTIME = (\{.*?\n\});", source, re.DOTALL)
+    assert found
+    listed = json.loads(found[1])
+    assert all((site / file["url"]).stat().st_size == file["size"] for file in listed.values())
+    assert {file["url"] for file in listed.values()} == {entry["url"] for entry in python(site)}
+
+
+def test_what_a_first_visit_fetches_stays_small(site: Path) -> None:
+    page = (site / "index.html").read_text("utf-8")
+    hinted = set(re.findall(r'(?:href|src)="\./((?:assets|app|runtime)/[^"#]+)"', page))
+    hinted |= {f"assets/{name}.mjs" for name in ("interpreter", "start", "snapshot")} | set(page_files(site))
+    asked = {str(entry["url"]) for entry in python(site)} | hinted | {"index.html"}
+    packed = {url: ((site / url).read_bytes(), url.endswith((".gz", ".woff2", ".png"))) for url in asked}
+    sizes = {url: len(data) if done else len(gzip.compress(data, 6)) for url, (data, done) in packed.items()}
+    assert sum(sizes.values()) <= MOST_COMPRESSED, sorted(sizes.items(), key=lambda item: -item[1])
+
+
+def test_an_archive_depends_on_its_contents_alone(tmp_path: Path) -> None:
+    archive({"b.py": b"b = 1", "a.py": b"a = 1"}, tmp_path / "one.zip")
+    archive({"a.py": b"a = 1", "b.py": b"b = 1"}, tmp_path / "two.zip")
+    assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
+    with zipfile.ZipFile(tmp_path / "one.zip") as packed:
+        assert packed.namelist() == ["a.py", "b.py"]
+        assert packed.read("a.py") == b"a = 1"
+
+
+def test_the_service_worker_knows_every_file_and_its_hash(site: Path) -> None:
+    worker = (site / "sw.js").read_text("utf-8")
+    listed = [*shell(site), *python(site)]
+    served = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
+    not_kept = ("workbox/", "runtime/fallback/")
+    assert {entry["url"] for entry in listed} == {n for n in served if n != "sw.js" and not n.startswith(not_kept)}
+    assert all(json.dumps(entry) in worker for entry in listed)
+    assert set(re.findall(r'"(workbox/[^"]+)"', worker)) == {name for name in served if name.startswith("workbox/")}

@@ -1,0 +1,313 @@
+"""Eligibility and order: what is stated decides, what is open is to be checked, and every point has its line."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from lorweb.model import Applicant, FitWeights, Portfolio, Program
+from lorweb.programs.assigned import Reason
+from lorweb.programs.assignment import Assigner
+from lorweb.programs.eligibility import RANK, Check, Verdict
+from lorweb.programs.fit import ProgramFit, fit_of, in_order
+from lorweb.programs.overview import Overview, overview, overview_json
+from lorweb.samples import home_letter, program, research_letter, to_internal_medicine, us_letter
+from tests.pace import unhurried
+from tests.strategies import portfolios
+
+GUIDE = Path(__file__).parents[1] / "content" / "guide"
+MEETS, TO_CHECK, FAILS = Verdict.MEETS, Verdict.CHECK, Verdict.DOES_NOT_MEET
+COMPLETE = {"visas": ("j1", "h1b"), "step2_min": 0, "graduated_within": 100, "expects_usce": False}
+
+
+def fit(facts: dict[str, object], **own: object) -> ProgramFit:
+    """How a program of these facts fits someone with three strong US letters and these answers."""
+    given = to_internal_medicine(*[us_letter()] * 3, programs=[program(**facts)], **{"season": "2028", **own})
+    (only,) = given.programs
+    assignment = Assigner(given.letters, given.applicant).assign(only)
+    return fit_of(only, given.applicant, assignment, given.fit_weights)
+
+
+def check(criterion: str, facts: dict[str, object], **own: object) -> Check:
+    (found,) = [each for each in fit(facts, **own).checks if each.criterion == criterion]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("need", "visas", "expected"),
+    [
+        ("j1", ["j1"], MEETS),
+        ("j1", ["h1b"], FAILS),
+        ("j1", [], FAILS),
+        ("j1", None, TO_CHECK),
+        ("h1b", ["j1", "h1b"], MEETS),
+        ("h1b", ["j1"], FAILS),
+        ("either", ["h1b"], MEETS),
+        ("either", [], FAILS),
+        (None, ["j1"], TO_CHECK),
+        (None, ["j1", "h1b"], MEETS),
+        (None, [], TO_CHECK),
+    ],
+)
+def test_a_visa_is_met_by_one_the_program_sponsors(
+    need: str | None, visas: list[str] | None, expected: Verdict
+) -> None:
+    assert check("visa", {"visas": visas}, visa_need=need).verdict is expected
+
+
+def test_who_needs_no_visa_is_not_asked_about_one() -> None:
+    assert "visa" not in [each.criterion for each in fit({"visas": []}, visa_need="none").checks]
+
+
+@pytest.mark.parametrize(
+    ("least", "own", "expected"),
+    [
+        (230, 230, MEETS),
+        (230, 229, FAILS),
+        (230, None, TO_CHECK),
+        (None, 250, TO_CHECK),
+        (0, None, MEETS),
+    ],
+)
+def test_an_exam_minimum_is_met_from_its_own_number_on(least: int | None, own: int | None, expected: Verdict) -> None:
+    assert check("step2", {"step2_min": least}, step2_score=own).verdict is expected
+
+
+def test_step_1_and_attempts_count_only_where_a_program_states_a_number() -> None:
+    silent = [each.criterion for each in fit({"step1_min": None}).checks]
+    assert not {"step1", "attempts"} & set(silent)
+    assert check("step1", {"step1_min": 220}).verdict is TO_CHECK
+    assert check("step1", {"step1_min": 220}, step1_score=219).verdict is FAILS
+    assert check("attempts", {"attempts_max": 1}, exam_attempts=1).verdict is MEETS
+    assert check("attempts", {"attempts_max": 1}, exam_attempts=2).verdict is FAILS
+    assert check("attempts", {"attempts_max": 1}).verdict is TO_CHECK
+
+
+@pytest.mark.parametrize(
+    ("limit", "year", "expected"),
+    [
+        (5, 2023, MEETS),
+        (5, 2022, TO_CHECK),
+        (5, 2021, FAILS),
+        (100, 1990, MEETS),
+        (None, 2027, TO_CHECK),
+        (5, None, TO_CHECK),
+        (1, 2030, MEETS),
+    ],
+)
+def test_years_since_graduation_count_to_the_application_and_to_the_start(
+    limit: int | None, year: int | None, expected: Verdict
+) -> None:
+    assert check("graduation", {"graduated_within": limit}, graduation_year=year).verdict is expected
+
+
+def test_without_a_season_nobody_knows_the_years() -> None:
+    found = check("graduation", {"graduated_within": 5}, graduation_year=2020, season=None)
+    assert (found.verdict, found.where) == (TO_CHECK, "applicant.season")
+
+
+@pytest.mark.parametrize(
+    ("facts", "own", "expected"),
+    [
+        ({"usce_months": 3}, 3, MEETS),
+        ({"usce_months": 3}, 2.5, FAILS),
+        ({"usce_months": 3}, None, TO_CHECK),
+        ({"usce_months": 0}, None, MEETS),
+        ({"expects_usce": False}, None, MEETS),
+        ({"expects_usce": True}, 0, FAILS),
+        ({"expects_usce": True}, 1, TO_CHECK),
+        ({"expects_usce": True}, None, TO_CHECK),
+        ({}, 12, TO_CHECK),
+    ],
+)
+def test_us_experience_is_counted_in_months(facts: dict[str, object], own: float | None, expected: Verdict) -> None:
+    assert check("us_experience", facts, usce_months=own).verdict is expected
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({}, MEETS),
+        ({"letters_wanted": 4}, FAILS),
+        ({"chair_letter": True}, FAILS),
+        ({"chair_letter": True, "letters_wanted": 2}, FAILS),
+        ({"us_letters_required": 3}, MEETS),
+        ({"specialty_letters_required": 4}, FAILS),
+        ({"standardized_letter": False}, MEETS),
+    ],
+)
+def test_letters_meet_what_the_program_itself_asks_for(facts: dict[str, object], expected: Verdict) -> None:
+    assert check("letters", facts).verdict is expected
+
+
+def test_too_few_letters_by_the_guide_alone_are_only_to_be_checked() -> None:
+    given = to_internal_medicine(us_letter(), programs=[program()])
+    (row,) = overview(given).programs
+    assert row.fit.checks[-1].verdict is TO_CHECK
+
+
+def test_the_whole_is_as_bad_as_its_worst_part() -> None:
+    everything = {"visa_need": "j1", "step2_score": 240, "graduation_year": 2025, "usce_months": 2}
+    assert fit(COMPLETE, **everything).verdict is MEETS
+    assert fit({**COMPLETE, "visas": None}, **everything).verdict is TO_CHECK
+    assert fit({**COMPLETE, "visas": None, "step2_min": 250}, **everything).verdict is FAILS
+
+
+def points(fit: ProgramFit) -> dict[str, int]:
+    return {line.criterion: line.points for line in fit.leans}
+
+
+def test_every_point_has_its_line() -> None:
+    generous = {"kind": "community", "step2_min": 230, "graduated_within": 10, "usce_months": 1, "interest": "high"}
+    mine = {"step2_score": 240, "graduation_year": 2024, "usce_months": 2, "visa_need": "none"}
+    found = fit(generous, **mine)
+    lines = {"kind": 2, "exams": 1, "graduation": 1, "us_experience": 1, "letters": 2, "interest": 1}
+    assert (points(found), found.points, found.band) == (lines, 8, "safer")
+
+
+@pytest.mark.parametrize(
+    ("facts", "own", "criterion", "expected"),
+    [
+        ({"step2_min": 231}, {"step2_score": 240}, "exams", 0),
+        ({"step2_min": 241}, {"step2_score": 240}, "exams", -1),
+        ({"graduated_within": 5}, {"graduation_year": 2025}, "graduation", 1),
+        ({"graduated_within": 5}, {"graduation_year": 2024}, "graduation", 0),
+        ({"graduated_within": 5}, {"graduation_year": 2022}, "graduation", -1),
+        ({"usce_months": 2}, {"usce_months": 2.9}, "us_experience", 0),
+        ({"usce_months": 2}, {"usce_months": 3}, "us_experience", 1),
+        ({"usce_months": 2}, {"usce_months": 1}, "us_experience", -1),
+        ({"kind": "academic"}, {}, "kind", -2),
+        ({"chair_letter": True}, {}, "letters", -2),
+        ({"interest": "low"}, {}, "interest", -1),
+    ],
+)
+def test_what_speaks_for_a_program_and_against_it_has_two_sides(
+    facts: dict[str, object], own: dict[str, object], criterion: str, expected: int
+) -> None:
+    assert points(fit(facts, **own))[criterion] == expected
+
+
+def test_interest_never_changes_the_group() -> None:
+    bands = {fit({"kind": "academic", "interest": interest}).band for interest in ("high", "medium", "low", None)}
+    assert bands == {"target"}
+
+
+def test_weights_are_the_applicants_own() -> None:
+    given = to_internal_medicine(*[us_letter()] * 3, programs=[program(kind="academic")])
+    (before,) = overview(given).programs
+    weights = FitWeights(kind=9, letters=0)
+    (after,) = overview(given.model_copy(update={"fit_weights": weights})).programs
+    assert (before.fit.points, before.fit.band) == (0, "target")
+    assert (after.fit.points, after.fit.band) == (-9, "reach")
+
+
+@unhurried
+@given(portfolios(max_letters=5, max_programs=4))
+def test_an_overview_holds_together(given: Portfolio) -> None:
+    found = overview(given)
+    assert sorted(row.id for row in found.programs) == sorted(each.id for each in given.programs)
+    ranks = [(RANK[row.fit.verdict], -row.fit.points) for row in found.programs]
+    assert ranks == sorted(ranks)
+    for row in found.programs:
+        assert row.fit.points == sum(line.points for line in row.fit.leans)
+        assert row.fit.verdict is max((each.verdict for each in row.fit.checks), key=RANK.__getitem__)
+        assert (row.fit.band == "not_now") is (row.fit.verdict is FAILS)
+        reasons = [*(each.reason for each in row.fit.checks), *(line.reason for line in row.fit.leans)]
+        assert all(exists(reason) for reason in reasons)
+        program = next(each for each in given.programs if each.id == row.id)
+        assert found.of(row) == Assigner(given.letters, given.applicant).assign(program)
+    assert "probab" not in overview_json(found).casefold()
+
+
+@unhurried
+@given(portfolios(max_letters=5, max_programs=4))
+def test_the_order_of_the_input_does_not_matter(given: Portfolio) -> None:
+    turned = given.model_copy(update={"letters": given.letters[::-1], "programs": given.programs[::-1]})
+    one, other = overview(given), overview(turned)
+    named = [row.id for row in one.programs]
+    assert named == [row.id for row in other.programs]
+    assert [one.of(row) for row in one.programs] == [other.of(row) for row in other.programs]
+    assert sorted(one.unused) == sorted(other.unused)
+
+
+def exists(reason: Reason) -> bool:
+    slug, _, section = reason.guide.partition("#")
+    return f"{{#{section}}}" in (GUIDE / f"{slug}.md").read_text(encoding="utf-8")
+
+
+def order(*programs: Program, **own: object) -> list[str]:
+    return [row.id for row in overview(to_internal_medicine(*[us_letter()] * 3, programs=programs, **own)).programs]
+
+
+def test_met_requirements_go_first_then_points_then_the_deadline_then_the_name() -> None:
+    sure = {**COMPLETE, "usce_months": 0}
+    programs = (
+        program(id="pointless", name="A", step2_min=250, kind="community"),
+        program(id="open", name="B", kind="community"),
+        program(id="later", name="C", deadline=date(2027, 10, 1), **sure),
+        program(id="named", name="a", **sure),
+        program(id="sooner", name="D", deadline=date(2027, 9, 30), **sure),
+        program(id="wanted", name="Z", interest="high", **sure),
+    )
+    expected = ["wanted", "sooner", "later", "named", "open", "pointless"]
+    assert order(*programs, visa_need="none", step2_score=240, season="2028") == expected
+
+
+def seen(given: Portfolio) -> Overview:
+    return overview(given)
+
+
+def test_letters_that_no_program_uses_are_named() -> None:
+    given = to_internal_medicine(*[us_letter()] * 4, us_letter(status="declined"), programs=[program()])
+    assert seen(given).unused == ("d",)
+    assert seen(to_internal_medicine(us_letter())).unused == ()
+
+
+def test_the_letter_whose_arrival_helps_most_programs_comes_first() -> None:
+    given = to_internal_medicine(
+        us_letter(),
+        us_letter(),
+        us_letter(status="requested"),
+        research_letter(status="agreed"),
+        has_research=True,
+        programs=[program(id="one", kind="community"), program(id="two", kind="academic"), program(id="three")],
+    )
+    first, last = seen(given).waiting
+    assert (first.letter, set(first.programs)) == ("c", {"one", "two", "three"})
+    assert last.letter == "d"
+
+
+def test_one_more_letter_opens_what_only_it_would_meet() -> None:
+    given = to_internal_medicine(
+        us_letter(),
+        us_letter(),
+        home_letter(),
+        visa_need="j1",
+        programs=[
+            program(id="three-us", us_letters_required=3, visas=["j1"]),
+            program(id="three-us-no-visa", us_letters_required=3, visas=[]),
+            program(id="chair", us_letters_required=2, standardized_letter=True),
+            program(id="fine"),
+        ],
+    )
+    (found,) = seen(given).one_more
+    assert found.specialty == "internal-medicine"
+    assert found.opens == ("three-us",)
+    assert set(found.helps) == {"three-us", "three-us-no-visa"}
+    assert seen(given).pointless == ("three-us-no-visa",)
+
+
+def test_a_gap_that_a_letter_can_close_is_not_pointless() -> None:
+    given = to_internal_medicine(us_letter(), programs=[program(letters_wanted=3)])
+    found = seen(given)
+    assert found.pointless == ()
+    assert found.programs[0].fit.band == "not_now"
+
+
+def test_no_programs_are_no_trouble() -> None:
+    assert seen(Portfolio()).programs == ()
+    assert in_order([]) == ()
+    assert Applicant().visa_need is None

@@ -1,0 +1,189 @@
+"""A portfolio file opens as it was saved, or is refused in one plain sentence for each problem, with its line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lorweb.interchange import (
+    FIRST_FORMAT,
+    FORMAT,
+    MAX_BYTES,
+    MAX_DEPTH,
+    MIGRATIONS,
+    Refused,
+    decoded,
+    line_numbers,
+    open_portfolio,
+    save_portfolio,
+)
+from lorweb.model import Portfolio
+from lorweb.samples import SAMPLES
+from tests.goldens import FOLDER
+from tests.pace import unhurried
+from tests.strategies import portfolios
+
+SAVED = [save_portfolio(make()) for make in SAMPLES.values()]
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=12,
+)
+
+
+def refusal(text: str) -> str:
+    with pytest.raises(Refused) as caught:
+        open_portfolio(text)
+    return str(caught.value)
+
+
+def opened_or_refused(text: str) -> Portfolio | str:
+    """The portfolio, or why it is refused; nothing else may happen."""
+    try:
+        return open_portfolio(text)
+    except Refused as refused:
+        return str(refused)
+
+
+@unhurried
+@given(portfolios())
+def test_a_saved_portfolio_opens_as_it_was(portfolio: Portfolio) -> None:
+    assert open_portfolio(save_portfolio(portfolio)) == portfolio
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_sample_saves_the_same_twice_and_leaves_out_what_is_unanswered(name: str) -> None:
+    text = save_portfolio(SAMPLES[name]())
+    assert text == save_portfolio(open_portfolio(text))
+    assert "null" not in text
+    assert text.endswith("}\n")
+
+
+def test_an_empty_object_is_an_empty_portfolio() -> None:
+    assert open_portfolio("{}") == Portfolio()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "line 1, column 1: this is not JSON"),
+        ('{"format": 1,\n "letters": [}', "line 2, column 14: this is not JSON"),
+        ("[]", "line 1: a portfolio file starts with"),
+        ('{"format": 2}', "line 1: format 2 is not known here; reload the page"),
+        ('{\n"letters": [\n{"id": "a", "waver": "waived"}]}', "line 3, letters.0.waver: there is no such field"),
+        ('{"letters": [{"id": "a",\n"waiver": "maybe"}]}', "line 2, letters.0.waiver: 'maybe' is not one of 'waived'"),
+        ('{"letters": [{"id": "a"},\n{"id": "a"}]}', "two letters share the id 'a'; give each its own"),
+        ('{"letters": [{\n"id": "a b"}]}', "line 2, letters.0.id: "),
+        ('{"letters": [{}]}', "line 1, letters.0.id: field required"),
+        ('{"programs": [{"id": "p", "letters": ["x"]}]}', "lists letter 'x', which is not among the letters"),
+        ('{"applicant": {"specialty": "internal medicine"}}', "did you mean 'internal-medicine'?"),
+        ('{"applicant": {"specialty": "cardiology"}}', "is not a residency one applies to"),
+        ('{"letters": [{"id": "a", "experience": {"weeks": NaN}}]}', "letters.0.experience.weeks: "),
+        ('{"letters": [{"id": "a", "experience": {"weeks": ' + "9" * 5000 + "}}]}", "too many digits"),
+        ('{"letters": [{"id": "a", "reminders": ["2026-02-30"]}]}', "letters.0.reminders.0: "),
+        ('{"letters": [{"id": "a", "asked_for_strong": "yes"}]}', "letters.0.asked_for_strong: "),
+        ("[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1), f"nests deeper than {MAX_DEPTH} levels"),
+        (" " * (MAX_BYTES + 1), "larger than 1024 KiB"),
+        ('{"a": "\\ud800"}', "line 1, "),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_said_with_its_place(text: str, said: str) -> None:
+    assert said in refusal(text)
+
+
+def test_an_older_format_becomes_the_one_of_today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(MIGRATIONS, -1, lambda given: {"recommendations": given["letters_of"]})
+    monkeypatch.setitem(MIGRATIONS, 0, lambda given: {"letters": [{"id": each} for each in given["recommendations"]]})
+    opened = open_portfolio('{"format": -1, "letters_of": ["a", "b"]}')
+    assert [letter.id for letter in opened.letters] == ["a", "b"]
+    assert "format -2 is not known here" in refusal('{"format": -2}')
+
+
+def test_every_problem_has_a_line_of_its_own() -> None:
+    text = '{"letters": [\n{"id": "a", "waiver": "x"},\n{"id": "b", "route": "y"}]}'
+    first, second = refusal(text).splitlines()
+    assert first.startswith("line 2, letters.0.waiver:")
+    assert second.startswith("line 3, letters.1.route:")
+
+
+def test_brackets_in_texts_are_not_depth() -> None:
+    label = "[{" * MAX_DEPTH + '\\"' + "]" * 3
+    given_label = json.loads(f'"{label}"')
+    opened = open_portfolio('{"letters": [{"id": "a", "writer": {"label": "' + label + '"}}]}')
+    assert opened.letters[0].writer.label == given_label
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"\xff\xfe{}", "line 1: this is not UTF-8 text"),
+        (b'{\n"a": "\xe9"}', "line 2: this is not UTF-8 text"),
+        (b"x" * (MAX_BYTES + 1), "larger than 1024 KiB"),
+        ("é".encode() * MAX_BYTES, "larger than 1024 KiB"),
+    ],
+)
+def test_bytes_that_are_no_text_are_refused(data: bytes, said: str) -> None:
+    with pytest.raises(Refused, match=said):
+        decoded(data)
+
+
+def test_a_byte_order_mark_is_no_mistake() -> None:
+    assert open_portfolio(decoded(b"\xef\xbb\xbf{}")) == Portfolio()
+
+
+@unhurried
+@given(VALUES, st.sampled_from([None, 2]))
+def test_line_numbers_find_every_value(value: object, indent: int | None) -> None:
+    text = json.dumps(value, indent=indent)
+    lines = text.splitlines()
+    found = line_numbers(text)
+    for path, line in found.items():
+        inner = value
+        for step in path:
+            inner = inner[step]  # type: ignore[index]
+        start = json.dumps(inner)
+        assert start[0] in lines[line - 1]
+    assert len(found) == _count(value)
+
+
+@unhurried
+@given(st.text() | st.sampled_from(SAVED), st.integers(0, 3000), st.text(max_size=4))
+def test_any_text_opens_or_is_refused(text: str, at: int, instead: str) -> None:
+    damaged = text[:at] + instead + text[at + len(instead) :]
+    assert isinstance(opened_or_refused(damaged), Portfolio | str)
+
+
+@unhurried
+@given(VALUES)
+def test_any_json_opens_or_is_refused(value: object) -> None:
+    said = opened_or_refused(json.dumps({"format": 1, "letters": [value], "applicant": value}))
+    assert isinstance(said, Portfolio) or "line 1" in said
+
+
+@pytest.mark.parametrize(
+    "file", sorted(FOLDER.glob("format-*/*.json")), ids=lambda file: f"{file.parent.name}-{file.stem}"
+)
+def test_files_of_every_format_that_was_ever_written_open(file: Path) -> None:
+    text = file.read_text("utf-8")
+    opened = open_portfolio(text)
+    assert open_portfolio(save_portfolio(opened)) == opened
+    if file.parent.name == f"format-{FORMAT}":
+        assert save_portfolio(opened) == text
+
+
+@pytest.mark.parametrize("format", range(FIRST_FORMAT, FORMAT + 1))
+def test_every_format_has_its_files(format: int) -> None:
+    files = list((FOLDER / f"format-{format}").glob("*.json"))
+    assert len(files) > 3
+    assert {json.loads(file.read_text("utf-8"))["format"] for file in files} == {format}
+
+
+def _count(value: object) -> int:
+    """How many values a JSON value holds, itself included; of keys given twice the text here has none."""
+    inner = value if isinstance(value, list) else list(value.values()) if isinstance(value, dict) else []
+    return 1 + sum(map(_count, inner))

@@ -1,0 +1,159 @@
+"""The panel of programs as the worker answers it: every question asked, every reason and rejected row in its place."""
+
+from __future__ import annotations
+
+import base64
+import json
+from typing import Any
+
+import pytest
+
+from lorweb.browser import worker_programs as worker
+from lorweb.interchange import save_portfolio
+from lorweb.model import FitWeights, Portfolio, Program
+from lorweb.programs.table import read_programs
+from lorweb.samples import SAMPLES, research_letter, to_internal_medicine, us_letter
+from lorweb.site.many_programs import many_programs, program_list
+from lorweb.views.html import to_html
+from lorweb.views.programs_one import asked_of_programs, program_form
+from lorweb.views.programs_panel import programs_panel
+
+TODAY = "2026-11-23"
+CHOSEN_ELSEWHERE = {"id", "letters", "pinned", "banned"}
+
+
+def mine(programs: str, **applicant: Any) -> str:
+    """The file of a portfolio with four letters and the programs of this list."""
+    return save_portfolio(
+        to_internal_medicine(
+            us_letter(id="ward", label="Dr. A."),
+            us_letter(id="clinic", label="Dr. B."),
+            us_letter(id="unit", label="Dr. C.", status="requested"),
+            research_letter(id="lab", label="Dr. D.", clinical_comment=False, specificity="some"),
+            programs=read_programs(programs).programs,
+            **{"visa_need": "j1", **applicant},
+        )
+    )
+
+
+def asked(function: Any, *arguments: str) -> Any:
+    return json.loads(function(*arguments))
+
+
+def test_the_form_asks_for_every_answer_of_a_program_once() -> None:
+    assert sorted(asked_of_programs()) == sorted(set(Program.model_fields) - CHOSEN_ELSEWHERE)
+    page = to_html(program_form("p"))
+    for name in asked_of_programs():
+        assert f'name="programs.p.{name}"' in page
+
+
+def test_the_weights_show_their_usual_values() -> None:
+    page = "".join(map(to_html, programs_panel()))
+    for name, weight in FitWeights.model_fields.items():
+        assert f'value="{weight.default}"' in page.partition(f'name="fit_weights.{name}"')[2].partition(">")[0]
+
+
+def test_a_letter_is_left_out_with_its_reason_and_a_wish_with_its_cost() -> None:
+    text = mine("Program,Type,Letters\nMercy,community,3\n")
+    page = "".join(map(to_html, asked(worker.program, text, "mercy")["sections"]))
+    assert "A research letter that cannot speak of clinical work, and this program is a community one." in page
+    assert 'href="./guide/research-letters/#community-programs"' in page
+    portfolio = Portfolio.model_validate_json(text)
+    pinned = portfolio.programs[0].model_copy(update={"pinned": ("lab",)})
+    changed = save_portfolio(portfolio.model_copy(update={"programs": (pinned,)}))
+    page = "".join(map(to_html, asked(worker.program, changed, "mercy")["sections"]))
+    assert "What your wish costs: " in page
+    assert "A letter goes here that must not." in page
+    assert "Without it: Dr. B., Dr. A. and Dr. C." in page
+    assert asked(worker.program, text, "nobody") == {"sections": []}
+
+
+def test_the_summary_names_what_nobody_needs_and_what_would_help() -> None:
+    text = mine("Program,Type,Letters,Visa\nMercy,community,3,J1\nShut,,3,none\n")
+    page = "".join(map(to_html, asked(worker.programs, text, TODAY)["summary"]))
+    assert "No program receives: Dr. D." in page
+    assert "The arrival that helps most: Dr. C." in page
+    assert "1 application looks pointless" in page
+    assert "Visa: It sponsors no visa; you need a J-1." in page
+    assert "2 programs have another set of letters so far" in page
+
+
+def test_lines_and_ends_make_rows_as_wide_as_the_head() -> None:
+    text = save_portfolio(
+        Portfolio.model_validate_json(mine("Program\n")).model_copy(update={"programs": many_programs(30)})
+    )
+    answer = asked(worker.programs, text, TODAY)
+    columns = len(answer["head"][2][3][2]) - 2
+    for line in answer["lines"]:
+        cells = json.loads(line[-1])[2:] + json.loads(answer["ends"][line[-2]])
+        assert len(cells) == columns
+    assert len(answer["lines"]) == 30
+    assert len(answer["ends"]) < 30, "programs with equal needs share their cells"
+
+
+def test_letters_are_taken_over_for_one_program_or_all() -> None:
+    text = mine("Program,Type,Letters\nMercy,community,3\nHills,,2\n")
+    every = asked(worker.assigned, text, "*")["letters"]
+    assert every["mercy"] == ["clinic", "ward", "unit"]
+    assert len(every["hills"]) == 2
+    assert asked(worker.assigned, text, "hills") == {"letters": {"hills": every["hills"]}}
+
+
+def test_a_list_is_previewed_mapped_and_taken_over() -> None:
+    text, source = mine("Program,City\nMercy,Lima\n"), json.dumps({"text": "Program;Ort;Type\nMercy;Rom;\nB;;big\n"})
+    page = to_html(asked(worker.preview, text, source, "{}")["preview"])
+    assert "1 program, separated by semicolons." in page
+    assert "<td>Type</td><td>“big” is none of: academic, affiliated, community.</td>" in page
+    choices = json.dumps({"mapping": {"1": "city", "2": ""}})
+    taken = asked(worker.with_programs, text, source, choices)
+    assert [(each["name"], each.get("city")) for each in taken["programs"]] == [
+        ("Mercy", "Lima"),
+        ("Mercy", "Rom"),
+        ("B", None),
+    ]
+    again = asked(worker.with_programs, text, json.dumps({"text": "Program,City,Visa\nMercy,Lima,J1\n"}), "{}")
+    assert [(each["id"], each.get("visas")) for each in again["programs"]] == [("mercy", ["j1"])]
+
+
+def test_what_names_no_program_can_still_be_mapped() -> None:
+    source = json.dumps({"text": "Haus;Land\nMercy;OH\n"})
+    page = to_html(asked(worker.preview, mine("Program\n"), source, "{}")["preview"])
+    assert "No column is the program's name" in page
+    assert "Take over" not in page
+    chosen = json.dumps({"headed": True, "mapping": {"0": "name"}})
+    assert "Take over 1 program<" in to_html(asked(worker.preview, mine("Program\n"), source, chosen)["preview"])
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+def test_files_come_as_bytes(encoding: str) -> None:
+    data = base64.b64encode("Program;USCE months\r\nHöhe;2,5\r\n".encode(encoding)).decode()
+    taken = asked(worker.with_programs, mine("Program\n"), json.dumps({"base64": data}), "{}")
+    assert [(each["name"], each["usce_months"]) for each in taken["programs"]] == [("Höhe", 2.5)]
+
+
+def test_what_cannot_be_is_refused_in_words() -> None:
+    text = mine("Program\n")
+    assert "There is nothing here" in asked(worker.preview, text, json.dumps({"text": ""}), "{}")["refused"]
+    assert "cannot be read" in asked(worker.preview, text, json.dumps({"base64": "*"}), "{}")["refused"]
+    assert asked(worker.programs, "{", TODAY)["refused"]
+    full = save_portfolio(Portfolio(programs=many_programs(1000)))
+    more = json.dumps({"text": "Program\nOne more\n"})
+    assert "it holds 1,000" in asked(worker.with_programs, full, more, "{}")["refused"]
+
+
+def test_tables_can_be_read_back() -> None:
+    text = save_portfolio(Portfolio(programs=many_programs(20)))
+    table = asked(worker.program_table, text, "programs")["table"]
+    assert table == program_list(20)
+    assert len(read_programs(table).programs) == 20
+    assert asked(worker.program_table, text, "matrix")["table"].startswith("Program,City,State")
+
+
+def test_two_specialties_bring_their_warnings() -> None:
+    text = save_portfolio(SAMPLES["two-specialties-and-a-famous-chair"]())
+    [tree] = asked(worker.programs, text, TODAY)["split"]
+    page = to_html(tree)
+    assert "Psychiatry" in page
+    assert "What to ask whom" in page
+    assert "finding finding-" in page
+    assert asked(worker.programs, mine("Program\n"), TODAY)["split"] == []

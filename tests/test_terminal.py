@@ -1,0 +1,279 @@
+"""The terminal: what each command prints, how it refuses bad input, and that it shows the report the core makes."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from lorweb.interchange import MAX_BYTES, open_portfolio, save_portfolio
+from lorweb.model import Portfolio, SeasonDates
+from lorweb.report import Report
+from lorweb.review import review_with_steps
+from lorweb.rules import catalog, principles
+from lorweb.samples import EXAMPLE_DAY, SAMPLES, to_internal_medicine, us_letter
+from lorweb.terminal.commands import main
+from lorweb.terminal.report import report_lines
+from lorweb.terminal.text import Paper, columns
+from tests.pace import unhurried
+from tests.reports import items
+from tests.strategies import portfolios
+
+DAY = EXAMPLE_DAY.isoformat()
+Output = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def narrow(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+
+
+def saved(portfolio: Portfolio, folder: Path) -> str:
+    file = folder / "portfolio.json"
+    file.write_text(save_portfolio(portfolio), encoding="utf-8")
+    return str(file)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_json_is_the_report_and_nothing_else(name: str, tmp_path: Path, capsys: Output) -> None:
+    assert main(["review", saved(SAMPLES[name](), tmp_path), "--format", "json", "--as-of", DAY]) == 0
+    report = review_with_steps(SAMPLES[name](), EXAMPLE_DAY)
+    assert capsys.readouterr().out == report.model_dump_json() + "\n"
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_text_says_all_that_was_found_within_the_width(name: str, tmp_path: Path, capsys: Output, narrow: None) -> None:
+    assert main(["review", saved(SAMPLES[name](), tmp_path), "--as-of", DAY]) == 0
+    text = capsys.readouterr().out
+    flowing = " ".join(text.split())
+    report = review_with_steps(SAMPLES[name](), EXAMPLE_DAY)
+    assert "November 23, 2026" in text
+    for item in items(report):
+        assert item.message in flowing
+        assert item.counted_by is not None or (item.advice in flowing and item.guide in flowing)
+    assert report.next_steps is not None
+    for step in report.next_steps.steps:
+        assert step.title in flowing
+        assert step.guide in flowing
+    assert max(map(columns, text.splitlines())) <= 60
+    assert "\x1b" not in text
+
+
+@unhurried
+@given(portfolios())
+def test_any_report_can_be_printed(portfolio: Portfolio) -> None:
+    lines = list(report_lines(review_with_steps(portfolio, EXAMPLE_DAY), Paper(70)))
+    assert all(columns(line) <= 70 or len(line.split()) <= 2 for line in lines)
+    assert all(line.isprintable() for line in lines)
+
+
+def test_text_shows_the_arithmetic_of_both_scores(tmp_path: Path, capsys: Output) -> None:
+    main(["review", saved(SAMPLES["home-letters-and-observership"](), tmp_path), "--as-of", DAY])
+    text = capsys.readouterr().out
+    report = review_with_steps(SAMPLES["home-letters-and-observership"](), EXAMPLE_DAY)
+    for score in (report.planned, report.ready):
+        assert score is not None
+        assert f"= {score.points}" in text
+        for group in score.groups:
+            assert not group.lines or f"−{group.taken}  {group.label}" in text
+            assert all(f"−{line.points}  {line.rule}" in text for line in group.lines)
+    assert "× 2/3" in text
+
+
+def test_html_is_one_page_without_ways_to_a_form(tmp_path: Path, capsys: Output) -> None:
+    file = saved(SAMPLES["two-specialties-and-a-famous-chair"](), tmp_path)
+    assert main(["review", file, "--format", "html", "--site", "https://example.org/lor", "--as-of", DAY]) == 0
+    html = capsys.readouterr().out
+    assert html.startswith('<!doctype html>\n<html lang="en">')
+    assert "barely knows you" in html
+    assert 'href="https://example.org/lor/guide/letter-writers/#knows-you"' in html
+    assert 'href="#' not in html
+    assert "Show me" not in html
+
+
+def test_without_a_day_it_is_reviewed_as_of_today(tmp_path: Path, capsys: Output) -> None:
+    before = date.today()
+    main(["review", saved(to_internal_medicine(us_letter()), tmp_path), "--format", "json"])
+    assert Report.model_validate_json(capsys.readouterr().out).as_of in (before, date.today())
+
+
+def test_an_empty_portfolio_is_reviewed(tmp_path: Path, capsys: Output) -> None:
+    assert main(["review", saved(Portfolio(), tmp_path)]) == 0
+    assert "There is no letter here yet" in capsys.readouterr().out
+
+
+def test_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: Output) -> None:
+    data = save_portfolio(to_internal_medicine(us_letter(label="王医生"))).encode()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), "ascii"))
+    assert main(["review", "-"]) == 0
+    assert "王医生" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b'{\n"letters": [\n{"id": "a", "waiver": "maybe"}]}', "line 3, letters.0.waiver: 'maybe' is not one of"),
+        (b'{\n"letters": [,]}', "line 2, column 13: this is not JSON"),
+        (b"\xff{}", "line 1: this is not UTF-8 text; save the file as UTF-8."),
+        (b" " * (MAX_BYTES + 1), "larger than 1024 KiB"),
+        (b'{"\x1b[31m": 1}', "line 1, column 3: this is not JSON"),
+        (b'{"\\u001b[31m": 1}', "line 1,  [31m: there is no such field"),
+    ],
+)
+def test_a_bad_file_is_told_on_standard_error(data: bytes, said: str, tmp_path: Path, capsys: Output) -> None:
+    file = tmp_path / "bad.json"
+    file.write_bytes(data)
+    assert main(["review", str(file)]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.startswith(f"lorweb: {file}: ")
+    assert said in told.err
+    assert told.err.count("\n") == 1
+
+
+def test_every_problem_has_its_line(tmp_path: Path, capsys: Output) -> None:
+    file = tmp_path / "bad.json"
+    file.write_text('{"letters": [{"id": "a", "waiver": 1, "route": 2, "colour": 3}]}')
+    assert main(["review", str(file)]) == 2
+    assert [line.split()[4] for line in capsys.readouterr().err.splitlines()] == [
+        "letters.0.waiver:",
+        "letters.0.route:",
+        "letters.0.colour:",
+    ]
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, capsys: Output) -> None:
+    missing = tmp_path / "missing.json"
+    assert main(["review", str(missing)]) == main(["review", str(tmp_path)]) == main(["review", f"{missing}/x"]) == 2
+    assert capsys.readouterr().err.splitlines() == [
+        f"lorweb: {missing}: there is no such file.",
+        f"lorweb: {tmp_path}: this is a folder; name a portfolio file in it.",
+        f"lorweb: {missing}/x: there is no such file.",
+    ]
+
+
+@pytest.mark.parametrize("day", ["tomorrow", "2026-02-30", "23.11.2026"])
+def test_a_day_that_is_none_is_refused(day: str, capsys: Output) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["review", "-", "--as-of", day])
+    assert stopped.value.code == 2
+    assert f"{day!r} is not a day; write it as 2026-11-23" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("of", "title"), [("", "Portfolio"), ("portfolio", "Portfolio"), ("report", "Report")])
+def test_schemas(of: str, title: str, capsys: Output) -> None:
+    assert main(["schema", *filter(None, [of])]) == 0
+    schema = json.loads(capsys.readouterr().out)
+    assert schema["title"] == title
+    assert schema["additionalProperties"] is False
+
+
+def test_the_schema_of_the_report_describes_every_part(capsys: Output) -> None:
+    main(["schema", "report"])
+    schema = json.loads(capsys.readouterr().out)
+    assert set(schema["properties"]) == set(Report.model_fields)
+    assert all("description" in part for part in schema["$defs"].values())
+
+
+def test_samples_are_listed_and_open(capsys: Output) -> None:
+    assert main(["sample"]) == 0
+    assert capsys.readouterr().out.splitlines() == list(SAMPLES)
+    for name, make in SAMPLES.items():
+        assert main(["sample", name]) == 0
+        assert open_portfolio(capsys.readouterr().out) == make()
+
+
+def test_an_unknown_sample_is_refused(capsys: Output) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["sample", "perfect"])
+    assert stopped.value.code == 2
+    assert "strong-internal-medicine" in capsys.readouterr().err
+
+
+def test_the_catalog_as_data(capsys: Output) -> None:
+    assert main(["rules", "--format", "json"]) == 0
+    facts = json.loads(capsys.readouterr().out)
+    assert [rule["id"] for rule in facts["rules"]] == [rule.id for rule in catalog()]
+    assert [each["id"] for each in facts["principles"]] == [each.id for each in principles()]
+    floor = next(rule for rule in facts["rules"] if rule["id"] == "too-few-letters")
+    assert floor == {
+        "id": "too-few-letters",
+        "codes": ["P11"],
+        "title": "There are enough letters for a program to read.",
+        "severity": "high",
+        "scope": "portfolio",
+        "group": "composition",
+        "layer": "guide",
+        "thresholds": {"minimum": 3},
+        "guide": "how-many-letters#three-is-the-floor",
+        "quote": "Plan at least three letters, because most programs accept three or four.",
+        "advice": floor["advice"],
+        "counted_by": [],
+        "sources": [],
+        "reviewed": None,
+    }
+    outside = [rule for rule in facts["rules"] if rule["layer"] == "outside"]
+    assert all(rule["sources"] and date.fromisoformat(rule["reviewed"]) for rule in outside)
+
+
+def test_the_catalog_as_text_names_every_rule(capsys: Output, narrow: None) -> None:
+    assert main(["rules"]) == 0
+    text = capsys.readouterr().out
+    assert all(f"{rule.severity.word:10}{rule.id}\n" in text for rule in catalog())
+    assert max(map(columns, text.splitlines())) <= 60
+
+
+class Window(io.StringIO):
+    """Standard output that is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("setting", "colored"),
+    [({}, True), ({"NO_COLOR": "1"}, False), ({"NO_COLOR": ""}, True), ({"TERM": "dumb"}, False)],
+)
+def test_color_only_on_a_terminal_that_wants_it(
+    setting: dict[str, str], colored: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    for name, value in setting.items():
+        monkeypatch.setenv(name, value)
+    window = Window()
+    monkeypatch.setattr(sys, "stdout", window)
+    main(["rules"])
+    assert ("\x1b[" in window.getvalue()) is colored
+
+
+def test_a_reader_who_has_seen_enough_is_no_error() -> None:
+    command = [sys.executable, "-m", "lorweb", "schema"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.read(1)
+        running.stdout.close()
+        assert running.stderr.read() == b""
+
+
+def test_the_commands_of_the_core_need_nothing_of_the_site() -> None:
+    ask = "import sys; from lorweb.terminal.commands import main; main(['sample']); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "pydantic" in loaded
+    assert not loaded & {"markdown", "jinja2", "playwright"}
+
+
+def test_a_review_knows_the_seasons_dates(tmp_path: Path, capsys: Output) -> None:
+    dates = SeasonDates(programs_may_view=EXAMPLE_DAY + timedelta(400))
+    dated = to_internal_medicine(us_letter(dated=EXAMPLE_DAY.isoformat()), season="2028")
+    for whole, old in ((dated, False), (dated.model_copy(update={"season_dates": dates}), True)):
+        main(["review", saved(whole, tmp_path), "--format", "json", "--as-of", DAY])
+        assert ("months old when programs read it" in capsys.readouterr().out) == old
