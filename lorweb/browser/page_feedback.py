@@ -33,6 +33,7 @@ class Feedback:
         """Say which clicks and inputs are about the report."""
         page_events.on_input("#outside", lambda control: self.ask(by_hand=False))
         page_events.on_click("#download-report", lambda button: asyncio.create_task(self.download()))
+        document.defaultView.addEventListener("beforeprint", lambda event: write_addresses_out())
 
     def ask(self, by_hand=True):
         """The answers have changed: review them as soon as the worker is free. `by_hand`: by an edit, and by no other
@@ -127,6 +128,12 @@ def outside():
 def show_standing(tree):
     """Show both scores at the edge of a phone's screen, or that there are none yet."""
     by_id("standing-scores").replaceWith(node(tree or ["p", {"id": "standing-scores"}, "No scores yet"]))
+
+
+def write_addresses_out():
+    """Give each of the report's links to the guide its whole address, for paper."""
+    for link in by_id("report").querySelectorAll(".finding-why a, .finding-ways a:not(.show-me)"):
+        link.setAttribute("data-address", link.href)
 
 
 def listen_to_start():

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from lorweb.samples import SAMPLES
+from lorweb.site.invented import NOW
 from tests.e2e.axe import nothing_to_object
 from tests.e2e.conftest import with_feedback
+from tests.e2e.opening import opened
+from tests.e2e.paper import PAPER, sheets
 from tests.e2e.test_planner import WAIVER, WRITER, feedback
 
 SAMPLE = "Home letters and observership"
@@ -113,3 +119,17 @@ def with_feedback_attached(page: Page) -> None:
         with_feedback(page)
     else:
         expect(page.locator("html")).to_have_attribute("data-reviewed", "1", timeout=180_000)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_two_sheets_of_paper_hold_the_report(page: Page, name: str) -> None:
+    opened(page, SAMPLES[name](), NOW)
+    report = page.get_by_role("region", name="Feedback", exact=True)
+    expect(report.get_by_role("heading", name="What directors want to know")).to_be_visible()
+    for paper in PAPER:
+        assert 1 <= sheets(page, paper) <= 2
+    page.emulate_media(media="print")
+    expect(page.get_by_role("button")).to_have_count(0)
+    expect(report.get_by_role("heading", name="Your letters now")).to_be_visible()
+    for link in report.get_by_role("link", name="Why, in the guide").all():
+        expect(link).to_have_attribute("data-address", re.compile(r"^http://.+/guide/.+#"))

@@ -10,11 +10,11 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from lorweb.site.server import SiteServer
 from tests.e2e.conftest import SLOWEST_START
+from tests.e2e.paper import PAPER, sheets
 from tests.offline import with_offline_copy
 
 AFRAID = "If you are afraid of a weak letter"
 FIELD = "Search the guide"
-PAPER = ("A4", "Letter")
 
 
 @pytest.fixture
@@ -305,8 +305,3 @@ def test_paper_gets_the_text_and_nothing_to_press(page: Page, paper: str) -> Non
     expect(page.get_by_role("button")).to_have_count(0)
     expect(page.get_by_role("navigation")).to_have_count(0)
     assert sheets(page, paper) == 2
-
-
-def sheets(page: Page, paper: str) -> int:
-    """How many sheets the page fills when it is printed as the reader's browser does it."""
-    return len(re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(format=paper)))

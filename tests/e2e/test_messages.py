@@ -118,6 +118,7 @@ def test_typing_is_not_disturbed_and_the_mail_link_follows(page: Page, messages:
     expect(subject).to_be_focused()
     expect(subject).to_have_value("Thank you & all the best?")
     link = messages.get_by_role("link", name="Open in my mail program")
+    expect(link).to_have_attribute("href", re.compile(r"[?&]subject=Thank%20you%20%26%20all%20the%20best%3F&"))
     parts = urlsplit(link.get_attribute("href") or "")
     assert (parts.scheme, parts.path) == ("mailto", "n.okafor@example.org")
     body = made("thanks", "ward").replace("\n", "\r\n")

@@ -76,6 +76,17 @@ def test_show_me_moves_to_the_question(live: Page) -> None:
     expect(route).to_be_visible()
 
 
+def test_what_is_jumped_to_stays_where_it_is(planner: Page) -> None:
+    jump = """async summary => {
+      summary.scrollIntoView({ behavior: "instant" });
+      const place = summary.getBoundingClientRect().top;
+      for (let frame = 0; frame < 5; frame++) await new Promise(requestAnimationFrame);
+      return summary.getBoundingClientRect().top - place;
+    }"""
+    for fold in reversed(planner.get_by_role("form", name="Your letters").locator("summary:visible").all()):
+        assert fold.evaluate(jump) == 0
+
+
 def test_what_is_typed_while_the_storage_opens_counts(page: Page) -> None:
     page.add_init_script(STORAGE_OPENS_WHEN_TOLD)
     page.goto("")
