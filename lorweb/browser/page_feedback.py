@@ -10,6 +10,7 @@ from lorweb.browser.page_last_report import LastReport
 from lorweb.browser.page_nodes import by_id, mark, node, say
 from lorweb.browser.page_notice import download, notice, today
 from lorweb.browser.page_sections import Sections
+from lorweb.browser.page_told import Told
 
 STEPS = "report-steps"
 ABOVE_STEPS = ("report-empty", "report-scores", "report-change")
@@ -25,6 +26,7 @@ class Feedback:
         self.portfolio_text = portfolio_text
         self.wanted = asyncio.Event()
         self.sections = Sections("report")
+        self.told = Told()
         self.last = LastReport()
         self.by_hand = True
         self.reviews = 0
@@ -75,7 +77,9 @@ class Feedback:
             self.wanted.clear()
             text, by_hand, self.by_hand = self.portfolio_text(), self.by_hand, True
             for with_steps in (False, True):
-                answer = await self.scoring.ask("review_json", text, today(), with_steps, outside(), by_hand)
+                asked = (text, today(), with_steps, outside(), by_hand, self.told.name)
+                answer = await self.scoring.ask("review_json", *asked)
+                self.told.complete(answer)
                 by_hand = True
                 if self.wanted.is_set():
                     break

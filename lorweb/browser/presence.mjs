@@ -13,7 +13,9 @@ const DATABASE = "lorweb"; // page_store.py
 /** Resolves at the first sign of a person; at once, where one is to find something again or is led somewhere. */
 export function somebody() {
   return new Promise((resolve) => {
-    const seen = () => {
+    const seen = (event) => {
+      // A page laid out below a pointer at rest is told of one, too, and headless browsers tell of one in the corner.
+      if (event?.type === "pointermove" && !event.movementX && !event.movementY) return;
       for (const sign of SIGNS) removeEventListener(sign, seen, QUIETLY);
       resolve();
     };

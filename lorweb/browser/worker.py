@@ -8,6 +8,7 @@ from typing import Any
 from lorweb import open_portfolio, review, review_with_steps
 from lorweb.browser.worker_content import content
 from lorweb.browser.worker_json import as_json
+from lorweb.browser.worker_told import Told
 from lorweb.difference import taken, tried
 from lorweb.interchange import Refused, save_portfolio
 from lorweb.last_edit import LastEdit
@@ -46,23 +47,25 @@ def refusing(function: Answering) -> Answering:
 
 
 last_edit = LastEdit()
+told = Told()
 last_steps: dict[str, Step] = {}
 
 
 @refusing
-def review_json(text: str, today: str, with_steps: bool, outside: bool, by_hand: bool) -> str:
+def review_json(text: str, today: str, with_steps: bool, outside: bool, by_hand: bool, known: str = "") -> str:
     """The review of a portfolio file's text as of an ISO date; with the next best steps, it takes several times longer.
 
     With `outside` false, what does not come from the source guide is left out. What an edit `by_hand` has changed
     since the review before is told. Returns JSON, or {"refused": why}:
-    "sections": [id, element tree as text] each, "said": what to say of the last edit, "standing" and "telling": element
+    "sections": [id, element tree as text] each, of which those the page has from the telling `known` are None;
+    "told": this telling's name, "said": what to say of the last edit, "standing" and "telling": element
     trees, "tasks" and "letters": lines of text by part of the planner and by letter.
     """
     portfolio = open_portfolio(text)
     judge = review_with_steps if with_steps else review
     report = judge(portfolio, date.fromisoformat(today), cycle=_cycle(portfolio), outside=outside)
     remember(report)
-    return with_marks(as_json(_shown(report, portfolio, by_hand)))
+    return with_marks(as_json(_shown(report, portfolio, by_hand, known)))
 
 
 @refusing
@@ -108,12 +111,12 @@ def remember(report: Report) -> None:
         last_steps.update((step.id, step) for step in (*plans, *report.next_steps.steps))
 
 
-def _shown(report: Report, portfolio: Portfolio, by_hand: bool) -> dict[str, object]:
+def _shown(report: Report, portfolio: Portfolio, by_hand: bool, known: str) -> dict[str, object]:
     before = last_edit.edited
     edited = last_edit.see(portfolio, report, by_hand)
     sections = report_view(report, portfolio, edited=edited)
     shown: dict[str, object] = {
-        "sections": [[tree[1]["id"], as_json(tree)] for tree in sections],
+        **told.tell([(str(tree[1]["id"]), as_json(tree)) for tree in sections], known),
         "said": spoken(edited) if edited and edited is not before else "",
         "telling": most_telling(report, portfolio),
         "tasks": tasks(report, portfolio),

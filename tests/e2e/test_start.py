@@ -13,7 +13,7 @@ from tests.e2e.test_planner import WRITER
 pytestmark = pytest.mark.usefixtures("nobody")
 
 SIGNS: dict[str, Callable[[Page], object]] = {
-    "pointer": lambda page: page.mouse.move(40, 40),
+    "pointer": lambda page: page.mouse.move(40, 40, steps=2),
     "wheel": lambda page: page.mouse.wheel(0, 40),
     "key": lambda page: page.keyboard.press("Shift"),
     "focus": lambda page: page.get_by_label(WRITER).focus(),
@@ -34,6 +34,15 @@ def test_python_starts_when_somebody_is_there_and_not_before(page: Page, sign: s
     expect(page.locator("html")).not_to_have_attribute("data-page", "ready")
     SIGNS[sign](page)
     works(page)
+
+
+def test_a_pointer_that_rests_over_the_page_is_no_sign(page: Page) -> None:
+    page.goto("", wait_until="networkidle")
+    for _ in range(2):
+        page.mouse.move(0, 0)
+    page.evaluate("() => new Promise(requestAnimationFrame)")
+    # Python's start begins with a bar that moves: boot.mjs.
+    expect(page.locator("#python-progress")).to_have_attribute("value", "0")
 
 
 def test_before_somebody_is_there_pythons_files_are_fetched_but_not_where_that_costs(

@@ -1,0 +1,17 @@
+"""What the worker has told the page already, for it tells only what differs: see worker_told.py."""
+
+
+class Told:
+    """The sections told last, and the name of that telling."""
+
+    def __init__(self):
+        self.name = ""
+        self.texts = {}
+
+    def complete(self, answer):
+        """Fill in the sections of an answer that were told before; an answer without sections stays as it is."""
+        if "sections" not in answer:
+            return
+        answer["sections"] = [[id, self.texts[id] if text is None else text] for id, text in answer["sections"]]
+        self.name = answer["told"]
+        self.texts = dict(answer["sections"])
