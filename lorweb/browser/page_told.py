@@ -1,14 +1,19 @@
 """What the worker has told the page already, for it tells only what differs: see worker_told.py."""
 
+try:
+    from typing import Any
+except ImportError:  # MicroPython has no typing and never evaluates an annotation
+    pass
+
 
 class Told:
     """The sections told last, and the name of that telling."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.name = ""
-        self.texts = {}
+        self.texts: dict[str, str] = {}
 
-    def complete(self, answer):
+    def complete(self, answer: "dict[str, Any]") -> None:
         """Fill in the sections of an answer that were told before; an answer without sections stays as it is."""
         if "sections" not in answer:
             return
