@@ -40,6 +40,7 @@ ARGUMENTS = {
     "written": (f"{TODAY}T23:30:00.000Z", f"{TODAY}T23:30:00.000Z"),
     "chosen": ('{"message": "packet-page"}', "{}"),
     "letter": ("a", "a"),
+    "known": ("", ""),
     "source": (json.dumps({"text": LIST}), *map(file, ("utf-8", "utf-16", "utf-16-le", "utf-16-be", "cp1252"))),
     "choices": ("{}", json.dumps({"mapping": {"0": "", "4": "name"}, "day_first": True, "headed": True})),
 }
