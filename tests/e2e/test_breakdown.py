@@ -30,10 +30,9 @@ def plan_json(text, *rest):
     return "{}" if "Dr. Defect" in text else _whole_plan(text, *rest)
 """
 ENDLESS = "while True:\n            pass"
-GONE = "from pyodide.code import run_js\n        run_js('self.close()')"
-FATAL = (
-    "from pyodide.code import run_js\n        import pyodide_js\n        pyodide_js._api.fatal_error(run_js('Error()'))"
-)
+# Without any eval, which the policy forbids in the worker too: it would only raise, and break nothing down.
+GONE = "import js\n        js.self.close()\n        raise RuntimeError"
+FATAL = "import js, pyodide_js\n        pyodide_js._api.fatal_error(js.Error.new('broken'))"
 MEMORY = "hoard = []\n        while True:\n            hoard.append(bytearray(50_000_000))"
 
 WATCH = """() => {
@@ -132,9 +131,11 @@ def test_a_worker_without_memory_is_replaced(defective: Callable[[str], Page], c
 def break_down(page: Page, campaign: Campaign, title: str, times: int) -> None:
     said = page.get_by_text(re.compile("LORweb itself has failed|took too long"))
     for seed in campaign(title, 1, times):
+        before = page.locator("html").get_attribute("data-restarts") or "0"
         writers(page).fill(f"Dr. Defect {seed}")
         expect(said).to_be_visible(timeout=SLOWEST_START)
         expect(writers(page)).to_have_value(f"Dr. Defect {seed}")
+        expect(page.locator("html")).to_have_attribute("data-restarts", re.compile(f"^(?!{before}$)[0-9]+$"))
         recovers(page, f"Dr. Sound {seed}")
         expect(said).to_be_hidden()
         campaign.note(told(page))

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from lorweb.samples import SAMPLES
 from lorweb.site.invented import NOW
 from tests.e2e.axe import nothing_to_object
-from tests.e2e.conftest import with_feedback
+from tests.e2e.conftest import SLOWEST_START
 from tests.e2e.opening import opened
 from tests.e2e.paper import PAPER, sheets
 from tests.e2e.test_planner import WAIVER, WRITER, feedback
@@ -99,7 +99,7 @@ def test_on_a_phone_the_feedback_opens_and_leads_back(live: Page) -> None:
 def test_axe_finds_nothing_in_any_state(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.goto("")
-    with_feedback_attached(page)
+    reviewed_once(page)
     nothing_to_object(page)
     page.get_by_role("button", name=SAMPLE).click()
     expect(page.locator("html")).to_have_attribute("data-reviewed", "2")
@@ -113,12 +113,9 @@ def test_axe_finds_nothing_in_any_state(page: Page, width: int) -> None:
     nothing_to_object(page)
 
 
-def with_feedback_attached(page: Page) -> None:
+def reviewed_once(page: Page) -> None:
     """On a phone the status line stands in the feedback, which is closed."""
-    if page.viewport_size and page.viewport_size["width"] >= 992:
-        with_feedback(page)
-    else:
-        expect(page.locator("html")).to_have_attribute("data-reviewed", "1", timeout=180_000)
+    expect(page.locator("html")).to_have_attribute("data-reviewed", "1", timeout=SLOWEST_START)
 
 
 @pytest.mark.parametrize("name", SAMPLES)
