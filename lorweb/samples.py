@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -92,6 +93,7 @@ def to_internal_medicine(*letters: Letter, programs: Sequence[Program] = (), **a
     return portfolio(*letters, programs=programs, **{"specialty": "internal-medicine", **applicant})
 
 
+@cache
 def _home(name: str) -> tuple[str, str]:
     if name in Letter.model_fields:
         return "", name

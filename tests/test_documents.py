@@ -288,7 +288,7 @@ def test_every_template_is_named_where_it_is_used() -> None:
     for name, text in TEMPLATES.items():
         slug, _, section = template(text).head["guide"].partition("#")
         assert section in sections[slug], f"{name}: {slug}#{section}"
-    linked = {task.message for rule in catalog() for each in (*rule.passes, *rule.flags) for one in each.letters
+    linked = {task.message for rule in catalog() for each in (*rule.passes(), *rule.flags()) for one in each.letters
               for task in tasks(one, each.applicant, TODAY) if task.message}  # fmt: skip
     assert linked <= set(MESSAGES)
 

@@ -43,5 +43,5 @@ def test_every_question_has_words_and_a_hint() -> None:
 
 def test_every_example_can_be_shown() -> None:
     for rule in catalog():
-        for example in (*rule.passes, *rule.flags):
+        for example in (*rule.passes(), *rule.flags()):
             assert report_view(review(example), example)

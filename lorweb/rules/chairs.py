@@ -28,8 +28,8 @@ FROM_FILE = us_letter(role="department_chair", knows_you="somewhat", faculty_inp
     needs=("writer.knows_you", "faculty_input"),
     when=titled,
     behind=("famous-stranger", "barely-known"),
-    passes=(to_internal_medicine(CHAIR), to_internal_medicine(GATHERED)),
-    flags=(to_internal_medicine(FROM_FILE),),
+    passes=lambda: (to_internal_medicine(CHAIR), to_internal_medicine(GATHERED)),
+    flags=lambda: (to_internal_medicine(FROM_FILE),),
 )
 def chair_from_the_file(letter: Letter) -> Iterator[Finding | Unknown]:
     """A chair or program director knows the applicant, or draws on the faculty who do."""
@@ -47,8 +47,8 @@ def chair_from_the_file(letter: Letter) -> Iterator[Finding | Unknown]:
     advice="Make sure that the chair names those attendings in the letter.",
     needs=("faculty_input",),
     when=titled,
-    passes=(to_internal_medicine(CHAIR), to_internal_medicine(us_letter(faculty_input=True))),
-    flags=(
+    passes=lambda: (to_internal_medicine(CHAIR), to_internal_medicine(us_letter(faculty_input=True))),
+    flags=lambda: (
         to_internal_medicine(GATHERED),
         to_internal_medicine(us_letter(role="department_chair", faculty_input=True)),
     ),
@@ -70,8 +70,8 @@ def chair_with_faculty_input(letter: Letter) -> Iterator[Finding | Unknown]:
     needs=("faculty_input", "specificity"),
     when=titled,
     behind=("generic-letter",),
-    passes=(to_internal_medicine(GATHERED), to_internal_medicine(us_letter(specificity="generic"))),
-    flags=(
+    passes=lambda: (to_internal_medicine(GATHERED), to_internal_medicine(us_letter(specificity="generic"))),
+    flags=lambda: (
         to_internal_medicine(us_letter(role="department_chair", faculty_input=True, specificity="generic")),
         to_internal_medicine(
             us_letter(role="department_chair", faculty_input=True, knows_you="somewhat", specificity="some")

@@ -20,8 +20,8 @@ from lorweb.traits import precedence, sentence_name
     advice="Before it is written, send the writer two or three cases you shared, without any patient's details; once it is"
     " uploaded, prefer another letter.",
     needs=("specificity",),
-    passes=(to_internal_medicine(us_letter(specificity="some")), to_internal_medicine(letter())),
-    flags=(to_internal_medicine(us_letter(specificity="generic")),),
+    passes=lambda: (to_internal_medicine(us_letter(specificity="some")), to_internal_medicine(letter())),
+    flags=lambda: (to_internal_medicine(us_letter(specificity="generic")),),
 )
 def generic_letter(letter: Letter) -> Iterator[Finding | Unknown]:
     """The letter can tell of at least one case or project."""
@@ -37,8 +37,8 @@ def generic_letter(letter: Letter) -> Iterator[Finding | Unknown]:
     quote="Ask the letter writer, if they find it fair, to compare you with the US students or residents they supervise.",
     advice="Offer a polite wish: “if you feel able to, a word on how I compare with US students would help readers.”",
     needs=("compares_to_us",),
-    passes=(to_internal_medicine(us_letter()), to_internal_medicine(letter())),
-    flags=(to_internal_medicine(us_letter(compares_to_us=False)),),
+    passes=lambda: (to_internal_medicine(us_letter()), to_internal_medicine(letter())),
+    flags=lambda: (to_internal_medicine(us_letter(compares_to_us=False)),),
 )
 def no_comparison(letter: Letter) -> Iterator[Finding | Unknown]:
     """The letter compares the applicant with US students or residents."""

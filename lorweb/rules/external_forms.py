@@ -46,7 +46,7 @@ FORM_FIELDS = ("orthopedic-surgery", "radiology")
     guide="what-has-changed#residencycas",
     quote="Programs in OB-GYN and emergency medicine receive letters through ResidencyCAS, so a letter that sits only in ERAS does not reach them.",
     advice="Request these letters in ResidencyCAS, and tell the writers that the specialty has a system of its own.",
-    passes=(
+    passes=lambda: (
         portfolio(EMERGENCY, specialty="emergency-medicine"),
         to_internal_medicine(us_letter(system="eras")),
         portfolio(us_letter(system="eras"), specialty="internal-medicine", second_specialty="emergency-medicine"),
@@ -56,7 +56,7 @@ FORM_FIELDS = ("orthopedic-surgery", "radiology")
             second_specialty="emergency-medicine",
         ),
     ),
-    flags=(
+    flags=lambda: (
         portfolio(us_letter(field="emergency-medicine", system="eras"), specialty="emergency-medicine"),
         portfolio(us_letter(field="obstetrics-gynecology"), specialty="obstetrics-gynecology"),
         to_internal_medicine(us_letter(system="eras"), programs=[program("a", specialty="emergency-medicine")]),
@@ -94,12 +94,12 @@ def letter_in_the_wrong_system(portfolio: Portfolio) -> Iterator[Finding | Unkno
     guide="what-has-changed#em-sloe",
     quote="An international graduate applying in emergency medicine should have at least two SLOEs from emergency medicine.",
     advice="Plan a rotation in emergency medicine at a site that writes SLOEs, until you have {minimum}.",
-    passes=(
+    passes=lambda: (
         portfolio(EMERGENCY, EMERGENCY, specialty="emergency-medicine"),
         portfolio(EMERGENCY, letter(), specialty="emergency-medicine"),
         to_internal_medicine(us_letter()),
     ),
-    flags=(
+    flags=lambda: (
         portfolio(EMERGENCY, us_letter(field="emergency-medicine"), specialty="emergency-medicine"),
         to_internal_medicine(us_letter(), second_specialty="emergency-medicine"),
     ),
@@ -125,7 +125,7 @@ def few_sloes(portfolio: Portfolio, *, minimum: int = 2) -> Iterator[Finding | U
     guide="what-has-changed#request-choices",
     quote="For a standardized letter in dermatology, urology or integrated plastic surgery, name that specialty in the request, never General.",
     advice="Delete the request before it is confirmed, and create it again with the specialty and the standardized form.",
-    passes=(
+    passes=lambda: (
         portfolio(SKIN, specialty="dermatology"),
         portfolio(us_letter(request_label="general"), specialty="dermatology"),
         portfolio(letter(request_label="general"), specialty="urology"),
@@ -133,7 +133,7 @@ def few_sloes(portfolio: Portfolio, *, minimum: int = 2) -> Iterator[Finding | U
         portfolio(SKIN, specialty="dermatology", second_specialty="internal-medicine"),
         portfolio(us_letter(kind="narrative"), specialty="surgery", second_specialty="plastic-surgery"),
     ),
-    flags=(
+    flags=lambda: (
         portfolio(us_letter(kind="standardized", request_label="general"), specialty="urology"),
         portfolio(us_letter(kind="narrative"), specialty="plastic-surgery"),
     ),
@@ -169,14 +169,14 @@ def form_requested_as_general(letter: Letter, applicant: Applicant) -> Iterator[
     guide="what-has-changed#specialty-forms",
     quote="In orthopedics, radiology and OB-GYN, programs know a standard form, so ask each letter writer in these fields for it.",
     advice="Ask the writer whether they would use the specialty's form.",
-    passes=(
+    passes=lambda: (
         portfolio(us_letter(field="orthopedic-surgery", kind="standardized"), specialty="orthopedic-surgery"),
         portfolio(BONES.model_copy(update={"kind": None}), specialty="orthopedic-surgery"),
         portfolio(DELIVERY, specialty="obstetrics-gynecology"),
         portfolio(letter(), specialty="obstetrics-gynecology"),
         to_internal_medicine(us_letter()),
     ),
-    flags=(
+    flags=lambda: (
         portfolio(BONES, specialty="orthopedic-surgery"),
         portfolio(us_letter(field="radiology"), specialty="radiology"),
         portfolio(us_letter(field="obstetrics-gynecology"), specialty="obstetrics-gynecology"),
@@ -210,13 +210,13 @@ def form_unused(portfolio: Portfolio) -> Iterator[Finding | Unknown]:
     guide="what-has-changed#im-sel",
     quote="In internal medicine, ask each program whether it wants a structured or chair letter from an international graduate.",
     advice="One short e-mail to the program's coordinator is enough.",
-    passes=(
+    passes=lambda: (
         to_internal_medicine(us_letter(role="department_chair")),
         to_internal_medicine(us_letter(kind="standardized")),
         to_internal_medicine(letter()),
         portfolio(us_letter(field="psychiatry"), specialty="psychiatry"),
     ),
-    flags=(to_internal_medicine(us_letter()),),
+    flags=lambda: (to_internal_medicine(us_letter()),),
 )
 def chair_letter_to_ask_about(portfolio: Portfolio) -> Iterator[Finding | Unknown]:
     """Whether internal medicine programs are still to be asked about a structured or chair letter."""
@@ -241,14 +241,14 @@ def chair_letter_to_ask_about(portfolio: Portfolio) -> Iterator[Finding | Unknow
     advice="Create the request again in the new portal, and tell the writer that the e-mail with the link is new.",
     needs=("requested_on",),
     when=requested,
-    passes=(
+    passes=lambda: (
         to_internal_medicine(us_letter(status="requested", requested_on="2026-06-01")),
         to_internal_medicine(us_letter(requested_on="2026-05-04")),
         to_internal_medicine(us_letter(status="requested", requested_on="2026-05-04", system="residencycas")),
         to_internal_medicine(letter(status="requested")),
         portfolio(us_letter(status="requested", requested_on="2026-05-04")),
     ),
-    flags=(to_internal_medicine(us_letter(status="requested", requested_on="2026-05-31")),),
+    flags=lambda: (to_internal_medicine(us_letter(status="requested", requested_on="2026-05-31")),),
 )
 def request_lost_in_the_move(
     letter: Letter, applicant: Applicant, *, new_portal: date = NEW_PORTAL

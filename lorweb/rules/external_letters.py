@@ -25,13 +25,13 @@ from lorweb.traits import sentence_name, some
     guide="what-has-changed#letter-age",
     quote="It is commonly advised that a letter be less than one year old when programs begin to read.",
     advice="Ask the writer for a new version with today's date; one new sentence about what you do now is enough.",
-    passes=(
+    passes=lambda: (
         to_internal_medicine(us_letter(dated="2025-09-10"), letters_due="2026-09-10"),
         to_internal_medicine(us_letter(), letters_due="2026-09-10"),
         to_internal_medicine(us_letter(dated="2024-09-10")),
         to_internal_medicine(letter()),
     ),
-    flags=(
+    flags=lambda: (
         to_internal_medicine(us_letter(dated="2025-09-09"), letters_due="2026-09-10"),
         to_internal_medicine(us_letter(uploaded_on="2024-09-09"), letters_due="2026-09-10"),
     ),
@@ -67,8 +67,8 @@ def old_letter(
     guide="what-has-changed#greeting",
     quote="A good letter opens with Dear Program Director, is dated and signed, and stands on letterhead with contact details.",
     advice="Send the writer the page for letter writers, and ask for “Dear Program Director”, a date and letterhead.",
-    passes=(to_internal_medicine(us_letter()), to_internal_medicine(letter())),
-    flags=(
+    passes=lambda: (to_internal_medicine(us_letter()), to_internal_medicine(letter())),
+    flags=lambda: (
         to_internal_medicine(us_letter(general_greeting=False)),
         to_internal_medicine(us_letter(letterhead=False)),
     ),
@@ -91,13 +91,13 @@ def letter_for_one_reader(letter: Letter) -> Iterator[Finding | Unknown]:
     guide="what-has-changed#img-processing",
     quote="To be safe, plan at least five business days between the upload of a letter and your target date.",
     advice="Ask the writer whether it can be uploaded this week, and watch its status in the portal.",
-    passes=(
+    passes=lambda: (
         to_internal_medicine(us_letter(uploaded_on="2026-09-03"), letters_due="2026-09-10"),
         to_internal_medicine(us_letter(status="requested"), letters_due="2026-11-30"),
         to_internal_medicine(us_letter(), letters_due="2026-09-10"),
         to_internal_medicine(letter()),
     ),
-    flags=(
+    flags=lambda: (
         to_internal_medicine(us_letter(uploaded_on="2026-09-04"), letters_due="2026-09-10"),
         to_internal_medicine(us_letter(status="requested"), letters_due="2026-11-27"),
     ),
@@ -128,8 +128,8 @@ def upload_too_close(
     guide="what-has-changed#drafting",
     quote="If an attending asks you to write the letter, offer a page of facts instead and let the attending write, sign and upload it.",
     advice="Say: “I would rather give you a page of facts and cases, so that the words and the judgment are yours.”",
-    passes=(to_internal_medicine(us_letter()), to_internal_medicine(letter())),
-    flags=(to_internal_medicine(us_letter(asked_to_draft=True)),),
+    passes=lambda: (to_internal_medicine(us_letter()), to_internal_medicine(letter())),
+    flags=lambda: (to_internal_medicine(us_letter(asked_to_draft=True)),),
 )
 def asked_to_draft(letter: Letter) -> Iterator[Finding | Unknown]:
     """Whether the writer asked the applicant to write the letter."""
@@ -147,12 +147,12 @@ def asked_to_draft(letter: Letter) -> Iterator[Finding | Unknown]:
     guide="what-has-changed#reuse",
     quote="Letters can be imported only from an earlier application that you certified and submitted.",
     advice="Ask the writer for a new upload; a new version with a new date serves you better anyway.",
-    passes=(
+    passes=lambda: (
         to_internal_medicine(us_letter(from_earlier_season=True), submitted_before=True),
         to_internal_medicine(us_letter(from_earlier_season=True)),
         to_internal_medicine(us_letter(), submitted_before=False),
     ),
-    flags=(to_internal_medicine(us_letter(from_earlier_season=True), submitted_before=False),),
+    flags=lambda: (to_internal_medicine(us_letter(from_earlier_season=True), submitted_before=False),),
 )
 def letter_that_cannot_be_imported(letter: Letter, applicant: Applicant) -> Iterator[Finding | Unknown]:
     """Whether a letter of an earlier season comes from an application that was never submitted."""
@@ -176,8 +176,8 @@ def letter_that_cannot_be_imported(letter: Letter, applicant: Applicant) -> Iter
     quote="A letter should state the level you reached at the end, because praise for improvement alone reads as a weakness.",
     advice="Ask: “If you mention how I developed, could you also state the level I had at the end?”",
     needs=("states_level",),
-    passes=(to_internal_medicine(us_letter()), to_internal_medicine(letter())),
-    flags=(to_internal_medicine(us_letter(states_level=False)),),
+    passes=lambda: (to_internal_medicine(us_letter()), to_internal_medicine(letter())),
+    flags=lambda: (to_internal_medicine(us_letter(states_level=False)),),
 )
 def climb_without_level(letter: Letter) -> Iterator[Finding | Unknown]:
     """A letter states the level the applicant reached, not only that they improved."""
@@ -198,8 +198,8 @@ def climb_without_level(letter: Letter) -> Iterator[Finding | Unknown]:
     quote="It is commonly advised to ask an attending for the letter and not a resident or a fellow.",
     advice="Ask the attending, and let the resident tell the attending what they saw.",
     needs=("writer.role",),
-    passes=(to_internal_medicine(us_letter()), to_internal_medicine(letter())),
-    flags=(to_internal_medicine(us_letter(role="resident_or_fellow")),),
+    passes=lambda: (to_internal_medicine(us_letter()), to_internal_medicine(letter())),
+    flags=lambda: (to_internal_medicine(us_letter(role="resident_or_fellow")),),
 )
 def resident_as_writer(letter: Letter) -> Iterator[Finding | Unknown]:
     """An attending writes the letter, not a resident or fellow."""

@@ -30,7 +30,7 @@ COMING = us_letter(status="requested")
     guide="what-has-changed#keep-a-place",
     quote="If a stronger letter is still on its way, apply with three letters and keep the fourth place free for it.",
     advice="Leave the fourth place empty for now; a letter can usually be added later, but not taken back.",
-    passes=(
+    passes=lambda: (
         to_internal_medicine(PLAIN, PLAIN, PLAIN, COMING, programs=[program("a", "b", "c")]),
         to_internal_medicine(PLAIN, PLAIN, PLAIN, PLAIN, us_letter(), programs=[FOUR]),
         to_internal_medicine(
@@ -38,7 +38,7 @@ COMING = us_letter(status="requested")
             programs=[FOUR],
         ),
     ),
-    flags=(to_internal_medicine(PLAIN, PLAIN, PLAIN, PLAIN, COMING, programs=[FOUR]),),
+    flags=lambda: (to_internal_medicine(PLAIN, PLAIN, PLAIN, PLAIN, COMING, programs=[FOUR]),),
 )  # fmt: skip
 def no_place_for_the_stronger_letter(
     chosen: ProgramSet, *, places: int = MAX_LETTERS_PER_PROGRAM
@@ -64,11 +64,11 @@ def no_place_for_the_stronger_letter(
     guide="what-has-changed#one-author",
     quote="Within one set, each letter writer appears once, and the author of a SLOE adds no narrative letter.",
     advice="Keep the stronger of the two, and give the other place to another writer.",
-    passes=(
+    passes=lambda: (
         to_internal_medicine(us_letter(label="Dr. A."), us_letter(label="Dr. B."), programs=[program("a", "b")]),
         to_internal_medicine(us_letter(), us_letter(), programs=[program("a", "b")]),
     ),
-    flags=(
+    flags=lambda: (
         to_internal_medicine(us_letter(label="Dr. A."), us_letter(label="dr. a. "), programs=[program("a", "b")]),
         to_internal_medicine(
             us_letter(label="Dr. A.", kind="standardized"), us_letter(label="Dr. A."), programs=[program("a", "b")]
@@ -96,11 +96,11 @@ def same_writer_twice(chosen: ProgramSet, *, maximum: int = 1) -> Iterator[Findi
     guide="what-has-changed#program-number",
     quote="The number of letters that a program asks for wins over any general advice, ours included.",
     advice="Send this program {wanted}: its own number goes before every rule of thumb.",
-    passes=(
+    passes=lambda: (
         to_internal_medicine(us_letter(), us_letter(), us_letter(), programs=[program("a", "b", "c", letters_wanted=3)]),
         to_internal_medicine(us_letter(), programs=[program("a")]),
     ),
-    flags=(
+    flags=lambda: (
         to_internal_medicine(us_letter(), us_letter(), programs=[program("a", "b", letters_wanted=2)]),
         to_internal_medicine(us_letter(), us_letter(), programs=[program("a", "b", letters_max=1)]),
         to_internal_medicine(us_letter(), us_letter(), programs=[program("a", "b", letters_min=5)]),

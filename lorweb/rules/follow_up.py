@@ -33,13 +33,13 @@ CLOCK = ("agreed_on", "requested_on", "reminders")
     advice="Send it today: one e-mail with your CV and one page about you.",
     needs=("packet.sent",),
     when=awaited,
-    passes=(
+    passes=lambda: (
         to_internal_medicine(us_letter(status="agreed", agreed_on="2026-11-01")),
         to_internal_medicine(us_letter(status="agreed", agreed_on="2026-11-23", sent=False)),
         to_internal_medicine(us_letter(agreed_on="2026-11-01", sent=False)),
         to_internal_medicine(us_letter(status="agreed", sent=False)),
     ),
-    flags=(to_internal_medicine(us_letter(status="agreed", agreed_on="2026-11-22", sent=False)),),
+    flags=lambda: (to_internal_medicine(us_letter(status="agreed", agreed_on="2026-11-22", sent=False)),),
 )
 def packet_not_sent(letter: Letter, today: date, *, days: int = 1) -> Iterator[Finding | Unknown]:
     """The packet goes out on the day the writer says yes."""
@@ -60,13 +60,13 @@ def packet_not_sent(letter: Letter, today: date, *, days: int = 1) -> Iterator[F
     advice="Send a first, short reminder, and offer to send the request or your shared cases again.",
     needs=CLOCK,
     when=requested,
-    passes=(
+    passes=lambda: (
         to_internal_medicine(waiting("2026-11-16")),
         to_internal_medicine(waiting("2026-11-02", "2026-11-17")),
         to_internal_medicine(us_letter(agreed_on="2026-11-02", requested_on="2026-11-02", reminders=[])),
         to_internal_medicine(letter(status="requested")),
     ),
-    flags=(to_internal_medicine(waiting("2026-11-06")), to_internal_medicine(waiting("2026-10-19"))),
+    flags=lambda: (to_internal_medicine(waiting("2026-11-06")), to_internal_medicine(waiting("2026-10-19"))),
 )
 def first_reminder_due(letter: Letter, today: date, *, due: int = 14, late: int = 21) -> Iterator[Finding | Unknown]:
     """A first reminder goes out two to three weeks after the request."""
@@ -84,11 +84,11 @@ def first_reminder_due(letter: Letter, today: date, *, due: int = 14, late: int 
     advice="Send a second reminder with your thanks, and name the date by which you hope to have the letter.",
     needs=CLOCK,
     when=requested,
-    passes=(
+    passes=lambda: (
         to_internal_medicine(waiting("2026-10-19", "2026-11-04")),
         to_internal_medicine(waiting("2026-10-05", "2026-10-20", "2026-11-17")),
     ),
-    flags=(
+    flags=lambda: (
         to_internal_medicine(waiting("2026-10-05", "2026-10-20")),
         to_internal_medicine(waiting("2026-09-07", "2026-09-22")),
     ),
@@ -111,11 +111,11 @@ def second_reminder_due(letter: Letter, today: date, *, due: int = 42, late: int
     advice="Ask another writer now, and stay friendly with this one: the letter may still arrive.",
     needs=CLOCK,
     when=requested,
-    passes=(
+    passes=lambda: (
         to_internal_medicine(waiting("2026-09-28", "2026-10-13", "2026-11-10")),
         to_internal_medicine(waiting("2026-09-07", "2026-09-22")),
     ),
-    flags=(to_internal_medicine(waiting("2026-09-07", "2026-09-22", "2026-10-20")),),
+    flags=lambda: (to_internal_medicine(waiting("2026-09-07", "2026-09-22", "2026-10-20")),),
 )
 def letter_stays_away(
     letter: Letter, today: date, *, days: int = 56, reminders: int = 2
@@ -137,8 +137,11 @@ def letter_stays_away(
     advice="Wait now, and check meanwhile that the request went out to the right address.",
     needs=CLOCK,
     when=requested,
-    passes=(to_internal_medicine(waiting("2026-11-02", "2026-11-16")), to_internal_medicine(waiting("2026-11-16"))),
-    flags=(to_internal_medicine(waiting("2026-11-02", "2026-11-10")),),
+    passes=lambda: (
+        to_internal_medicine(waiting("2026-11-02", "2026-11-16")),
+        to_internal_medicine(waiting("2026-11-16")),
+    ),
+    flags=lambda: (to_internal_medicine(waiting("2026-11-02", "2026-11-10")),),
 )
 def hasty_reminder(letter: Letter, *, days: int = 14) -> Iterator[Finding | Unknown]:
     """The first reminder waits two weeks."""

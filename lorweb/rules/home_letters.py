@@ -42,8 +42,8 @@ from lorweb.traits import (
         "research-instead-of-clinical",
         "crowded-shared-place",
     ),
-    passes=(to_internal_medicine(us_letter(), us_letter(), home_letter(), programs=[program("a", "b", "c")]),),
-    flags=(to_internal_medicine(us_letter(), home_letter(), home_letter(), programs=[program("a", "b", "c")]),),
+    passes=lambda: (to_internal_medicine(us_letter(), us_letter(), home_letter(), programs=[program("a", "b", "c")]),),
+    flags=lambda: (to_internal_medicine(us_letter(), home_letter(), home_letter(), programs=[program("a", "b", "c")]),),
 )
 def two_home_letters(chosen: ProgramSet, *, maximum: int = 1) -> Iterator[Finding | Unknown]:
     """A program receives at most one home-country letter."""
@@ -62,13 +62,13 @@ def two_home_letters(chosen: ProgramSet, *, maximum: int = 1) -> Iterator[Findin
     quote="When you have three strong US letters, a home-country letter earns its place only if its writer knows you"
     " exceptionally well.",
     advice="Use {instead} in its place; if none is left, leave the place empty.",
-    passes=(
+    passes=lambda: (
         to_internal_medicine(us_letter(), us_letter(), us_letter(), home_letter(), programs=[program("a", "b", "d")]),
         to_internal_medicine(
             us_letter(), us_letter(), home_letter(knows_you="well"), programs=[program("a", "b", "c")]
         ),
     ),
-    flags=(
+    flags=lambda: (
         to_internal_medicine(
             us_letter(), us_letter(), us_letter(), home_letter(knows_you="well"), programs=[program("a", "b", "d")]
         ),
@@ -113,8 +113,8 @@ def replaceable_home_letter(chosen: ProgramSet, *, enough_us: int = 3) -> Iterat
         "crowded-shared-place",
         "two-home-letters",
     ),
-    passes=(to_internal_medicine(us_letter(), us_letter(), home_letter(), programs=[program("a", "b", "c")]),),
-    flags=(
+    passes=lambda: (to_internal_medicine(us_letter(), us_letter(), home_letter(), programs=[program("a", "b", "c")]),),
+    flags=lambda: (
         to_internal_medicine(us_letter(), letter(based_in="elsewhere"), home_letter(), programs=[program("a", "c")]),
     ),
 )
@@ -137,8 +137,8 @@ def home_letter_first(chosen: ProgramSet, *, beside: int = 2) -> Iterator[Findin
     advice="Ask the writer to cover it, or choose a home writer who can.",
     when=home_based,
     at_worst=(Severity.LOW,) * 3,
-    passes=(to_internal_medicine(home_letter()), to_internal_medicine(letter(based_in="home"))),
-    flags=(
+    passes=lambda: (to_internal_medicine(home_letter()), to_internal_medicine(letter(based_in="home"))),
+    flags=lambda: (
         to_internal_medicine(home_letter(sustained=False)),
         to_internal_medicine(home_letter(shows_leadership=False)),
         to_internal_medicine(home_letter(senior=False, role="attending")),

@@ -21,8 +21,8 @@ FOUR = (us_letter(), us_letter(), us_letter(), home_letter())
     guide="how-many-letters#three-is-the-floor",
     quote="Plan at least three letters, because most programs accept three or four.",
     advice="Ask more letter writers until you have {minimum}; the rotation that ends next is the best place to start.",
-    passes=(to_internal_medicine(letter(), letter(), letter()),),
-    flags=(
+    passes=lambda: (to_internal_medicine(letter(), letter(), letter()),),
+    flags=lambda: (
         to_internal_medicine(letter()),
         to_internal_medicine(letter(), letter()),
         to_internal_medicine(letter(), letter(), letter(status="declined")),
@@ -42,8 +42,8 @@ def too_few_letters(portfolio: Portfolio, *, minimum: int = 3) -> Iterator[Findi
     guide="how-many-letters#more-than-four",
     quote="You may collect more than four letters and choose which ones each program receives.",
     advice="Choose the letters of each program separately.",
-    passes=(to_internal_medicine(*FOUR),),
-    flags=(to_internal_medicine(*FOUR, research_letter()),),
+    passes=lambda: (to_internal_medicine(*FOUR),),
+    flags=lambda: (to_internal_medicine(*FOUR, research_letter()),),
 )
 def more_letters_than_places(
     portfolio: Portfolio, *, places: int = MAX_LETTERS_PER_PROGRAM
@@ -61,8 +61,8 @@ def more_letters_than_places(
     guide="how-many-letters#four-is-the-ceiling",
     quote="ERAS lets you send no more than four letters to one program.",
     advice="Take out {weakest}, the weakest of them.",
-    passes=(to_internal_medicine(*FOUR, programs=[program("a", "b", "c", "d")]),),
-    flags=(to_internal_medicine(*FOUR, letter(label="Dr. W."), programs=[program("a", "b", "c", "d", "e")]),),
+    passes=lambda: (to_internal_medicine(*FOUR, programs=[program("a", "b", "c", "d")]),),
+    flags=lambda: (to_internal_medicine(*FOUR, letter(label="Dr. W."), programs=[program("a", "b", "c", "d", "e")]),),
 )
 def too_many_assigned(chosen: ProgramSet, *, maximum: int = MAX_LETTERS_PER_PROGRAM) -> Iterator[Finding | Unknown]:
     """A program receives at most four letters."""
@@ -79,12 +79,12 @@ def too_many_assigned(chosen: ProgramSet, *, maximum: int = MAX_LETTERS_PER_PROG
     guide="how-many-letters#three-is-the-floor",
     quote="Give every program at least three letters, unless its own page asks for fewer.",
     advice="Assign {gap} more to this program.",
-    passes=(
+    passes=lambda: (
         to_internal_medicine(*FOUR, programs=[program("a", "b", "c")]),
         to_internal_medicine(*FOUR, programs=[program("a", "b", letters_wanted=2)]),
         to_internal_medicine(*FOUR, programs=[program("a", "b", letters_min=2, letters_max=4)]),
     ),
-    flags=(
+    flags=lambda: (
         to_internal_medicine(*FOUR, programs=[program("a", "b")]),
         to_internal_medicine(*FOUR, programs=[program("a", "b", "c", letters_wanted=4)]),
     ),
@@ -107,12 +107,12 @@ def too_few_assigned(chosen: ProgramSet, *, minimum: int = 3) -> Iterator[Findin
     guide="how-many-letters#two-in-specialty",
     quote="In every set, at least two letters come from your target specialty.",
     advice="Assign letters from this program's specialty first.",
-    passes=(
+    passes=lambda: (
         to_internal_medicine(*FOUR, programs=[program("a", "b", "d")]),
         portfolio(*FOUR, programs=[program("a")]),
         to_internal_medicine(*FOUR, programs=[program("a", letters_wanted=1)]),
     ),
-    flags=(
+    flags=lambda: (
         to_internal_medicine(us_letter(), us_letter(field="cardiology"), home_letter(field="surgery"),
                              programs=[program("a", "b", "c")]),
     ),
@@ -141,11 +141,11 @@ def few_specialty_letters_assigned(chosen: ProgramSet, *, minimum: int = 2) -> I
     advice="Keep the strongest of them, and give the other places to letters from the specialty.",
     # Where too few letters are from the specialty, the US or work with patients, too many are others: one cause.
     behind=("few-specialty-letters-assigned", "us-experience-unproven", "research-instead-of-clinical"),
-    passes=(
+    passes=lambda: (
         to_internal_medicine(us_letter(), us_letter(), home_letter(), programs=[program("a", "b", "c")]),
         to_internal_medicine(us_letter(), us_letter(), letter(), letter(), programs=[program("a", "b", "c", "d")]),
     ),
-    flags=(
+    flags=lambda: (
         to_internal_medicine(us_letter(), us_letter(), home_letter(), research_letter(),
                              programs=[program("a", "b", "c", "d")]),
         to_internal_medicine(us_letter(), us_letter(), home_letter(), us_letter(field="cardiology"),
@@ -173,12 +173,12 @@ def crowded_shared_place(chosen: ProgramSet, *, maximum: int = 1) -> Iterator[Fi
     " is optional.",
     advice="Three are the target here; send a fourth only if it adds something new.",
     behind=("too-few-assigned", "unfocused-set"),
-    passes=(
+    passes=lambda: (
         to_internal_medicine(*FOUR, programs=[program("a", "b", "d")]),
         to_internal_medicine(*FOUR, programs=[program("a", "b", "c", "d", letters_wanted=4)]),
         portfolio(*FOUR, programs=[program("a", "b", specialty="surgery")]),
     ),
-    flags=(
+    flags=lambda: (
         to_internal_medicine(*FOUR, programs=[program("a", "b")]),
         to_internal_medicine(*FOUR, programs=[program("a", "b", "c", "d")]),
     ),
@@ -216,7 +216,7 @@ def not_three_letters(chosen: ProgramSet, *, target: int = 3) -> Iterator[Findin
         "home-letter-first",
         "two-research-letters",
     ),
-    passes=(
+    passes=lambda: (
         portfolio(us_letter(), us_letter(field="surgery"), us_letter(field="surgery"), competitive=True,
                   programs=[program("a", "b", "c")]),
         portfolio(us_letter(field="surgery"), us_letter(field="surgery"), us_letter(field="surgery"), specialty="surgery",
@@ -229,7 +229,7 @@ def not_three_letters(chosen: ProgramSet, *, target: int = 3) -> Iterator[Findin
         portfolio(us_letter(), us_letter(), us_letter(field="urology"), specialty="urology",
                   programs=[program("a", "b", "c")]),
     ),
-    flags=(
+    flags=lambda: (
         portfolio(us_letter(field="surgery"), us_letter(), us_letter(), specialty="surgery",
                   programs=[program("a", "b", "c")]),
         portfolio(us_letter(field="dermatology"), us_letter(), us_letter(), specialty="dermatology", competitive=True,

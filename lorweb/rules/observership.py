@@ -27,12 +27,12 @@ PASSIVE = observership_letter(engagement=[])
     needs=("experience.weeks",),
     when=observership,
     behind=("passing-glimpse",),
-    passes=(
+    passes=lambda: (
         to_internal_medicine(observership_letter(weeks=4)),
         to_internal_medicine(us_letter(weeks=2)),
         to_internal_medicine(letter(via="observership")),
     ),
-    flags=(to_internal_medicine(BRIEF), to_internal_medicine(observership_letter(weeks=3.9))),
+    flags=lambda: (to_internal_medicine(BRIEF), to_internal_medicine(observership_letter(weeks=3.9))),
 )
 def short_observership(letter: Letter, *, minimum: float = 4) -> Iterator[Finding | Unknown]:
     """An observership lasts four weeks or more."""
@@ -52,12 +52,12 @@ def short_observership(letter: Letter, *, minimum: float = 4) -> Iterator[Findin
     needs=("experience.engagement",),
     when=observership,
     behind=("passing-glimpse",),
-    passes=(
+    passes=lambda: (
         to_internal_medicine(observership_letter(engagement=["following_up"])),
         to_internal_medicine(us_letter(engagement=[])),
         to_internal_medicine(letter(via="observership")),
     ),
-    flags=(to_internal_medicine(PASSIVE),),
+    flags=lambda: (to_internal_medicine(PASSIVE),),
 )
 def passive_observership(letter: Letter, *, minimum: int = 1) -> Iterator[Finding | Unknown]:
     """An observer presents patients, discusses differentials or follows up cases."""
@@ -76,12 +76,12 @@ def passive_observership(letter: Letter, *, minimum: int = 1) -> Iterator[Findin
     advice="Ask for fifteen minutes at the end of a clinic day, or ask an attending who has them.",
     needs=("experience.close_interaction",),
     when=observership,
-    passes=(
+    passes=lambda: (
         to_internal_medicine(observership_letter()),
         to_internal_medicine(us_letter(close_interaction=False)),
         to_internal_medicine(letter(via="observership")),
     ),
-    flags=(to_internal_medicine(observership_letter(close_interaction=False)),),
+    flags=lambda: (to_internal_medicine(observership_letter(close_interaction=False)),),
 )
 def attending_without_time(letter: Letter) -> Iterator[Finding | Unknown]:
     """The attending of an observership has time to talk about patients."""
@@ -100,8 +100,8 @@ def attending_without_time(letter: Letter) -> Iterator[Finding | Unknown]:
     advice="Look for an experience of {minimum} weeks or more in which you may do more, and ask its attending instead.",
     needs=("experience.weeks", "experience.engagement"),
     when=observership,
-    passes=(to_internal_medicine(BRIEF), to_internal_medicine(PASSIVE)),
-    flags=(to_internal_medicine(observership_letter(weeks=2, engagement=[])),),
+    passes=lambda: (to_internal_medicine(BRIEF), to_internal_medicine(PASSIVE)),
+    flags=lambda: (to_internal_medicine(observership_letter(weeks=2, engagement=[])),),
 )
 def passing_glimpse(letter: Letter, *, minimum: float = 4, active: int = 1) -> Iterator[Finding | Unknown]:
     """An observership is not both brief and passive."""
@@ -122,8 +122,8 @@ def passing_glimpse(letter: Letter, *, minimum: float = 4, active: int = 1) -> I
     advice="Use it like any other clinical letter; nobody marks it down for its name.",
     needs=("experience.weeks", "experience.engagement", "experience.close_interaction"),
     when=observership,
-    passes=(to_internal_medicine(BRIEF), to_internal_medicine(PASSIVE), to_internal_medicine(us_letter())),
-    flags=(to_internal_medicine(observership_letter(weeks=4)),),
+    passes=lambda: (to_internal_medicine(BRIEF), to_internal_medicine(PASSIVE), to_internal_medicine(us_letter())),
+    flags=lambda: (to_internal_medicine(observership_letter(weeks=4)),),
 )
 def full_observership(letter: Letter, *, minimum: float = 4) -> Iterator[Finding | Unknown]:
     """Whether an observership had enough weeks, close contact and visible engagement."""

@@ -30,8 +30,8 @@ UNANSWERED = to_internal_medicine(letter(status="agreed"))
     advice="Send your current CV, with the same dates as in your application.",
     needs=("packet.cv",),
     when=awaited,
-    passes=(promised(), UNANSWERED, to_internal_medicine(us_letter(cv=False))),
-    flags=(promised(cv=False),),
+    passes=lambda: (promised(), UNANSWERED, to_internal_medicine(us_letter(cv=False))),
+    flags=lambda: (promised(cv=False),),
 )
 def no_cv(letter: Letter) -> Iterator[Finding | Unknown]:
     """The packet contains an up-to-date CV."""
@@ -48,8 +48,8 @@ def no_cv(letter: Letter) -> Iterator[Finding | Unknown]:
     advice="Send one page about you: specialty and match year, why this specialty, your strengths, your shared cases.",
     needs=("packet.statement",),
     when=awaited,
-    passes=(promised(), UNANSWERED),
-    flags=(promised(statement=False),),
+    passes=lambda: (promised(), UNANSWERED),
+    flags=lambda: (promised(statement=False),),
 )
 def no_page_about_you(letter: Letter) -> Iterator[Finding | Unknown]:
     """The packet contains one page about the applicant."""
@@ -71,8 +71,8 @@ def no_page_about_you(letter: Letter) -> Iterator[Finding | Unknown]:
     needs=("packet.specialty_and_year",),
     when=awaited,
     behind=("no-page-about-you",),
-    passes=(promised(), UNANSWERED),
-    flags=(promised(specialty_and_year=False),),
+    passes=lambda: (promised(), UNANSWERED),
+    flags=lambda: (promised(specialty_and_year=False),),
 )
 def no_specialty_and_year(letter: Letter) -> Iterator[Finding | Unknown]:
     """The packet names the specialty and the match year."""
@@ -92,8 +92,8 @@ def no_specialty_and_year(letter: Letter) -> Iterator[Finding | Unknown]:
     needs=("packet.why_specialty",),
     when=awaited,
     behind=("no-page-about-you", "no-specialty-and-year"),
-    passes=(promised(), UNANSWERED),
-    flags=(promised(why_specialty=False),),
+    passes=lambda: (promised(), UNANSWERED),
+    flags=lambda: (promised(why_specialty=False),),
 )
 def no_reason_for_specialty(letter: Letter) -> Iterator[Finding | Unknown]:
     """The packet says why the applicant chose the specialty."""
@@ -114,8 +114,8 @@ def no_reason_for_specialty(letter: Letter) -> Iterator[Finding | Unknown]:
     needs=("packet.strengths",),
     when=awaited,
     behind=("no-page-about-you", "no-specialty-and-year", "no-reason-for-specialty"),
-    passes=(promised(), UNANSWERED),
-    flags=(promised(strengths=False),),
+    passes=lambda: (promised(), UNANSWERED),
+    flags=lambda: (promised(strengths=False),),
 )
 def no_strengths_named(letter: Letter) -> Iterator[Finding | Unknown]:
     """The packet names strengths the writer could address."""
@@ -132,8 +132,8 @@ def no_strengths_named(letter: Letter) -> Iterator[Finding | Unknown]:
     advice="Send two or three shared cases in one or two sentences each, without any patient's details.",
     needs=("packet.shared_cases",),
     when=awaited,
-    passes=(promised(), UNANSWERED),
-    flags=(promised(shared_cases=False),),
+    passes=lambda: (promised(), UNANSWERED),
+    flags=lambda: (promised(shared_cases=False),),
 )
 def no_shared_cases(letter: Letter) -> Iterator[Finding | Unknown]:
     """The packet reminds the writer of shared cases or projects."""
@@ -152,8 +152,8 @@ def no_shared_cases(letter: Letter) -> Iterator[Finding | Unknown]:
     advice="Leave them out with a good conscience, or add them if they speak for you.",
     needs=("packet.exam_scores",),
     when=awaited,
-    passes=(promised(exam_scores=True), UNANSWERED),
-    flags=(promised(exam_scores=False),),
+    passes=lambda: (promised(exam_scores=True), UNANSWERED),
+    flags=lambda: (promised(exam_scores=False),),
 )
 def exam_scores_left_out(letter: Letter) -> Iterator[Finding | Unknown]:
     """Whether exam scores are left out of the packet, which is no mistake."""
@@ -173,8 +173,8 @@ def exam_scores_left_out(letter: Letter) -> Iterator[Finding | Unknown]:
     advice="Add the steps of the current portal in three lines; older instructions describe one that no longer exists.",
     needs=("packet.instructions",),
     when=awaited,
-    passes=(promised(), UNANSWERED),
-    flags=(promised(instructions=False),),
+    passes=lambda: (promised(), UNANSWERED),
+    flags=lambda: (promised(instructions=False),),
 )
 def no_upload_instructions(letter: Letter) -> Iterator[Finding | Unknown]:
     """The packet explains how the letter is uploaded."""
@@ -193,8 +193,8 @@ def no_upload_instructions(letter: Letter) -> Iterator[Finding | Unknown]:
     advice="Write in one line that an e-mail with a secure link is coming, so that it is not taken for spam.",
     needs=("packet.request_announced",),
     when=awaited,
-    passes=(promised(), UNANSWERED),
-    flags=(promised(request_announced=False),),
+    passes=lambda: (promised(), UNANSWERED),
+    flags=lambda: (promised(request_announced=False),),
 )
 def request_not_announced(letter: Letter) -> Iterator[Finding | Unknown]:
     """The writer knows that a request with their name is coming."""
@@ -213,8 +213,8 @@ def request_not_announced(letter: Letter) -> Iterator[Finding | Unknown]:
     advice="If you like, add: “Only if you find it fitting, programs hope to read how I reason through a case.”",
     needs=("packet.emphasis",),
     when=awaited,
-    passes=(promised(), UNANSWERED),
-    flags=(promised(emphasis=False),),
+    passes=lambda: (promised(), UNANSWERED),
+    flags=lambda: (promised(emphasis=False),),
 )
 def no_emphasis_suggested(letter: Letter) -> Iterator[Finding | Unknown]:
     """Whether the packet suggests what the letter might emphasize."""

@@ -18,14 +18,14 @@ from lorweb.traits import clinical, research, room_for, some, tally, us_based
     quote="A program that expects US clinical experience should find at least two US clinical letters in your set.",
     advice="Give this program your US clinical letters first; with fewer than {minimum}, put it lower on your list or wait"
     " for the next one.",
-    passes=(
+    passes=lambda: (
         to_internal_medicine(us_letter(), us_letter(), programs=[program("a", "b", expects_usce=True)]),
         to_internal_medicine(us_letter(), home_letter(), programs=[program("a", "b", expects_usce=False)]),
         to_internal_medicine(us_letter(), home_letter(), programs=[program("a", "b")]),
         to_internal_medicine(us_letter(), letter(), programs=[program("a", "b", expects_usce=True)]),
         to_internal_medicine(us_letter(), programs=[program("a", expects_usce=True, letters_max=1)]),
     ),
-    flags=(
+    flags=lambda: (
         to_internal_medicine(us_letter(), home_letter(), programs=[program("a", "b", expects_usce=True)]),
         to_internal_medicine(us_letter(), research_letter(), programs=[program("a", "b", expects_usce=True)]),
     ),
@@ -56,11 +56,11 @@ def us_experience_unproven(chosen: ProgramSet, *, minimum: int = 2) -> Iterator[
     guide="programs#program-type",
     quote="Find out whether each program is academic, community or mixed, because this decides what a research letter is worth.",
     advice="Look at the program's own page, its faculty and the hospital that runs it.",
-    passes=(
+    passes=lambda: (
         to_internal_medicine(research_letter(), programs=[program("a", kind="affiliated")]),
         to_internal_medicine(us_letter(), programs=[program("a")]),
     ),
-    flags=(
+    flags=lambda: (
         to_internal_medicine(research_letter(), programs=[program("a")]),
         to_internal_medicine(us_letter(), has_research=True, programs=[program("a")]),
     ),

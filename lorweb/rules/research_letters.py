@@ -40,13 +40,13 @@ known_in_research = any_of(famous, active_in_research)
     guide="research-letters#community-programs",
     quote="For a community program, prefer a clinical letter, unless the research mentor can also speak about your clinical work.",
     advice="Give this program a clinical letter in its place.",
-    passes=(
+    passes=lambda: (
         to_internal_medicine(us_letter(), SILENT, programs=[program("a", "b", kind="academic")]),
         to_internal_medicine(us_letter(), SILENT, programs=[program("a", "b", kind="affiliated")]),
         to_internal_medicine(us_letter(), research_letter(), programs=[program("a", "b", kind="community")]),
         to_internal_medicine(us_letter(), SILENT, programs=[program("a", "b")]),
     ),
-    flags=(to_internal_medicine(us_letter(), SILENT, programs=[program("a", "b", kind="community")]),),
+    flags=lambda: (to_internal_medicine(us_letter(), SILENT, programs=[program("a", "b", kind="community")]),),
 )
 def research_for_community(chosen: ProgramSet) -> Iterator[Finding | Unknown]:
     """A community program receives no research letter that is silent about clinical work."""
@@ -69,7 +69,7 @@ def research_for_community(chosen: ProgramSet) -> Iterator[Finding | Unknown]:
     quote="For an academic program, a research letter is worth adding when you have real research to show.",
     advice="If your mentor can describe real responsibility and results, give this program their letter. It is a"
     " suggestion, no duty.",
-    passes=(
+    passes=lambda: (
         to_internal_medicine(us_letter(), has_research=False, programs=[program("a", kind="academic")]),
         to_internal_medicine(us_letter(), has_research=True, programs=[program("a", kind="community")]),
         to_internal_medicine(
@@ -77,7 +77,7 @@ def research_for_community(chosen: ProgramSet) -> Iterator[Finding | Unknown]:
         ),
         to_internal_medicine(us_letter(), letter(), has_research=True, programs=[program("a", "b", kind="academic")]),
     ),
-    flags=(to_internal_medicine(us_letter(), has_research=True, programs=[program("a", kind="academic")]),),
+    flags=lambda: (to_internal_medicine(us_letter(), has_research=True, programs=[program("a", kind="academic")]),),
 )
 def research_unseen(chosen: ProgramSet) -> Iterator[Finding | Unknown]:
     """An academic program receives a research letter from an applicant who has done research."""
@@ -107,13 +107,13 @@ def research_unseen(chosen: ProgramSet) -> Iterator[Finding | Unknown]:
     advice="Give this program its clinical letters first, {aim} of them, and the research letter only beside these.",
     # The program that asks for US clinical experience says the same more strictly.
     behind=("us-experience-unproven",),
-    passes=(
+    passes=lambda: (
         to_internal_medicine(us_letter(), SILENT, programs=[program("a", "b", letters_wanted=1)]),
         to_internal_medicine(us_letter(), us_letter(), SILENT, programs=[program("a", "b", "c")]),
         to_internal_medicine(us_letter(), research_letter(**WITH_PATIENTS), programs=[program("a", "b")]),
         to_internal_medicine(us_letter(), letter(), SILENT, programs=[program("a", "b", "c")]),
     ),
-    flags=(
+    flags=lambda: (
         to_internal_medicine(us_letter(), SILENT, programs=[program("a", "b")]),
         to_internal_medicine(us_letter(), SILENT, research_letter(), programs=[program("a", "b", "c")]),
     ),
@@ -138,12 +138,12 @@ def research_instead_of_clinical(chosen: ProgramSet, *, minimum: int = 2) -> Ite
     advice="If your mentor sees patients, ask to join them in clinic for a few mornings.",
     needs=("clinical_comment",),
     when=pure_research,
-    passes=(
+    passes=lambda: (
         to_internal_medicine(research_letter()),
         to_internal_medicine(research_letter(clinical_comment=False, **WITH_PATIENTS)),
         to_internal_medicine(letter(via="research")),
     ),
-    flags=(to_internal_medicine(SILENT),),
+    flags=lambda: (to_internal_medicine(SILENT),),
 )
 def silent_about_clinical_work(letter: Letter) -> Iterator[Finding | Unknown]:
     """A research mentor can also comment on clinical work."""
@@ -161,13 +161,13 @@ def silent_about_clinical_work(letter: Letter) -> Iterator[Finding | Unknown]:
     " own results to describe.",
     when=pure_research,
     at_worst=(Severity.LOW,) * 3,
-    passes=(
+    passes=lambda: (
         to_internal_medicine(research_letter()),
         to_internal_medicine(research_letter(active_in_research=False, famous=True)),
         to_internal_medicine(research_letter(active_in_research=None)),
         to_internal_medicine(letter(via="research")),
     ),
-    flags=(
+    flags=lambda: (
         to_internal_medicine(research_letter(based_in="home")),
         to_internal_medicine(research_letter(role="resident_or_fellow")),
         to_internal_medicine(research_letter(research_output=False)),
@@ -211,14 +211,14 @@ def thin_research_letter(letter: Letter) -> Iterator[Finding | Unknown]:
         "two-home-letters",
         "home-letter-first",
     ),
-    passes=(
+    passes=lambda: (
         to_internal_medicine(us_letter(), us_letter(), research_letter(), programs=[program("a", "b", "c")]),
         to_internal_medicine(
             us_letter(), research_letter(), research_letter(**WITH_PATIENTS), programs=[program("a", "b", "c")]
         ),
         to_internal_medicine(us_letter(), research_letter(), letter(), programs=[program("a", "b", "c")]),
     ),
-    flags=(to_internal_medicine(us_letter(), research_letter(), SILENT, programs=[program("a", "b", "c")]),),
+    flags=lambda: (to_internal_medicine(us_letter(), research_letter(), SILENT, programs=[program("a", "b", "c")]),),
 )
 def two_research_letters(chosen: ProgramSet, *, maximum: int = 1) -> Iterator[Finding | Unknown]:
     """A program receives at most one research letter."""

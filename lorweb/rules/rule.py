@@ -125,6 +125,8 @@ class Rule:
     rules that already count the same root cause; `lost_letters_too` judges letters that will not come as well.
     `at_worst` are the findings one subject can bring, where these can be more or graver than one of the usual severity;
     of the rules of `one_of` the same set, only one can ever speak of a subject.
+    `passes` and `flags` make its own examples, of which the first hold and the others are found; nothing is built before
+    somebody asks.
     A rule of the layer "outside" does not come from the source guide: it names its `sources` (ids of
     content/sources.toml) and the day they were last `reviewed`, can be switched off, and never enters a score.
     """
@@ -136,8 +138,8 @@ class Rule:
     guide: str
     quote: str
     advice: str
-    passes: tuple[Portfolio, ...]
-    flags: tuple[Portfolio, ...]
+    passes: Callable[[], tuple[Portfolio, ...]]
+    flags: Callable[[], tuple[Portfolio, ...]]
     needs: tuple[str, ...] = ()
     when: Trait | None = None
     behind: tuple[str, ...] = ()

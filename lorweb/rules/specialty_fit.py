@@ -21,11 +21,11 @@ from lorweb.traits import in_play, sentence_name
     advice="Use it beside letters from your specialty, in the one shared place.",
     needs=("writer.specialty",),
     one_of="field",
-    passes=(
+    passes=lambda: (
         to_internal_medicine(us_letter()),
         portfolio(us_letter(field="neurology"), specialty="neurology", second_specialty="psychiatry"),
     ),
-    flags=(
+    flags=lambda: (
         to_internal_medicine(us_letter(field="cardiology")),
         portfolio(us_letter(field="neurology"), specialty="psychiatry"),
         portfolio(us_letter(field="neonatology"), specialty="pediatrics"),
@@ -52,13 +52,13 @@ def related_specialty(letter: Letter, applicant: Applicant) -> Iterator[Finding 
     advice="Leave it out, or give it the one shared place if it is your strongest witness.",
     needs=("writer.specialty",),
     one_of="field",
-    passes=(
+    passes=lambda: (
         to_internal_medicine(us_letter(field="cardiology")),
         portfolio(us_letter(field="vascular-surgery"), specialty="surgery"),
         portfolio(us_letter(field="surgery")),
         to_internal_medicine(letter()),
     ),
-    flags=(
+    flags=lambda: (
         to_internal_medicine(us_letter(field="surgery")),
         portfolio(us_letter(field="psychiatry"), specialty="neurology"),
     ),
@@ -81,12 +81,12 @@ def unrelated_specialty(letter: Letter, applicant: Applicant) -> Iterator[Findin
     guide="why-letters-matter#four-questions",
     quote="Taken together, your letters should answer four questions: safe practice, work ethic, comparison with US trainees, and trust with patients.",
     advice="Ask one of your writers to speak to it: {open}",
-    passes=(
+    passes=lambda: (
         to_internal_medicine(us_letter()),
         to_internal_medicine(us_letter(answers=["safety"]), letter()),
         to_internal_medicine(us_letter(answers=["safety", "work_ethic"]), us_letter(answers=["comparison", "trust"])),
     ),
-    flags=(to_internal_medicine(us_letter(answers=["safety", "work_ethic", "trust"])),),
+    flags=lambda: (to_internal_medicine(us_letter(answers=["safety", "work_ethic", "trust"])),),
 )
 def unanswered_question(portfolio: Portfolio) -> Iterator[Finding | Unknown]:
     """Every question of a program director is answered by some letter."""

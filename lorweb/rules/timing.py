@@ -34,8 +34,8 @@ DATES = ("experience.start", "experience.end")
     quote="The best time to ask is the final week, the last seven days of your experience.",
     advice="Keep this habit: ask the next writer in the final week too.",
     one_of="asking",
-    passes=(to_internal_medicine(SEVEN_WEEKS), to_internal_medicine(UNDATED)),
-    flags=(to_internal_medicine(FINAL_WEEK),),
+    passes=lambda: (to_internal_medicine(SEVEN_WEEKS), to_internal_medicine(UNDATED)),
+    flags=lambda: (to_internal_medicine(FINAL_WEEK),),
 )
 def asked_in_final_week(letter: Letter, today: date, *, days: int = 7) -> Iterator[Finding | Unknown]:
     """Whether the writer was asked in the final week of the experience."""
@@ -54,8 +54,8 @@ def asked_in_final_week(letter: Letter, today: date, *, days: int = 7) -> Iterat
     quote="Asking up to two months after the end of an experience is still acceptable.",
     advice="Write when you worked together and recall one patient or project, so that the doctor sees you again.",
     one_of="asking",
-    passes=(to_internal_medicine(FINAL_WEEK), to_internal_medicine(FOUR_MONTHS)),
-    flags=(
+    passes=lambda: (to_internal_medicine(FINAL_WEEK), to_internal_medicine(FOUR_MONTHS)),
+    flags=lambda: (
         to_internal_medicine(SEVEN_WEEKS),
         to_internal_medicine(us_letter(end="2026-11-13", status="considering")),
     ),
@@ -77,8 +77,12 @@ def asked_within_two_months(letter: Letter, today: date, *, days: int = 61) -> I
     quote="Asking two to six months after the end is late, so bring concrete reminders of your work.",
     advice="Put two or three cases you shared, without any patient's details, into the first e-mail.",
     one_of="asking",
-    passes=(to_internal_medicine(SEVEN_WEEKS), to_internal_medicine(NINE_MONTHS), to_internal_medicine(UNDATED)),
-    flags=(
+    passes=lambda: (
+        to_internal_medicine(SEVEN_WEEKS),
+        to_internal_medicine(NINE_MONTHS),
+        to_internal_medicine(UNDATED),
+    ),
+    flags=lambda: (
         to_internal_medicine(FOUR_MONTHS),
         to_internal_medicine(us_letter(end="2026-08-14", status="considering")),
     ),
@@ -103,8 +107,8 @@ def asked_late(
     advice="Offer a short call first and bring your shared cases, or prefer a writer from a more recent experience.",
     one_of="asking",
     at_worst=(Severity.HIGH,),
-    passes=(to_internal_medicine(FOUR_MONTHS), to_internal_medicine(TWO_YEARS), to_internal_medicine(UNDATED)),
-    flags=(
+    passes=lambda: (to_internal_medicine(FOUR_MONTHS), to_internal_medicine(TWO_YEARS), to_internal_medicine(UNDATED)),
+    flags=lambda: (
         to_internal_medicine(NINE_MONTHS),
         to_internal_medicine(us_letter(end="2026-01-30", asked_on="2026-10-30", stayed_in_touch=False)),
     ),
@@ -136,8 +140,8 @@ def asked_after_half_a_year(
     quote="More than twelve months after the end, look for another letter writer whenever you can.",
     advice="Look for a writer who has seen your work within the last year.",
     one_of="asking",
-    passes=(to_internal_medicine(NINE_MONTHS), to_internal_medicine(UNDATED)),
-    flags=(
+    passes=lambda: (to_internal_medicine(NINE_MONTHS), to_internal_medicine(UNDATED)),
+    flags=lambda: (
         to_internal_medicine(TWO_YEARS),
         to_internal_medicine(us_letter(end="2025-06-27", status="considering")),
     ),
@@ -159,12 +163,12 @@ def asked_after_a_year(letter: Letter, today: date, *, after_days: int = 365) ->
     quote="If your experience ends within seven days and you have not asked yet, ask today.",
     advice="Ask today, in a quiet moment: “Do you feel you know my work well enough to write me a strong letter?”",
     needs=("experience.end",),
-    passes=(
+    passes=lambda: (
         to_internal_medicine(us_letter(end="2026-11-25", status="asked")),
         to_internal_medicine(us_letter(end="2026-12-18", status="considering")),
         to_internal_medicine(letter()),
     ),
-    flags=(to_internal_medicine(us_letter(end="2026-11-27", status="considering")),),
+    flags=lambda: (to_internal_medicine(us_letter(end="2026-11-27", status="considering")),),
 )
 def last_week_to_ask(letter: Letter, today: date, *, days: int = 7) -> Iterator[Finding | Unknown]:
     """A writer whose experience ends within a week has been asked."""
@@ -183,13 +187,13 @@ def last_week_to_ask(letter: Letter, today: date, *, days: int = 7) -> Iterator[
     advice="Name your date openly, send the packet at once, and ask whether it is enough time for a careful letter.",
     when=negated(uploaded),
     at_worst=(Severity.HIGH,),
-    passes=(
+    passes=lambda: (
         to_internal_medicine(us_letter(status="asked", asked_on="2026-07-01"), letters_due="2026-09-10"),
         to_internal_medicine(us_letter(status="considering"), letters_due="2027-09-10"),
         to_internal_medicine(us_letter(asked_on="2026-09-01"), letters_due="2026-09-10"),
         to_internal_medicine(us_letter(status="asked")),
     ),
-    flags=(
+    flags=lambda: (
         to_internal_medicine(us_letter(status="asked", asked_on="2026-08-01"), letters_due="2026-09-10"),
         to_internal_medicine(us_letter(status="asked", asked_on="2026-09-01"), letters_due="2026-09-10"),
         to_internal_medicine(us_letter(status="considering"), letters_due="2026-12-10"),
@@ -222,7 +226,7 @@ def asked_too_close_to_the_date(
     guide="strong-letters#midway-feedback",
     quote="Ask for feedback halfway through the rotation, while there is still time to act on it.",
     advice="Ask this week: “What should I work on in the time that is left?” Then act on it, visibly.",
-    passes=(
+    passes=lambda: (
         to_internal_medicine(us_letter(start="2026-11-02", end="2026-11-27")),
         to_internal_medicine(us_letter(start="2026-11-02", asked_midpoint_feedback=False)),
         to_internal_medicine(us_letter(end="2026-11-20", asked_midpoint_feedback=False)),
@@ -231,7 +235,9 @@ def asked_too_close_to_the_date(
         to_internal_medicine(us_letter(start="2026-06-01", end="2026-06-26", asked_midpoint_feedback=False)),
         to_internal_medicine(letter(start="2026-11-02", end="2026-11-27")),
     ),
-    flags=(to_internal_medicine(us_letter(start="2026-11-02", end="2026-11-27", asked_midpoint_feedback=False)),),
+    flags=lambda: (
+        to_internal_medicine(us_letter(start="2026-11-02", end="2026-11-27", asked_midpoint_feedback=False)),
+    ),
 )
 def no_midpoint_feedback(letter: Letter, today: date) -> Iterator[Finding | Unknown]:
     """Feedback is asked for by the middle of a rotation that is still running."""

@@ -35,13 +35,13 @@ FAMILY = program("a", id="family", name="Family", specialty="family-medicine")
     guide="two-specialties#ask-which-specialty",
     quote="When you apply in two specialties, ask each letter writer which of the two they can support.",
     advice="Ask: “For which of the two would you feel comfortable writing?” Nobody is hurt by this question.",
-    passes=(
+    passes=lambda: (
         to_both(FOCUSED),
         to_both(letter(status="agreed")),
         to_both(us_letter(asked_which_specialty=False, status="considering")),
         to_internal_medicine(us_letter(asked_which_specialty=False)),
     ),
-    flags=(to_both(us_letter(asked_which_specialty=False)),),
+    flags=lambda: (to_both(us_letter(asked_which_specialty=False)),),
 )
 def not_asked_which_specialty(letter: Letter, applicant: Applicant) -> Iterator[Finding | Unknown]:
     """With two specialties, the writer was asked which of them they can support."""
@@ -62,8 +62,8 @@ def not_asked_which_specialty(letter: Letter, applicant: Applicant) -> Iterator[
     guide="two-specialties#focused-letters",
     quote="A letter written for one specialty is usually stronger than a letter that serves two.",
     advice="Use it where you have no focused letter for a program, or ask the writer to focus it on one specialty.",
-    passes=(to_both(FOCUSED), to_both(letter())),
-    flags=(to_both(DUAL),),
+    passes=lambda: (to_both(FOCUSED), to_both(letter())),
+    flags=lambda: (to_both(DUAL),),
 )
 def letter_for_both(letter: Letter, applicant: Applicant, *, focus: int = 1) -> Iterator[Finding | Unknown]:
     """A letter is written for one specialty."""
@@ -83,12 +83,12 @@ def letter_for_both(letter: Letter, applicant: Applicant, *, focus: int = 1) -> 
     quote="Name your main specialty and your second specialty clearly in the packet.",
     advice="Add one sentence: which specialty is your main goal, which the second, and how this letter should be framed.",
     when=awaited,
-    passes=(
+    passes=lambda: (
         to_both(us_letter(status="agreed", both_specialties=True)),
         to_both(letter(status="agreed")),
         to_internal_medicine(us_letter(status="agreed", both_specialties=False)),
     ),
-    flags=(to_both(us_letter(status="agreed", both_specialties=False)),),
+    flags=lambda: (to_both(us_letter(status="agreed", both_specialties=False)),),
 )
 def second_specialty_unnamed(letter: Letter, applicant: Applicant) -> Iterator[Finding | Unknown]:
     """With two specialties, the packet names both."""
@@ -109,13 +109,13 @@ def second_specialty_unnamed(letter: Letter, applicant: Applicant) -> Iterator[F
     guide="two-specialties#no-cross-specialty",
     quote="Do not assign a letter written for one specialty to a program in another.",
     advice="Take out {crossing}, even if the set then has one letter less.",
-    passes=(
+    passes=lambda: (
         to_both(FOCUSED, programs=[MEDICINE]),
         to_both(DUAL, programs=[FAMILY]),
         to_both(us_letter(), programs=[FAMILY]),
         to_internal_medicine(us_letter(field="cardiology", written_for=["internal-medicine"]), programs=[program("a")]),
     ),
-    flags=(
+    flags=lambda: (
         to_both(FOCUSED, programs=[FAMILY]),
         to_internal_medicine(TO_FAMILY, programs=[program("a")]),
     ),
@@ -148,13 +148,13 @@ def letter_crosses_specialties(chosen: ProgramSet) -> Iterator[Finding | Unknown
     guide="two-specialties#separate-sets",
     quote="Choose a separate set of letters for each specialty instead of sending the same set everywhere.",
     advice="Choose for each specialty anew: letters from that specialty first, then those written for both.",
-    passes=(
+    passes=lambda: (
         to_both(us_letter(), TO_FAMILY, programs=[MEDICINE, program("b", id="f", specialty="family-medicine")]),
         to_both(us_letter(), programs=[MEDICINE, program("a", id="f")]),
         to_both(us_letter(), us_letter(), programs=[MEDICINE, program("a", "b", id="f")]),
         to_internal_medicine(us_letter(), programs=[MEDICINE, program("a", id="other", specialty="internal-medicine")]),
     ),
-    flags=(to_both(us_letter(), programs=[MEDICINE, FAMILY]),),
+    flags=lambda: (to_both(us_letter(), programs=[MEDICINE, FAMILY]),),
 )
 def same_set_everywhere(portfolio: Portfolio) -> Iterator[Finding | Unknown]:
     """Programs of two specialties receive different sets of letters."""

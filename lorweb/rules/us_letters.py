@@ -22,8 +22,11 @@ from lorweb.traits import Tally, clinical, home_based, in_field, in_play, senten
     guide="letter-types#home-no-substitute",
     quote="Home-country letters alone do not carry an application, because many programs expect proof from a US setting.",
     advice="Plan one US clinical experience before anything else, and ask its attending for a letter.",
-    passes=(to_internal_medicine(us_letter(), home_letter()), to_internal_medicine(letter())),
-    flags=(to_internal_medicine(home_letter()), to_internal_medicine(letter(based_in="elsewhere"), home_letter())),
+    passes=lambda: (to_internal_medicine(us_letter(), home_letter()), to_internal_medicine(letter())),
+    flags=lambda: (
+        to_internal_medicine(home_letter()),
+        to_internal_medicine(letter(based_in="elsewhere"), home_letter()),
+    ),
 )
 def no_us_letter(portfolio: Portfolio) -> Iterator[Finding | Unknown]:
     """At least one letter comes from the United States."""
@@ -43,8 +46,8 @@ def no_us_letter(portfolio: Portfolio) -> Iterator[Finding | Unknown]:
     advice="Plan {gap} in your specialty that can end in a letter, or ask a writer you have worked with there.",
     needs=("applicant.specialty",),
     behind=("no-us-letter",),
-    passes=(to_internal_medicine(us_letter(), us_letter()), to_internal_medicine(us_letter(), letter())),
-    flags=(
+    passes=lambda: (to_internal_medicine(us_letter(), us_letter()), to_internal_medicine(us_letter(), letter())),
+    flags=lambda: (
         to_internal_medicine(us_letter()),
         to_internal_medicine(us_letter(), us_letter(field="surgery"), home_letter()),
         to_internal_medicine(us_letter(), research_letter()),
@@ -70,8 +73,8 @@ def few_us_specialty_letters(portfolio: Portfolio, *, minimum: int = 2) -> Itera
     quote="Two US clinical letters in your specialty meet the target, and a strong third is the ideal.",
     advice="Add a third only if it is as strong as the two you have.",
     needs=("applicant.specialty",),
-    passes=(to_internal_medicine(us_letter()), to_internal_medicine(us_letter(), us_letter(), us_letter())),
-    flags=(to_internal_medicine(us_letter(), us_letter(), home_letter()),),
+    passes=lambda: (to_internal_medicine(us_letter()), to_internal_medicine(us_letter(), us_letter(), us_letter())),
+    flags=lambda: (to_internal_medicine(us_letter(), us_letter(), home_letter()),),
 )
 def third_us_letter_ideal(portfolio: Portfolio, *, met: int = 2) -> Iterator[Finding | Unknown]:
     """Whether a third US clinical letter in the specialty would complete the mix."""
@@ -89,8 +92,8 @@ def third_us_letter_ideal(portfolio: Portfolio, *, met: int = 2) -> Iterator[Fin
     quote="With three strong US clinical letters in your specialty, you can stop asking for more.",
     advice="Stop asking for more letters, and look after these.",
     needs=("applicant.specialty",),
-    passes=(to_internal_medicine(us_letter(), us_letter()),),
-    flags=(to_internal_medicine(us_letter(), us_letter(), us_letter()),),
+    passes=lambda: (to_internal_medicine(us_letter(), us_letter()),),
+    flags=lambda: (to_internal_medicine(us_letter(), us_letter(), us_letter()),),
 )
 def us_letters_complete(portfolio: Portfolio, *, ideal: int = 3) -> Iterator[Finding | Unknown]:
     """Whether the ideal number of US clinical letters in the specialty is reached."""
@@ -107,8 +110,8 @@ def us_letters_complete(portfolio: Portfolio, *, ideal: int = 3) -> Iterator[Fin
     quote="At least two of your letters come from the US, even before their specialty or kind is considered.",
     advice="Put US clinical experience first: one more US letter matters more than any letter from home.",
     behind=("no-us-letter", "few-us-specialty-letters"),
-    passes=(to_internal_medicine(us_letter(), research_letter()),),
-    flags=(to_internal_medicine(us_letter(), home_letter()), to_internal_medicine(home_letter())),
+    passes=lambda: (to_internal_medicine(us_letter(), research_letter()),),
+    flags=lambda: (to_internal_medicine(us_letter(), home_letter()), to_internal_medicine(home_letter())),
 )
 def few_us_letters(portfolio: Portfolio, *, minimum: int = 2) -> Iterator[Finding | Unknown]:
     """At least two letters of any kind come from the United States."""
@@ -129,8 +132,8 @@ def few_us_letters(portfolio: Portfolio, *, minimum: int = 2) -> Iterator[Findin
     quote="Your US letters should outnumber your home-country letters.",
     advice="Keep the strongest home letter, and leave the others out of every program's set.",
     behind=("no-us-letter", "few-us-specialty-letters", "few-us-letters"),
-    passes=(to_internal_medicine(us_letter(), home_letter()), to_internal_medicine(home_letter(), letter())),
-    flags=(to_internal_medicine(us_letter(), home_letter(), home_letter()),),
+    passes=lambda: (to_internal_medicine(us_letter(), home_letter()), to_internal_medicine(home_letter(), letter())),
+    flags=lambda: (to_internal_medicine(us_letter(), home_letter(), home_letter()),),
 )
 def mostly_home_letters(portfolio: Portfolio) -> Iterator[Finding | Unknown]:
     """Home-country letters do not outnumber US letters."""

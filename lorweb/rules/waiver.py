@@ -23,8 +23,8 @@ from lorweb.traits import sentence_name
     advice="Waive the right in the letter's entry before the request is confirmed; afterwards only a new entry helps.",
     needs=("waiver",),
     one_of="waiver",
-    passes=(to_internal_medicine(us_letter()), to_internal_medicine(letter())),
-    flags=(to_internal_medicine(us_letter(waiver="not_waived")),),
+    passes=lambda: (to_internal_medicine(us_letter()), to_internal_medicine(letter())),
+    flags=lambda: (to_internal_medicine(us_letter(waiver="not_waived")),),
 )
 def unwaived_letter(letter: Letter) -> Iterator[Finding | Unknown]:
     """The right to see the letter is waived."""
@@ -42,8 +42,8 @@ def unwaived_letter(letter: Letter) -> Iterator[Finding | Unknown]:
     advice="Decide now, and choose to waive: the entry cannot be changed once the request is confirmed.",
     needs=("waiver",),
     one_of="waiver",
-    passes=(to_internal_medicine(us_letter()), to_internal_medicine(letter())),
-    flags=(to_internal_medicine(us_letter(waiver="undecided")),),
+    passes=lambda: (to_internal_medicine(us_letter()), to_internal_medicine(letter())),
+    flags=lambda: (to_internal_medicine(us_letter(waiver="undecided")),),
 )
 def undecided_waiver(letter: Letter) -> Iterator[Finding | Unknown]:
     """The waiver is decided before the request goes out."""
@@ -59,8 +59,8 @@ def undecided_waiver(letter: Letter) -> Iterator[Finding | Unknown]:
     quote="If you fear a weak letter, choose another letter writer instead of insisting on reading the letter.",
     advice="Do not ask this writer; ask the one whose letter you would not need to read.",
     needs=("fears_weak",),
-    passes=(to_internal_medicine(us_letter()), to_internal_medicine(letter())),
-    flags=(to_internal_medicine(us_letter(fears_weak=True)),),
+    passes=lambda: (to_internal_medicine(us_letter()), to_internal_medicine(letter())),
+    flags=lambda: (to_internal_medicine(us_letter(fears_weak=True)),),
 )
 def feared_weak_letter(letter: Letter) -> Iterator[Finding | Unknown]:
     """The applicant does not fear what the letter will say."""
@@ -76,8 +76,8 @@ def feared_weak_letter(letter: Letter) -> Iterator[Finding | Unknown]:
     quote="The letter writer uploads the letter directly; it never passes through your hands.",
     advice="Ask the writer to upload it themselves in the portal or by the link in its e-mail.",
     needs=("route",),
-    passes=(to_internal_medicine(us_letter()), to_internal_medicine(letter())),
-    flags=(to_internal_medicine(us_letter(route="applicant")),),
+    passes=lambda: (to_internal_medicine(us_letter()), to_internal_medicine(letter())),
+    flags=lambda: (to_internal_medicine(us_letter(route="applicant")),),
 )
 def letter_through_applicant(letter: Letter) -> Iterator[Finding | Unknown]:
     """The writer uploads the letter; it never passes through the applicant's hands."""

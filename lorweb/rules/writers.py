@@ -24,8 +24,11 @@ supervisor = negated(any_of(research, titled))
     advice="Ask the attending who watched you work in the same place instead.",
     needs=("experience.directly_supervised",),
     when=supervisor,
-    passes=(to_internal_medicine(us_letter()), to_internal_medicine(research_letter(directly_supervised=False))),
-    flags=(to_internal_medicine(us_letter(directly_supervised=False)),),
+    passes=lambda: (
+        to_internal_medicine(us_letter()),
+        to_internal_medicine(research_letter(directly_supervised=False)),
+    ),
+    flags=lambda: (to_internal_medicine(us_letter(directly_supervised=False)),),
 )
 def unsupervised_letter(letter: Letter) -> Iterator[Finding | Unknown]:
     """The writer supervised the clinical work themselves."""
@@ -43,12 +46,12 @@ def unsupervised_letter(letter: Letter) -> Iterator[Finding | Unknown]:
     quote="Research meetings and lectures alone do not show a letter writer how you work with patients.",
     advice="Arrange real work together before you ask, or ask someone who has seen you work.",
     behind=("unsupervised-letter",),
-    passes=(
+    passes=lambda: (
         to_internal_medicine(us_letter()),
         to_internal_medicine(us_letter(meetings_only=None)),
         to_internal_medicine(letter()),
     ),
-    flags=(to_internal_medicine(us_letter(meetings_only=True)),),
+    flags=lambda: (to_internal_medicine(us_letter(meetings_only=True)),),
 )
 def meetings_only(letter: Letter) -> Iterator[Finding | Unknown]:
     """The contact went beyond meetings and lectures."""
@@ -70,8 +73,8 @@ def meetings_only(letter: Letter) -> Iterator[Finding | Unknown]:
     when=supervisor,
     # Who only watched has shown nothing to be seen: an observership's own rules count that.
     behind=("unsupervised-letter", "meetings-only", "passing-glimpse", "passive-observership"),
-    passes=(to_internal_medicine(us_letter(observed=["notes"])), to_internal_medicine(letter())),
-    flags=(to_internal_medicine(us_letter(observed=[])),),
+    passes=lambda: (to_internal_medicine(us_letter(observed=["notes"])), to_internal_medicine(letter())),
+    flags=lambda: (to_internal_medicine(us_letter(observed=[])),),
 )
 def nothing_observed(letter: Letter, *, minimum: int = 1) -> Iterator[Finding | Unknown]:
     """The writer saw at least one history, presentation, note or work-up."""
@@ -89,8 +92,8 @@ def nothing_observed(letter: Letter, *, minimum: int = 1) -> Iterator[Finding | 
     quote="Prefer a letter writer who often writes for residency applicants and knows what US program directors look for.",
     advice="Send them the page for letter writers: what directors look for, and how to compare with US trainees.",
     needs=("writer.works_with_us_trainees",),
-    passes=(to_internal_medicine(us_letter()), to_internal_medicine(letter())),
-    flags=(to_internal_medicine(us_letter(works_with_us_trainees=False)),),
+    passes=lambda: (to_internal_medicine(us_letter()), to_internal_medicine(letter())),
+    flags=lambda: (to_internal_medicine(us_letter(works_with_us_trainees=False)),),
 )
 def stranger_to_us_training(letter: Letter) -> Iterator[Finding | Unknown]:
     """The writer works with US residents or writes for US residency."""
@@ -107,8 +110,8 @@ def stranger_to_us_training(letter: Letter) -> Iterator[Finding | Unknown]:
     quote="When a letter writer hesitates, thank them, leave this letter out and find another writer.",
     advice="Thank them, do not count on this letter, and ask someone else this week.",
     lost_letters_too=True,
-    passes=(to_internal_medicine(us_letter(status="declined")),),
-    flags=(to_internal_medicine(us_letter(status="hesitated")),),
+    passes=lambda: (to_internal_medicine(us_letter(status="declined")),),
+    flags=lambda: (to_internal_medicine(us_letter(status="hesitated")),),
 )
 def hesitant_writer(letter: Letter) -> Iterator[Finding | Unknown]:
     """The writer did not hesitate when asked."""
@@ -123,12 +126,12 @@ def hesitant_writer(letter: Letter) -> Iterator[Finding | Unknown]:
     guide="letter-writers#ask-for-strong",
     quote="Ask in plain words whether the letter writer can write a strong letter, not only a letter.",
     advice="Ask before you rely on it: “Could you write a strong letter in support of my application?”",
-    passes=(
+    passes=lambda: (
         to_internal_medicine(us_letter()),
         to_internal_medicine(us_letter(asked_for_strong=False, status="considering")),
         to_internal_medicine(letter(status="agreed")),
     ),
-    flags=(to_internal_medicine(us_letter(asked_for_strong=False)),),
+    flags=lambda: (to_internal_medicine(us_letter(asked_for_strong=False)),),
 )
 def not_asked_for_strong(letter: Letter) -> Iterator[Finding | Unknown]:
     """The writer was asked for a strong letter, in these words."""
@@ -149,11 +152,11 @@ def not_asked_for_strong(letter: Letter) -> Iterator[Finding | Unknown]:
     advice="Ask the attending who worked with you most closely instead.",
     needs=("writer.knows_you",),
     when=any_of(titled, famous),
-    passes=(
+    passes=lambda: (
         to_internal_medicine(us_letter(role="department_chair")),
         to_internal_medicine(us_letter(knows_you="barely", famous=False)),
     ),
-    flags=(to_internal_medicine(STRANGER), to_internal_medicine(us_letter(famous=True, knows_you="barely"))),
+    flags=lambda: (to_internal_medicine(STRANGER), to_internal_medicine(us_letter(famous=True, knows_you="barely"))),
 )
 def famous_stranger(letter: Letter) -> Iterator[Finding | Unknown]:
     """A writer with a big title or name knows the applicant."""
@@ -172,8 +175,8 @@ def famous_stranger(letter: Letter) -> Iterator[Finding | Unknown]:
     advice="Choose a writer who supervised you directly, even if nobody has heard of them.",
     needs=("writer.knows_you",),
     behind=("famous-stranger",),
-    passes=(to_internal_medicine(us_letter(knows_you="somewhat")),),
-    flags=(to_internal_medicine(us_letter(knows_you="barely")), to_internal_medicine(STRANGER)),
+    passes=lambda: (to_internal_medicine(us_letter(knows_you="somewhat")),),
+    flags=lambda: (to_internal_medicine(us_letter(knows_you="barely")), to_internal_medicine(STRANGER)),
 )
 def barely_known(letter: Letter) -> Iterator[Finding | Unknown]:
     """The writer knows the applicant's work."""
@@ -189,8 +192,11 @@ def barely_known(letter: Letter) -> Iterator[Finding | Unknown]:
     quote="The best letter writer of all is senior, respected in the department and closely familiar with your work.",
     advice="Build your set around this letter.",
     needs=("writer.knows_you", "writer.senior", "writer.respected"),
-    passes=(to_internal_medicine(us_letter(senior=False)), to_internal_medicine(us_letter(knows_you="somewhat"))),
-    flags=(to_internal_medicine(us_letter()),),
+    passes=lambda: (
+        to_internal_medicine(us_letter(senior=False)),
+        to_internal_medicine(us_letter(knows_you="somewhat")),
+    ),
+    flags=lambda: (to_internal_medicine(us_letter()),),
 )
 def ideal_writer(letter: Letter) -> Iterator[Finding | Unknown]:
     """Whether the writer is senior, respected and knows the applicant well."""

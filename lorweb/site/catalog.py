@@ -53,8 +53,8 @@ def pages(source_url: str | None = None) -> Iterator[tuple[str, dict[str, object
                     family=_name(rule.check.__module__),
                     code=_code(rule, source_url),
                 ),
-                "good": [_example(rule, each) for each in rule.passes],
-                "bad": [_example(rule, each) for each in rule.flags],
+                "good": [_example(rule, each) for each in rule.passes()],
+                "bad": [_example(rule, each) for each in rule.flags()],
             },
         )
 

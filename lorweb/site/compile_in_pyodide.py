@@ -8,6 +8,7 @@ our rules the docstrings stay, being their titles.
 
 from __future__ import annotations
 
+import ast
 import gzip
 import importlib
 import io
@@ -26,11 +27,40 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 
 def compiled(source: bytes, name: str, level: int) -> bytes:
     """An unchecked-hash .pyc: Python neither looks for its source nor at any time stamp."""
-    code = compile(source, name, "exec", dont_inherit=True, optimize=level)
+    tree = ast.parse(source)
+    if level:
+        tree = cheaper(tree)
+    code = compile(tree, name, "exec", dont_inherit=True, optimize=level)
     if level:
         code = without_lines(code)
     digest = _imp.source_hash(_imp.pyc_magic_number_token, source)
     return bytes(_code_to_hash_pyc(code, digest, checked=False))
+
+
+def cheaper(tree: ast.Module) -> ast.Module:
+    """The module, in which some classes take less work to make; both kinds are made hundreds of times in pydantic.
+
+    A TypedDict is for type checkers, and when it runs no more than a dict. A dataclass without a docstring works its
+    own signature out to have one.
+    """
+    for each in ast.walk(tree):
+        if not isinstance(each, ast.ClassDef):
+            continue
+        if (each.keywords and all(keyword.arg == "total" for keyword in each.keywords)) or _named(
+            each.bases, "TypedDict"
+        ):
+            each.keywords = []
+            each.bases = [ast.Name("dict", ast.Load()) if _named([base], "TypedDict") else base for base in each.bases]
+            each.body = [ast.Pass()]
+        elif _named(each.decorator_list, "dataclass"):
+            each.body.append(ast.Assign([ast.Name("__doc__", ast.Store())], ast.Constant("dataclass")))
+    return ast.fix_missing_locations(tree)
+
+
+def _named(expressions: list[ast.expr], name: str) -> bool:
+    """Whether one of the expressions is this name, from whichever module, called or not."""
+    plain = [each.func if isinstance(each, ast.Call) else each for each in expressions]
+    return any(name in (getattr(each, "id", ""), getattr(each, "attr", "")) for each in plain)
 
 
 def without_lines(code: CodeType) -> CodeType:

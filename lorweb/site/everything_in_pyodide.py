@@ -61,7 +61,7 @@ def portfolios() -> Iterator[Any]:
 
     yield from (sample() for sample in SAMPLES.values())
     for rule in catalog():
-        yield from (*rule.passes, *rule.flags)
+        yield from (*rule.passes(), *rule.flags())
 
 
 def use(worker: dict[str, Any]) -> None:

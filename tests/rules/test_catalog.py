@@ -133,7 +133,7 @@ def test_only_what_stands_outside_the_guide_names_outside_sources(rule: Rule) ->
 def test_the_outside_layer_takes_no_points_and_can_be_switched_off() -> None:
     outside = [rule for rule in CATALOG if rule.layer == "outside"]
     for rule in outside:
-        for example in rule.flags:
+        for example in rule.flags():
             with_it, without = review(example, EXAMPLE_DAY), review(example, EXAMPLE_DAY, outside=False)
             assert {item.layer for item in items(with_it)} >= {"outside"}
             assert {item.layer for item in items(without)} <= {"guide"}
@@ -153,7 +153,7 @@ def test_what_nobody_answered_raises_no_alarm() -> None:
 
 def test_a_finding_leads_to_an_answer_that_exists() -> None:
     for rule in CATALOG:
-        for example in rule.flags:
+        for example in rule.flags():
             for item in items(review(example, EXAMPLE_DAY)):
                 assert leads_somewhere(example, item), item.where
 
@@ -187,7 +187,7 @@ def source_reviewed() -> dict[str, date]:
 
 def test_of_rules_that_exclude_each_other_only_one_speaks() -> None:
     """And a rule that names its worst can find that much on one subject, and no more."""
-    examples = [example for rule in CATALOG for example in (*rule.passes, *rule.flags)]
+    examples = [example for rule in CATALOG for example in (*rule.passes(), *rule.flags())]
     worst: Counter[str] = Counter()
     for example in examples:
         setting = Setting(example.applicant, EXAMPLE_DAY)

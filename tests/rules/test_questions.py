@@ -211,7 +211,7 @@ def test_nothing_is_said_to_become_a_us_letter_that_cannot(other: Letter) -> Non
 @pytest.mark.parametrize("rule", [rule for rule in catalog() if rule.points], ids=lambda rule: rule.id)
 def test_a_fault_does_not_vanish_with_an_answer_unless_the_rule_asks_for_one(rule: Rule) -> None:
     """Unknown is not bad, but it is told: a rule that took points and cannot tell any more says what it waits for."""
-    for example in rule.flags:
+    for example in rule.flags():
         # What rises from a note takes no points, and nobody waits for it.
         for path in answered(example) if takes_points(rule.id, example) else ():
             forgotten = with_answer(example, path, None)

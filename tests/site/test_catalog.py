@@ -28,11 +28,11 @@ def test_every_rule_has_a_page_with_its_reason_and_its_examples(site: Path, rule
     slug, _, section = rule.guide.partition("#")
     assert f'href="../../guide/{slug}/#{section}"' in page
     bad = page[page.index('id="found"') : page.index('id="well"')]
-    assert bad.count('class="example"') == len(rule.flags)
+    assert bad.count('class="example"') == len(rule.flags())
     for example in bad.split('class="example"')[1:]:
         assert "finding-message" in example
     good = page[page.index('id="well"') :]
-    assert good.count('class="example"') == len(rule.passes)
+    assert good.count('class="example"') == len(rule.passes())
     assert "finding-message" not in good
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import shutil
 from pathlib import Path
 
@@ -49,6 +50,43 @@ def test_the_same_sources_compile_to_the_same_bytes(tmp_path: Path, monkeypatch:
     first, second = ({name: file.read_bytes() for name, file in each.items()} for each in made)
     assert first == second
     assert len(first["bare.2"]) < len(first["all"])
+
+
+CLASSES = b"""
+from dataclasses import dataclass
+from typing import TypedDict
+@dataclass(frozen=True)
+class Point:
+    x: int
+    y: int = 2
+class Described(TypedDict, total=False):
+    x: int
+class More(Described, total=False):
+    y: int
+class Plain:
+    z = 3
+"""
+USED = """
+import sys
+sys.path[:0] = ["/in/all.zip"]
+import classes as made
+assert (made.Point(1), made.Point.__doc__) == (made.Point(1, 2), "dataclass"), made.Point.__doc__
+assert made.More(x=1, y=2) == {"x": 1, "y": 2} and made.More.__mro__ == (made.More, made.Described, dict, object)
+assert made.Plain.z == 3 and made.Plain.__doc__ is None
+open("/out/done.txt", "w").write("done")
+"""
+
+
+def test_classes_made_cheaper_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trim, "CACHE", tmp_path)
+    pyodide, script, packed, done = (
+        node_modules() / PYODIDE, tmp_path / "used.py", tmp_path / "all.zip", tmp_path / "done.txt",
+    )  # fmt: skip
+    made = trim.compiled("test", pyodide, {"all.2": {"classes.py": CLASSES}})["all.2"]
+    packed.write_bytes(gzip.decompress(made.read_bytes()))
+    script.write_text(USED, encoding="utf-8")
+    trim.in_pyodide(pyodide, script, {"all.zip": packed}, {"done.txt": done})
+    assert done.read_text("utf-8") == "done"
 
 
 def test_taking_tables_out_changes_no_character(tmp_path: Path) -> None:
