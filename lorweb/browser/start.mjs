@@ -33,7 +33,7 @@ export async function start(options, source, create) {
       env: { ...PYODIDE.environment, ...options.env },
       async fsInit(files) {
         const [, packages, core] = await Promise.all(archives);
-        files.writeFile("/lib/packages.zip", packages, { canOwn: true });
+        unzip(packages, (name, content) => put(files, `/lib/packages/${name}`, content));
         unzip(core, (name, content) => put(files, `/lib/core/${name}`, content));
         put(files, EXTENSION, new Uint8Array());
       },

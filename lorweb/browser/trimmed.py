@@ -6,7 +6,6 @@ have been in lorweb/site/reached.txt. It is imported while Python itself starts,
 
 from __future__ import annotations
 
-import os
 import sys
 from importlib import import_module
 from importlib.machinery import ExtensionFileLoader, ModuleSpec, PathFinder
@@ -109,11 +108,9 @@ def install(extension: str, whole_library: str) -> None:
 
 def import_all() -> None:
     """Import every module of our core, for a memory snapshot (snapshot.mjs)."""
-    for folder, _, files in os.walk(f"{CORE}/lorweb"):
-        for name in files:
-            if name.endswith(".pyc"):
-                path = f"{folder}/{name}".removeprefix(f"{CORE}/").removesuffix(".pyc").removesuffix("/__init__")
-                import_module(path.replace("/", "."))
+    for name in sorted(sys.modules["sitecustomize"].tables.modules):
+        if name.startswith("lorweb."):
+            import_module(name)
 
 
 def agrees() -> bool:

@@ -103,7 +103,8 @@ def _core() -> bytes:
     files = {name: data for entry in (WORKER, TRIMMED) for name, data in trim.core(BROWSER / entry).items()}
     files |= {TRIMMED: (BROWSER / TRIMMED).read_bytes(), ANSWERS: json.dumps(known_answers()).encode()}
     pyodide = runtime.node_modules() / "pyodide"
-    return trim.compiled("core", pyodide, {CORE: files})[CORE].read_bytes()
+    wheels = sorted(runtime.wheels().glob("*.whl"))
+    return trim.compiled("core", pyodide, {CORE: files}, wheels)[CORE].read_bytes()
 
 
 def _plugins_off() -> list[str]:

@@ -104,7 +104,8 @@ def pyodide_facts() -> dict[str, object]:
         "extension": trim.extension(sorted(wheels().glob("*.whl")))[0],
         "lock": {"info": info, "packages": {}},
         "environment": {
-            "PYTHONPATH": "/lib/packages.zip:/lib/core",
+            # Its modules stand in tables (stand_ins/sitecustomize.py); what it reads itself lies there.
+            "PYTHONPATH": "/lib/core",
             # There is no time zone data; without this, finding that out takes the table of build settings.
             "PYTHONTZPATH": "",
             # Looking for plugins would read the metadata of all packages, which are not there.

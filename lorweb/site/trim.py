@@ -26,6 +26,8 @@ SPARED = (
     *("_ssl", "ssl", "bz2", "lzma", "compression"),
     *("_opcode_metadata", "opcode", "email", "hmac", "locale", "pyodide.common", "random", "shutil"),
     *("_sysconfigdata__emscripten_wasm32-emscripten", "tempfile", "zipfile"),
+    *("asyncio.base_subprocess", "asyncio.log", "asyncio.selector_events", "asyncio.sslproto", "asyncio.staggered"),
+    *("asyncio.trsock", "selectors"),
 )
 
 HERE = Path(__file__).resolve().parent
@@ -100,20 +102,21 @@ def _imported(source: bytes) -> Iterator[str]:
             yield from (f"{part.module}.{alias.name}" for alias in part.names)
 
 
-def compiled(kind: str, pyodide: Path, sources: Mapping[str, Files]) -> dict[str, Path]:
+def compiled(kind: str, pyodide: Path, sources: Mapping[str, Files], wheels: Iterable[Path] = ()) -> dict[str, Path]:
     """Archives of compiled modules, by the names of `sources`, gzipped; made once for the same input.
 
-    A name ending in `.2` loses docstrings and asserts. `kind` tells the folders in .cache/ apart.
+    A name ending in `.2` loses docstrings and asserts. `kind` tells the folders in .cache/ apart. Our core needs the
+    wheels it runs with.
     """
     with TemporaryDirectory() as folder:
         inputs = {f"{name}.zip": Path(folder) / f"{name}.zip" for name in sources}
         for name, files in sources.items():
             archive(files, inputs[f"{name}.zip"])
-        tools = [*(ROOT / "package-lock.json", IN_NODE, COMPILE, Path(__file__)), *inputs.values()]
+        tools = [*(ROOT / "package-lock.json", IN_NODE, COMPILE, Path(__file__)), *inputs.values(), *wheels]
         digest = hashlib.sha256(b"".join(hashlib.sha256(tool.read_bytes()).digest() for tool in tools)).hexdigest()
         result = CACHE / f"{kind}-{digest[:16]}"
         if not result.is_dir():
-            _compile(pyodide, inputs, result)
+            _compile(pyodide, inputs, result, wheels)
             _forget_old(kind)
     return {name: result / f"{name}.zip.gz" for name in sources}
 
@@ -150,12 +153,12 @@ def _sources(packed: Path, suffix: str = ".py") -> Files:
         return {name: zipped.read(name) for name in zipped.namelist() if name.endswith(suffix)}
 
 
-def _compile(pyodide: Path, inputs: dict[str, Path], result: Path) -> None:
+def _compile(pyodide: Path, inputs: dict[str, Path], result: Path, wheels: Iterable[Path]) -> None:
     print(f"Compiling Python for the browser (.cache/{result.name}) …", flush=True)
     CACHE.mkdir(exist_ok=True)
     unfinished = Path(mkdtemp(prefix="compiling-", dir=CACHE))
     try:
-        in_pyodide(pyodide, COMPILE, inputs, {f"{name}.gz": unfinished / f"{name}.gz" for name in inputs})
+        in_pyodide(pyodide, COMPILE, inputs, {f"{name}.gz": unfinished / f"{name}.gz" for name in inputs}, wheels)
         if not result.is_dir():
             unfinished.rename(result)
     finally:

@@ -1,0 +1,5 @@
+"""Nobody sends signals in a browser."""
+
+from trimmed import later
+
+__getattr__ = later(__name__)
