@@ -5,9 +5,11 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import marshal
 import re
 import zipfile
 from pathlib import Path
+from typing import Any
 
 from lorweb.site import runtime
 from lorweb.site.archive import archive
@@ -48,26 +50,46 @@ def test_only_the_pyscript_that_runs_is_shipped(site: Path) -> None:
     assert set(runtime.pyscript_modules()) < set(page_files(site))
 
 
+def table(packed: zipfile.ZipFile, name: str = "modules.marshal") -> dict[str, Any]:
+    """One of an archive's tables (compile_in_pyodide.py)."""
+    found: dict[str, Any] = marshal.loads(packed.read(name))
+    return found
+
+
 def test_every_module_is_compiled_and_stored(site: Path) -> None:
-    for purpose in ("stdlib", "packages"):
+    for purpose in ("stdlib", "packages", "core"):
         with unpacked(site, purpose) as packed:
-            assert {Path(name).suffix for name in packed.namelist()} == {".pyc"}
+            assert not [name for name in packed.namelist() if name.endswith(".py")]
             assert {entry.compress_type for entry in packed.infolist()} == {zipfile.ZIP_STORED}
+            modules = table(packed)
+        assert modules
+        assert all(code for _, code in modules.values())
+        assert all(modules[name.rpartition(".")[0]][0] for name in modules if "." in name)
+
+
+def test_python_finds_its_tables_before_anything_else(site: Path) -> None:
+    with unpacked(site, "stdlib") as packed:
+        first = {name for name in packed.namelist() if not name.startswith("encodings/")}
+        assert first == {"sitecustomize.pyc", "modules.marshal"}
+        assert {"typing", "asyncio", "_colorize", "left_out"} < set(table(packed))
 
 
 def test_the_worker_gets_the_core_and_nothing_else(site: Path) -> None:
     with unpacked(site, "core") as packed:
-        names = set(packed.namelist())
-    assert {
-        "trimmed.pyc",
-        "known_answers.json",
-        "lorweb/__init__.pyc",
-        "lorweb/review.pyc",
-        "lorweb/rules/waiver.pyc",
-    } < names
-    elsewhere = ("lorweb/site", "lorweb/terminal", "lorweb/browser/page", "lorweb/content_files")
-    assert not [name for name in names if name.startswith(elsewhere)]
-    assert "lorweb/content.json" in names
+        files = set(packed.namelist())
+        modules = set(table(packed))
+    assert files == {"known_answers.json", "lorweb/content.json", "modules.marshal", "functions.marshal"}
+    assert {"trimmed", "lorweb", "lorweb.review", "lorweb.rules.waiver", "lorweb.browser.worker_told"} < modules
+    elsewhere = ("lorweb.site", "lorweb.terminal", "lorweb.browser.page", "lorweb.content_files")
+    assert not [name for name in modules if name.startswith(elsewhere)]
+
+
+def test_what_dataclasses_compile_is_compiled(site: Path) -> None:
+    with unpacked(site, "core") as packed:
+        made = table(packed, "functions.marshal")
+    written = [text for text in made if "def __init__(self,where,message," in text]
+    assert written, "none of ours"
+    assert [text for text in made if "def __init__(self,gt)" in text], "none of the packages'"
 
 
 def test_the_page_is_told_where_everything_is_and_how_large(site: Path) -> None:

@@ -67,9 +67,11 @@ class Plain:
     z = 3
 """
 USED = """
-import sys
-sys.path[:0] = ["/in/all.zip"]
-import classes as made
+import marshal, sys, zipfile
+with zipfile.ZipFile("/in/all.zip") as packed:
+    table = marshal.loads(packed.read("modules.marshal"))
+made = type(sys)("made")
+exec(marshal.loads(table["classes"][1]), vars(made))
 assert (made.Point(1), made.Point.__doc__) == (made.Point(1, 2), "dataclass"), made.Point.__doc__
 assert made.More(x=1, y=2) == {"x": 1, "y": 2} and made.More.__mro__ == (made.More, made.Described, dict, object)
 assert made.Plain.z == 3 and made.Plain.__doc__ is None

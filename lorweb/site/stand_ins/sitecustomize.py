@@ -55,7 +55,7 @@ class Tables:
 
     def make(self, text: str, names: dict[str, Any], found: dict[str, Any]) -> None:
         """What a dataclass calls with the text of its functions; most of these texts are compiled already."""
-        code = self.functions.get(text)
+        code = self.functions.pop(text, None)
         exec(text if code is None else loads(code), names, found)
 
     def get_data(self, path: str) -> bytes:
