@@ -10,6 +10,7 @@ from lorweb.browser.page_menu import Menu
 from lorweb.browser.page_messages import MessagesPanel
 from lorweb.browser.page_nodes import mark
 from lorweb.browser.page_notice import notice
+from lorweb.browser.page_pause import Turns
 from lorweb.browser.page_plan import PlanPanel
 from lorweb.browser.page_planner import Planner
 from lorweb.browser.page_programs import Programs
@@ -18,26 +19,28 @@ from lorweb.browser.page_share import Share
 from lorweb.browser.page_standing import Standing
 
 
-def bind(planner):
-    """Connect the page's controls with the planner."""
+def controls(planner):
+    """What has to tell once which clicks and inputs are its own; none of it acts or listens yet."""
 
     def show_me(link):
         page_letters.focus_field(link.getAttribute("href")[1:], planner.panels.reveal)
 
-    page_events.on_input("[data-type]", planner.edit)
-    planner.letters.bind()
-    planner.feedback.bind()
-    Standing().bind()
-    planner.what_if.bind()
+    yield lambda: page_events.on_input("[data-type]", planner.edit)
+    for part in (planner.letters, planner.feedback, Standing(), planner.what_if):
+        yield part.bind
+    yield lambda: page_events.on_click(".show-me", show_me)
+    yield lambda: PlanPanel(planner)
+    yield lambda: MessagesPanel(planner)
+    for part in (planner.look, page_dialogs, Menu(planner.keeping), Share(planner)):
+        yield part.bind
+
+
+def listen(planner):
+    """From here on, what a person does counts."""
     programs = Programs(planner)
     planner.panels.add("programs", programs.refresh)
     programs.bind()
-    page_events.on_click(".show-me", show_me)
-    PlanPanel(planner)
-    MessagesPanel(planner)
-    planner.look.bind()
-    for part in (page_dialogs, Menu(planner.keeping), Share(planner), Files(planner)):
-        part.bind()
+    Files(planner).bind()
     page_events.listen()
     planner.panels.follow_address()
     planner.look.follow_address()
@@ -53,10 +56,14 @@ async def main():
     if framed():
         mark("page", "framed")
         return
+    turns = Turns()
     planner = Planner()
     promise = Promise(planner.keeping)
+    for tell in controls(planner):
+        await turns.next()
+        tell()
     await planner.start()
-    bind(planner)
+    listen(planner)
     page_network.follow()
     page_offline.follow(notice, planner.keeping.flush)
     mark("page", "ready")

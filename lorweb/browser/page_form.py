@@ -63,6 +63,18 @@ def controls(section):
     return list(section.querySelectorAll("[data-type]"))
 
 
+def named_once(section):
+    """One control of each name in the section; with more of the same name it stands for one answer."""
+    # Boxes to tick are most of them; of those of one name, a ticked one is enough to know that there is an answer.
+    ticked = section.querySelectorAll("[data-type]:checked")
+    others = section.querySelectorAll("[data-type]:not([type=checkbox], [type=radio])")
+    names = set()
+    for control in list(ticked) + list(others):
+        if control.name not in names:
+            names.add(control.name)
+            yield control
+
+
 def show_questions(section, answers):
     """Show the questions that these answers make worth asking, and hide the others that are not answered.
 

@@ -2,6 +2,22 @@
 
 from pyscript import window
 
+AT_ONCE = 8
+"""Milliseconds of work before the browser gets a turn; on a slow device, one step of it may take longer."""
+
+
+class Turns:
+    """Work in many steps: between two of them the browser gets its turn, if it has waited long enough."""
+
+    def __init__(self):
+        self.began = window.performance.now()
+
+    async def next(self):
+        """Go on with the next step."""
+        if window.performance.now() - self.began > AT_ONCE:
+            await pause()
+            self.began = window.performance.now()
+
 
 async def pause():
     """Come back once the browser has done what waits.

@@ -168,7 +168,8 @@ class Planner:
         typed = typed_early()
         fresh = saved is None and self.keeping.revision is None
         self.join(typed)
-        if not (fresh and typed):
+        # A page nobody has used yet is as the build has written it: with nothing filled in.
+        if not fresh:
             self.fill()
         self.review()
         if typed:
@@ -198,7 +199,7 @@ class Planner:
 def typed_early():
     """Names and answers of the controls somebody has used before this ran."""
     found = []
-    for control in page_form.controls(by_id("planner")):
+    for control in page_form.named_once(by_id("planner")):
         answer = page_form.read(control)
         if answer is not None and not (control.name.endswith(".status") and answer == "considering"):
             found.append((control.name, answer))

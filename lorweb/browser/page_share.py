@@ -22,23 +22,26 @@ class Share:
         """Connect the dialog."""
         page_events.on_click("#open-share", lambda button: self.show())
         page_events.on_click("#copy-share", lambda button: asyncio.create_task(self.copy()))
-        page_events.on_input("#share-names", lambda control: asyncio.create_task(self.make()))
+        page_events.on_input("#share-names", lambda control: self.make())
 
     def show(self):
         by_id("share-names").checked = False
         page_dialogs.show("share-dialog")
-        asyncio.create_task(self.make())
+        self.make()
 
-    async def make(self):
-        """Make the link anew; only the last one asked for is shown."""
+    def make(self):
+        """Make the link anew; the one before is gone at once, so that nobody copies what is no longer asked for."""
         self.asked += 1
-        asked = self.asked
         names = by_id("share-names").checked
         what = by_id("share-what")
         what.textContent = what.getAttribute("data-with" if names else "data-without")
         by_id("share-link").value = ""
         by_id("copy-share").disabled = True
         say("share-length", "The link is being made …")
+        asyncio.create_task(self.fetch(self.asked, names))
+
+    async def fetch(self, asked, names):
+        """Show the link if it is the last one asked for."""
         answer = await self.planner.scoring.ask("share_json", self.planner.own_text(), names)
         if asked != self.asked:
             return

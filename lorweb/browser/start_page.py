@@ -2,23 +2,17 @@
 
 import asyncio
 
-from pyscript import window
-
-from lorweb.browser.page_pause import pause
+from lorweb.browser.page_pause import Turns
 
 MODULES = ()  # the page's modules, each after those it needs: the build writes them in here
-AT_ONCE = 8
-"""Milliseconds of work before the browser gets a turn; on a slow device, one module may take longer."""
 
 
 async def main():
     """Import all modules; the last is the page itself, which goes on from there."""
-    started = window.performance.now()
+    turns = Turns()
     for name in MODULES:
         __import__("lorweb.browser." + name)
-        if window.performance.now() - started > AT_ONCE:
-            await pause()
-            started = window.performance.now()
+        await turns.next()
 
 
 asyncio.create_task(main())

@@ -71,7 +71,7 @@ def examples() -> Iterator[tuple[str, Portfolio]]:
     """Every example of every rule, by a name that says whose it is."""
     for rule in catalog():
         for side in ("passes", "flags"):
-            for place, example in enumerate(getattr(rule, side)):
+            for place, example in enumerate(getattr(rule, side)()):
                 yield f"{rule.id}-{side}-{place}", example
 
 
