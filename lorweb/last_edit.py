@@ -52,6 +52,7 @@ class LastEdit:
 
 def _typed(paths: tuple[str, ...], portfolio: Portfolio) -> bool:
     """Whether these answers are typed, character by character, and not chosen."""
-    answers = dict(answers_of(portfolio))
+    touched = {".".join(path.split(".")[:2]) for path in paths}
+    answers = dict(answers_of(portfolio, only=touched))
     given = [answers.get(path) for path in paths]
     return not any(isinstance(each, bool | Choice | tuple) for each in given)
