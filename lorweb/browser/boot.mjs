@@ -43,6 +43,12 @@ async function makeSnapshot() {
   page.dataset.snapshot = made?.size ? "kept" : "failed";
 }
 
+/** It is of use the next time only, so that nothing here depends on it; a page that is left in between ends it too. */
+function noSnapshot(error) {
+  page.dataset.snapshot = "failed";
+  console.warn("lorweb: no memory snapshot was made:", error);
+}
+
 /** What a module says that runs in a worker until then; undefined if it fails. */
 function inWorker(module) {
   // From a blob, so that the page's policy holds in the worker too.
@@ -72,7 +78,7 @@ async function fetchEarly() {
 document.addEventListener("lorweb:offline", function told({ detail }) {
   if (detail.state !== "ready" || page.dataset.python !== "ready") return;
   document.removeEventListener("lorweb:offline", told);
-  requestIdleCallback(makeSnapshot);
+  requestIdleCallback(() => makeSnapshot().catch(noSnapshot));
 });
 
 /** Resolves once the page's `name` has a state. */

@@ -13,7 +13,7 @@ from lorweb.site.offline import write_service_worker
 from lorweb.site.server import SiteServer
 from tests.campaign import Campaign
 from tests.e2e.asking import answers
-from tests.e2e.conftest import SLOWEST_START, with_feedback
+from tests.e2e.conftest import SLOWEST_START, at_rest, with_feedback
 from tests.e2e.device import labels_on_device, saved, writers
 from tests.offline import with_offline_copy
 
@@ -86,6 +86,7 @@ def test_every_reload_without_a_server_opens_the_planner(
         expect(writers(page)).to_have_value("Dr. Offline")
         with_feedback(page)
         expect(page.get_by_role("region", name="Feedback", exact=True)).to_contain_text("Dr. Offline")
+        at_rest(page)
 
 
 def test_the_interpreters_of_two_tabs_do_not_answer_each_other(live: Page) -> None:
