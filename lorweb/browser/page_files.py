@@ -8,7 +8,7 @@ from pyscript import document, window
 from lorweb.browser import page_dialogs, page_events
 from lorweb.browser.page_attempt import reason
 from lorweb.browser.page_nodes import by_id, node, say
-from lorweb.browser.page_notice import download, notice
+from lorweb.browser.page_notice import download, download_parts, notice
 from lorweb.browser.page_portfolio import OtherFormat, Unreadable, complete, file_text, parsed
 from lorweb.browser.page_store import NAME, Newer
 
@@ -44,7 +44,7 @@ class Files:
         """The copy that an alert offers."""
         instead = self.keeping.instead
         if instead:
-            download(instead[1], instead[2])
+            download_parts(instead[1], window.Object.values(instead[2]))
         else:
             self.download()
 

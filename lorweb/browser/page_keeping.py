@@ -284,7 +284,7 @@ class Keeping:
         self.alarm(OUTDATED)
 
     def alarm(self, sentence, instead=None):
-        """Say what keeps this from being saved, beside a button for a copy, or `instead` for a (label, name, text)."""
+        """Say what keeps this from being saved, beside a button for a copy, or `instead` for a (label, name, raw)."""
         self.instead = instead
         by_id("keeping-alert-download").textContent = instead[0] if instead else "Download a copy"
         by_id("keeping-alert").hidden = False

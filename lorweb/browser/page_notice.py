@@ -31,10 +31,15 @@ def _pressed(action):
 
 def download(name, content, kind="text/plain"):
     """Hand a text, or bytes, to the person as a file."""
+    download_parts(name, [content], kind)
+
+
+def download_parts(name, parts, kind="text/plain"):
+    """The same for several in a row, or an array of JavaScript."""
     described = window.Object.new()
     described.type = kind
     link = document.createElement("a")
-    link.href = window.URL.createObjectURL(window.Blob.new([content], described))
+    link.href = window.URL.createObjectURL(window.Blob.new(parts, described))
     link.download = name
     link.click()
     window.URL.revokeObjectURL(link.href)

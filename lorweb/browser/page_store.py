@@ -28,7 +28,11 @@ class Newer(Exception):
 
 
 class Record:
-    """What stands in the store: a text and its revision; `text` is None and `raw` tells all when it is damaged."""
+    """What stands in the store: a text and its revision; `text` is None when it is damaged.
+
+    `raw` is an object of JavaScript whose only property is the text as it is stored: in MicroPython, a text from there
+    ends where a character NUL stands.
+    """
 
     def __init__(self, revision, text, raw):
         self.revision = revision
@@ -203,7 +207,7 @@ def _change(store, change):
         record = _record(reading.result)
         index, damaged = _index(record)
         if damaged:
-            store.put(_object(0, record.raw), DAMAGED_INDEX)
+            store.put(window.Object.assign(_object(0, ""), record.raw), DAMAGED_INDEX)
         change(index)
         store.put(_object(0, json.dumps(index)), INDEX)
 
@@ -230,14 +234,19 @@ def _index(record):
 def _record(stored):
     """What a request brought, or None where nothing is stored: JavaScript's undefined has no text in JSON."""
     try:
-        raw = attempt(window.JSON, "stringify", stored)
+        described = attempt(window.JSON, "stringify", stored)
     except OSError:
-        raw = "not readable"
-    if not isinstance(raw, str):
+        described = "not readable"
+    if not isinstance(described, str):
         return None
-    if hasattr(stored, "text") and isinstance(stored.text, str):
-        return Record(stored.revision if hasattr(stored, "revision") else None, stored.text, stored.text)
-    return Record(stored.revision if hasattr(stored, "revision") else None, None, raw)
+    revision = stored.revision if hasattr(stored, "revision") else None
+    if not hasattr(stored, "text") or not isinstance(stored.text, str):
+        raw = window.Object.new()
+        raw.text = described
+        return Record(revision, None, raw)
+    raw = window.JSON.parse(window.JSON.stringify(stored, window.Array.of("text")))
+    whole = not window.RegExp.new("\\u0000").test(window.Object.values(raw))
+    return Record(revision, stored.text if whole else None, raw)
 
 
 def _object(revision, text):
