@@ -33,7 +33,12 @@ REFUSE = """() => {
 """From now on, nothing can be written, as on a full disk."""
 
 
-@pytest.mark.parametrize("stored", ["{broken", '{"letters": 3}', '{"letters": [{}]}', "[]", "[" * 500 + "]" * 500])
+DAMAGED = ["{broken", '{"letters": 3}', '{"letters": [{}]}', "[]", "[" * 500 + "]" * 500]
+# MicroPython would read this one as a sound portfolio with nothing after it.
+DAMAGED += [portfolio("Dr. Nul") + "\0 and more"]
+
+
+@pytest.mark.parametrize("stored", DAMAGED)
 def test_a_damaged_portfolio_stays_as_it_is_and_the_others_work(planner: Page, stored: str) -> None:
     writers(planner).fill("Dr. Gone")
     saved(planner)

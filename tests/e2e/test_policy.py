@@ -59,6 +59,23 @@ def test_code_that_did_not_come_with_the_page_never_runs(watched: Page, probe: s
     assert watched.evaluate("() => window.ran") is None
 
 
+@pytest.mark.forbidden
+def test_text_is_no_code_where_trusted_types_let_it_through(page: Page) -> None:
+    """Or where a browser has none of them."""
+    page.route("**/*.mjs", lambda route: route.abort())  # the page's own policy would be there already
+    page.goto("guide/waiver/")
+    page.evaluate(VIOLATIONS)
+    outcome = page.evaluate(
+        f"""async () => {{
+            trustedTypes.createPolicy("default", {{ createScript: text => text }});
+            {LATER};
+            try {{ eval("1"); return "ran"; }} catch (error) {{ return error.name; }}
+        }}"""
+    )
+    assert outcome == "EvalError"
+    page.wait_for_function("() => broken.some(each => each.effectiveDirective === 'script-src')")
+
+
 @pytest.mark.parametrize("probe", SENT)
 @pytest.mark.forbidden
 def test_nothing_is_sent_to_other_origins(watched: Page, probe: str) -> None:
