@@ -5,7 +5,7 @@
  * What Python tells about its start comes over a BroadcastChannel from interpreter.mjs; if PyScript itself cannot load,
  * nothing in Python could say so, and this module does.
  */
-import { keepOffline, metered, trustScripts } from "./offline.mjs";
+import { idle, keepOffline, metered, trustScripts } from "./offline.mjs";
 import { painted, somebody } from "./presence.mjs";
 import { KEPT, PAGE, SITE, SNAPSHOT } from "./runtime.mjs";
 
@@ -78,7 +78,7 @@ async function fetchEarly() {
 document.addEventListener("lorweb:offline", function told({ detail }) {
   if (detail.state !== "ready" || page.dataset.python !== "ready") return;
   document.removeEventListener("lorweb:offline", told);
-  requestIdleCallback(() => makeSnapshot().catch(noSnapshot));
+  idle().then(makeSnapshot).catch(noSnapshot);
 });
 
 /** Resolves once the page's `name` has a state. */

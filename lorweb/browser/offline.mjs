@@ -120,7 +120,8 @@ function consent() {
   });
 }
 
-function idle() {
+/** Resolves once nothing else is to be done; Safari cannot tell. */
+export function idle() {
   return new Promise((resolve) => (globalThis.requestIdleCallback ?? setTimeout)(resolve));
 }
 

@@ -2,6 +2,7 @@
 
 from pyscript import document, window
 
+from lorweb.browser.page_attempt import attempt
 from lorweb.browser.page_nodes import by_id
 
 
@@ -47,7 +48,11 @@ def download_parts(name, parts, kind="text/plain"):
 
 def clock():
     """The time of day as this device writes it."""
-    return window.Date.new().toLocaleTimeString(window.navigator.language or "en")
+    now = window.Date.new()
+    try:
+        return attempt(now, "toLocaleTimeString", window.navigator.language or "en")
+    except OSError:  # the browser's language may be none that it knows itself, as "C" is
+        return now.toLocaleTimeString("en")
 
 
 def today():
