@@ -49,22 +49,27 @@ function noSnapshot(error) {
   console.warn("lorweb: no memory snapshot was made:", error);
 }
 
-/** What a module says that runs in a worker until then; undefined if it fails. */
-function inWorker(module) {
+/** What a module says that runs in a worker until then; undefined if it fails, or is ended because `until` has come. */
+function inWorker(module, until) {
   // From a blob, so that the page's policy holds in the worker too.
   const code = `import ${JSON.stringify(new URL(module, import.meta.url).href)};`;
   const address = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
   const worker = new Worker(address, { type: "module" });
   return new Promise((resolve) => {
-    worker.onmessage = worker.onerror = ({ data }) => {
+    const end = (event) => {
       worker.terminate();
       URL.revokeObjectURL(address);
-      resolve(data);
+      resolve(event?.data);
     };
+    worker.onmessage = worker.onerror = end;
+    until?.then(() => end());
   });
 }
 
-/** Have the browser fetch what Python will ask for, unless an offline copy has it. */
+/** Have the browser fetch what Python will ask for, unless an offline copy has it, until Python itself asks.
+ *
+ * Never both at once: a file that two ask for while it arrives has been seen not to come to one of them at all.
+ */
 async function fetchEarly() {
   if (await globalThis.caches?.has(KEPT).catch(() => false)) return;
   for (const url of PAGE.scripts) {
@@ -72,7 +77,7 @@ async function fetchEarly() {
     Object.assign(link, { rel: "modulepreload", href: new URL(url, SITE).href });
     document.head.append(link);
   }
-  await inWorker("fetch_ahead.mjs");
+  if (!came) await inWorker("fetch_ahead.mjs", there);
 }
 
 document.addEventListener("lorweb:offline", function told({ detail }) {
@@ -105,6 +110,8 @@ async function pressEarly() {
 pressEarly();
 
 const there = somebody();
+let came = false;
+there.then(() => (came = true));
 // The megabytes of Python are not asked for before what one reads is there.
 painted()
   .then(() => metered() && there)

@@ -15,6 +15,8 @@ from lorweb.browser.page_told import Told
 STEPS = "report-steps"
 ABOVE_STEPS = ("report-empty", "report-scores", "report-change")
 STILL_WORKS = "What you enter is still kept on this device and can be downloaded, and the guide works as always."
+LOOK, STALLED = 5000, 4
+"""Milliseconds between two looks at the loading, and how many of them may see nothing come."""
 TASKS = ("about", "letters", "programs", "plan", "messages")
 
 
@@ -62,7 +64,7 @@ class Feedback:
 
     async def run(self):
         """Start the worker, then answer until the page closes."""
-        listen_to_start()
+        listen_to_start(self.scoring.begin_anew)
         await self.show_last()
         try:
             await self.scoring.start()
@@ -140,9 +142,21 @@ def write_addresses_out():
         link.setAttribute("data-address", link.href)
 
 
-def listen_to_start():
-    """Show what the worker's interpreter tells while it starts."""
+def listen_to_start(begin_anew):
+    """Show what the worker's interpreter tells while it starts; where nothing comes any more, begin anew."""
     channel = window.BroadcastChannel.new("lorweb-python")
+    state = {"loading": False, "silent": 0}
+
+    def look():
+        if document.documentElement.hasAttribute("data-python"):
+            window.clearInterval(timer)
+        elif state["loading"] and window.navigator.onLine:
+            state["silent"] += 1
+            if state["silent"] == STALLED:
+                state["silent"] = 0
+                begin_anew()
+
+    timer = window.setInterval(look, LOOK)
 
     def heard(event):
         message = event.data
@@ -155,6 +169,7 @@ def listen_to_start():
         elif not document.documentElement.hasAttribute("data-python"):
             by_id("python-progress").max = message.total
             by_id("python-progress").value = message.done
+            state["loading"], state["silent"] = message.done < message.total, 0
             megabytes = (message.done / 1e6, message.total / 1e6)
             say("python-status", "Feedback is loading: %.1f of %.1f MB. You can already type." % megabytes)
             say("standing-scores", "Feedback is loading: %.1f of %.1f MB" % megabytes)

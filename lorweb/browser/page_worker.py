@@ -29,16 +29,31 @@ class Scoring:
     def __init__(self):
         self.worker = None
         self.started = asyncio.Event()
+        self.arrived = asyncio.Event()
+        self.failure = None
         self.turn = asyncio.Lock()
         self.starts = 0
         self.slowest = None
 
     async def start(self):
         """Wait for the worker. Raises what PyScript raises when it cannot start."""
+        asyncio.create_task(self.arrive("scoring"))
+        await self.arrived.wait()
+        self.started.set()
+        if self.worker is None:
+            raise self.failure
+
+    async def arrive(self, name):
+        """Wait for the very first worker, or for one in its place; whichever comes first."""
         try:
-            self.worker = await workers["scoring"]
-        finally:
-            self.started.set()
+            self.worker = await workers[name]
+        except Exception as error:
+            self.failure = error
+        self.arrived.set()
+
+    def begin_anew(self):
+        """Have another worker load, in place of the very first one, to which nothing comes any more."""
+        asyncio.create_task(self.arrive(self.replace()))
 
     async def ask(self, name, *arguments):
         """What the worker's function `name` answers, as data; {"refused": why} if it fails or there is no worker."""
@@ -90,6 +105,16 @@ class Scoring:
 
     async def restart(self):
         """End the worker and start another; without one in the end, `worker` is None."""
+        name = self.replace()
+        self.worker = None
+        try:
+            self.worker = await workers[name]
+        except Exception as error:
+            print("The worker did not start again:", error)
+        mark("restarts", str(self.starts))
+
+    def replace(self):
+        """End the worker and begin to start another; returns its name."""
         old = document.querySelector("script[name^=scoring]")
         # A clone, for no script may be made from an address here (Trusted Types).
         fresh = old.cloneNode(True)
@@ -98,9 +123,4 @@ class Scoring:
         fresh.setAttribute("name", name)
         old.xworker.terminate()
         old.replaceWith(fresh)
-        self.worker = None
-        try:
-            self.worker = await workers[name]
-        except Exception as error:
-            print("The worker did not start again:", error)
-        mark("restarts", str(self.starts))
+        return name

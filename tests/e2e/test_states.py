@@ -60,6 +60,26 @@ def test_a_slow_network_is_named_and_nothing_typed_is_lost(browser: Browser, bas
         expect(slow).to_be_hidden()
 
 
+def test_a_start_to_which_nothing_comes_any_more_begins_anew(browser: Browser, base_url: str) -> None:
+    started: list[Route] = []
+    with browser.new_context(base_url=base_url, service_workers="block") as context:
+
+        def counted(route: Route) -> None:
+            if route.request.resource_type != "fetch":  # that would be the page, fetching ahead
+                started.append(route)
+            route.continue_()
+
+        context.route("**/interpreter.mjs", counted)
+        # The first interpreter never gets the heaviest file.
+        context.route("**/pyodide.asm.wasm", lambda route: route.continue_() if len(started) > 1 else None)
+        page = context.new_page()
+        page.goto("")
+        writers(page).fill("Dr. Patient")
+        with_feedback(page)
+        assert len(started) == 2
+        expect(page.get_by_role("region", name="Feedback", exact=True)).to_contain_text("Dr. Patient")
+
+
 def test_offline_is_said_with_what_still_works(live: Page) -> None:
     live.context.set_offline(True)
     expect(live.get_by_text("You are offline. What you enter is kept on this device, and")).to_be_visible()
