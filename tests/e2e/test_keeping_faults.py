@@ -53,6 +53,7 @@ def test_a_damaged_portfolio_stays_as_it_is_and_the_others_work(planner: Page, s
     assert Path(download.value.path()).read_text(encoding="utf-8") == stored
     open_portfolio_named(planner, "My letters 2")
     expect(alert).to_be_hidden()
+    expect(writers(planner)).to_have_value("Dr. Fine")
     writers(planner).fill("Dr. Better")
     saved(planner)
     assert on_device(planner) == {"revision": 7, "text": stored}
