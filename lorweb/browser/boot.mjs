@@ -68,7 +68,7 @@ function inWorker(module, until) {
 
 /** Have the browser fetch what Python will ask for, unless an offline copy has it, until Python itself asks.
  *
- * Never both at once: a file that two ask for while it arrives has been seen not to come to one of them at all.
+ * Never both at once: what two take in takes the processor twice, just when Python needs it.
  */
 async function fetchEarly() {
   if (await globalThis.caches?.has(KEPT).catch(() => false)) return;

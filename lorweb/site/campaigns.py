@@ -37,7 +37,9 @@ def in_text(parts: Iterable[Part]) -> str:
     lines = ["| What was tried | Times | Failed | With | On |", "|---|---|---|---|---|"]
     for part in parts:
         told = f"{part['title']}. {part['note']}" if part.get("note") else f"{part['title']}."
-        lines.append(f"| {told} | {part['runs']:,} | {part['failed']:,} | {part['browser']} | {part['date']} |")
+        lines.append(
+            f"| {told} | {part['runs']:,} | {part['failed']:,} | {part['browser']} | <time>{part['date']}</time> |"
+        )
     return "\n".join(lines)
 
 

@@ -34,7 +34,7 @@ def test_what_the_site_tells_has_not_failed() -> None:
 
 
 def test_a_part_is_a_row() -> None:
-    row = "| A thing tried. It took 4 ms. | 1,200 | 0 | Chromium 1 | 2026-11-25 |"
+    row = "| A thing tried. It took 4 ms. | 1,200 | 0 | Chromium 1 | <time>2026-11-25</time> |"
     assert row in campaigns.in_text([PART]).splitlines()
     assert "seeds 0 to 99; It took 4 ms." in campaigns.on_terminal([PART])
 
