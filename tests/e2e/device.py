@@ -76,8 +76,11 @@ def portfolios(page: Page) -> Locator:
 
 def open_portfolio_named(page: Page, name: str) -> None:
     """Switch to another portfolio by its name."""
-    portfolios(page).get_by_role("button", name=name, exact=True).click()
+    dialog = portfolios(page)
+    dialog.get_by_role("button", name=name, exact=True).click()
     expect(page.get_by_role("button", name=f"Portfolio: {name}", exact=True)).to_be_visible()
+    # It shows what was opened before it closes; until then nobody could reach the form below it.
+    expect(dialog).to_be_hidden()
 
 
 def is_open(page: Page, name: str) -> None:
