@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import Any
@@ -20,6 +21,9 @@ MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 """By an older format, how what stands in such a file is said in the next one; no format is older than the first yet."""
 
 _TOO_LARGE = f"This file is larger than {MAX_BYTES // 1024} KiB; a portfolio is never that large."
+
+_BETWEEN_BRACKETS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[^][{}"]+', re.DOTALL)
+"""Strings, whatever they hold, and all else that is no bracket."""
 
 Path = tuple[str | int, ...]
 
@@ -137,16 +141,10 @@ def _explain(error: Any, lines: dict[Path, int]) -> str:
 def _depth(text: str) -> int:
     """How deeply brackets nest outside of strings, without parsing."""
     deepest = depth = 0
-    inside = escaped = False
-    for character in text:
-        if inside:
-            inside = escaped or character != '"'
-            escaped = character == "\\" and not escaped
-        elif character == '"':
-            inside = True
-        elif character in "[{":
+    for bracket in _BETWEEN_BRACKETS.sub("", text):
+        if bracket in "[{":
             depth += 1
             deepest = max(deepest, depth)
-        elif character in "]}":
+        else:
             depth -= 1
     return deepest

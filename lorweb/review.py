@@ -18,9 +18,9 @@ from lorweb.scoring import (
     Taken,
     judge,
     judge_letter,
+    judge_sets,
     planned_share,
     points_left,
-    program_sets,
     ready_share,
     score,
     summed,
@@ -50,7 +50,7 @@ def review(
     counted_on = in_play(portfolio.letters)
     of_letter = {letter.id: judge_letter(letter, setting) for letter in portfolio.letters}
     whole = judge(portfolio, setting)
-    of_program = [(each.program, judge(each, setting)) for each in program_sets(portfolio)]
+    of_program = judge_sets(portfolio, setting)
     counted = [whole, *(of_letter[letter.id] for letter in counted_on)]
     ready = uploaded(portfolio)
     return Report(
@@ -93,6 +93,13 @@ def review_with_steps(
 ) -> Report:
     """The same report with the next steps in it, which take longer: every change one could make is tried out."""
     report = review(portfolio, today, cycle=cycle, outside=outside)
+    return add_steps(report, portfolio, today, cycle=cycle, outside=outside)
+
+
+def add_steps(
+    report: Report, portfolio: Portfolio, today: date | None = None, *, cycle: Cycle | None = None, outside: bool = True
+) -> Report:
+    """A review that was made of the same, with the next steps in it."""
     steps = next_steps(portfolio.in_use, Setting(portfolio.applicant, today, cycle, outside))
     return report.model_copy(update={"next_steps": steps})
 

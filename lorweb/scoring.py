@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property, lru_cache
+from operator import attrgetter
 
 from lorweb.answers import LetterStatus
-from lorweb.model import Applicant, Cycle, Letter, Portfolio, ProgramSet
+from lorweb.model import Applicant, Cycle, Letter, Portfolio, Program, ProgramSet
 from lorweb.report import GroupScore, Item, Line, Score
 from lorweb.rules import Finding, Group, Rule, Severity, Unknown, catalog
 from lorweb.rules.rule import Subject, root
@@ -19,6 +20,13 @@ READY_LETTERS = 3
 
 GROUPS = tuple(Group)
 CAPS = tuple(group.cap for group in GROUPS)
+
+SEEN_OF_A_PROGRAM = (
+    *("specialty", "kind", "service", "expects_usce", "usce_months", "letters"),
+    *("letters_wanted", "letters_min", "letters_max", "us_letters_required", "specialty_letters_required"),
+    *("chair_letter", "home_school_letter", "standardized_letter"),
+)
+"""The fields of a program that rules may look at, beside its id: what it asks for, and what it is sent."""
 
 Taken = tuple[int, ...]
 """Points taken in each group, before its cap, in the order of `Group`."""
@@ -176,6 +184,36 @@ def program_sets(portfolio: Portfolio) -> tuple[ProgramSet, ...]:
         for program in portfolio.programs
         if program.letters
     )
+
+
+def judge_sets(portfolio: Portfolio, setting: Setting) -> list[tuple[Program, Judgment]]:
+    """What the catalog says of each program's set; of sets in which rules see no difference, one is judged for all."""
+    # Most applicants send the same letters to nearly all of their programs.
+    known: dict[object, tuple[ProgramSet, Judgment]] = {}
+    said: list[tuple[Program, Judgment]] = []
+    for chosen in program_sets(portfolio):
+        facts = _facts(chosen.program)
+        if facts not in known:
+            known[facts] = chosen, judge(chosen, setting)
+        said.append((chosen.program, _of_another(*known[facts], chosen)))
+    return said
+
+
+_facts = attrgetter(*SEEN_OF_A_PROGRAM)
+
+
+def _of_another(first: ProgramSet, judgment: Judgment, chosen: ProgramSet) -> Judgment:
+    """What was said of the first set, said of another one in which rules see no difference."""
+    if first is chosen:
+        return judgment
+    here, there = root(first), root(chosen)
+
+    def moved(path: str) -> str:
+        return there + path.removeprefix(here) if path.startswith(here) else path
+
+    verdicts = tuple(Verdict(each.rule, chosen, each.finding, each.counted_by) for each in judgment.verdicts)
+    unknown = tuple((rule, Unknown(tuple(map(moved, each.paths)), each.points)) for rule, each in judgment.unknown)
+    return Judgment(verdicts, unknown, judgment.settled)
 
 
 def uploaded(portfolio: Portfolio) -> Portfolio:

@@ -2,7 +2,7 @@
 
 from pyscript import document
 
-from lorweb.browser.page_nodes import by_id, node
+from lorweb.browser.page_nodes import by_id, hide, node
 
 PLACE = "form-errors"
 
@@ -11,7 +11,7 @@ def show_errors():
     """List every field of the planner whose answer is not kept; each entry leads to its field."""
     wrong = list(document.querySelectorAll("#workspace [aria-invalid=true]"))
     place = by_id(PLACE)
-    place.hidden = not wrong
+    hide(place, not wrong)
     if not wrong:
         place.replaceChildren()
         return

@@ -7,7 +7,8 @@ from pyscript import document, window
 from lorweb.browser import page_events
 from lorweb.browser.page_announce import announce
 from lorweb.browser.page_last_report import LastReport
-from lorweb.browser.page_nodes import by_id, mark, node, say
+from lorweb.browser.page_mend import Part
+from lorweb.browser.page_nodes import by_id, hide, mark, say
 from lorweb.browser.page_notice import download, notice, today
 from lorweb.browser.page_sections import Sections
 from lorweb.browser.page_told import Told
@@ -28,6 +29,7 @@ class Feedback:
         self.portfolio_text = portfolio_text
         self.wanted = asyncio.Event()
         self.sections = Sections("report")
+        self.standing, self.telling = Part("standing-scores"), Part("most-telling")
         self.told = Told()
         self.last = LastReport()
         self.by_hand = True
@@ -93,10 +95,11 @@ class Feedback:
         """Show a review, touching only the sections that have changed; an incomplete one leaves the steps for now."""
         refused = answer.get("refused")
         say("report-error", "" if refused is None else "This cannot be reviewed yet. " + refused)
-        by_id("report-error").hidden = refused is None
+        hide(by_id("report-error"), refused is None)
         if refused is not None:
             return
-        show_standing(answer.get("standing"))
+        # Both scores at the edge of a phone's screen, or that there are none yet.
+        self.standing.show(answer.get("standing") or ["p", {"id": "standing-scores"}, "No scores yet"])
         sections = answer["sections"]
         if not complete and STEPS not in self.sections.shown:
             # What belongs below the steps waits for them, so that nothing moves when they come.
@@ -109,7 +112,7 @@ class Feedback:
             announce(answer["said"], "scores")
         for name in TASKS:
             say("task-" + name, answer["tasks"][name])
-        by_id("most-telling").replaceWith(node(answer["telling"]))
+        self.telling.show(answer["telling"])
         for id, state in answer["letters"].items():
             if by_id("letters.%s.state" % id):
                 say("letters.%s.state" % id, state)
@@ -129,11 +132,6 @@ class Feedback:
 def outside():
     """Whether advice from outside the guide is wanted."""
     return by_id("outside").checked
-
-
-def show_standing(tree):
-    """Show both scores at the edge of a phone's screen, or that there are none yet."""
-    by_id("standing-scores").replaceWith(node(tree or ["p", {"id": "standing-scores"}, "No scores yet"]))
 
 
 def write_addresses_out():

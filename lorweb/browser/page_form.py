@@ -2,7 +2,7 @@
 
 from pyscript import document
 
-from lorweb.browser.page_nodes import by_id
+from lorweb.browser.page_nodes import by_id, hide
 
 NONE_OF_THESE = "none"
 NOT_SURE = ""
@@ -84,10 +84,10 @@ def show_questions(section, answers):
         path, _, wanted = field.dataset.when.partition("=")
         asked = get(answers, path) in wanted.split("|")
         answered = get(answers, field.dataset.answer) is not None
-        hide = not asked and not answered
-        if not (hide and field.contains(document.activeElement)):
-            field.hidden = hide
-        field.querySelector(".still-counts").hidden = asked or not answered
+        needless = not asked and not answered
+        if not (needless and field.contains(document.activeElement)):
+            hide(field, needless)
+        hide(field.querySelector(".still-counts"), asked or not answered)
 
 
 def complain(control):

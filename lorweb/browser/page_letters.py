@@ -5,7 +5,7 @@ import json
 from pyscript import document, window
 
 from lorweb.browser.page_form import controls, get, show_questions, write
-from lorweb.browser.page_nodes import by_id, node
+from lorweb.browser.page_nodes import by_id, hide, node
 from lorweb.browser.page_pause import pause
 
 NEW = "NEW"
@@ -102,7 +102,7 @@ def fill_card(letter):
 def title_cards(letters):
     """Name each card after its writer, or after its place while the writer has no name; say which can move where."""
     in_use = [letter for letter in letters if not letter.get("archived")]
-    by_id("no-letters").hidden = by_id("letters").childElementCount > 0
+    hide(by_id("no-letters"), by_id("letters").childElementCount > 0)
     for place, letter in enumerate(in_use):
         section = card(letter["id"])
         if not section:
@@ -126,7 +126,7 @@ def called(letter, place):
 def list_archived(letters):
     """List the archived letters below the others, each with its way back."""
     place = by_id("archived-letters")
-    by_id("archived").hidden = not letters
+    hide(by_id("archived"), not letters)
     trees = [archived_line(letter, at) for at, letter in enumerate(letters)]
     texts = json.dumps(trees)
     if place.getAttribute("data-shown") != texts:

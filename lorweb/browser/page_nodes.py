@@ -20,11 +20,18 @@ def node(tree: "list[Any] | str", kind: str = HTML) -> "Node":
     kind = SVG if tree[0] == "svg" else kind
     made = document.createElementNS(kind, tree[0])
     for name, value in tree[1].items():
-        if value is not False:
-            made.setAttribute(name, "" if value is True else str(value))
+        set_attribute(made, name, value)
     for child in tree[2:]:
         made.append(node(child, kind))
     return made
+
+
+def set_attribute(element: "Node", name: str, value: "str | int | bool") -> None:
+    """Give the element the attribute as it stands in a tree: True is an empty one, False none."""
+    if value is False:
+        element.removeAttribute(name)
+    else:
+        element.setAttribute(name, "" if value is True else str(value))
 
 
 def by_id(id: str) -> "Node":
@@ -35,6 +42,12 @@ def by_id(id: str) -> "Node":
 def mark(name: str, state: str) -> None:
     """Write a state of the page where styles and tests can see it: `<html data-name>`."""
     document.documentElement.setAttribute("data-" + name, state)
+
+
+def hide(element: "Node", yes: bool) -> None:
+    """Hide the element or show it; what is so already is left alone, for the browser would style it anew."""
+    if element.hidden != yes:
+        element.hidden = yes
 
 
 def say(id: str, text: str) -> None:

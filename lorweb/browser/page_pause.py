@@ -1,4 +1,6 @@
-"""Gives the browser its turn in long work."""
+"""Whose turn it is: a task goes on as soon as it can, and in long work the browser gets its turn."""
+
+import asyncio
 
 from pyscript import window
 
@@ -25,3 +27,31 @@ async def pause():
     Not by asyncio.sleep: of 0 seconds it goes on at once, with more it waits for a clock that somebody may have set.
     """
     await window.Promise.new(lambda resolve, reject: window.setTimeout(resolve, 0))
+
+
+def go_on_at_once():
+    """From now on a task goes on as soon as what it waits for is there.
+
+    MicroPython sets a timer of no milliseconds, which the browser lets wait until it has painted.
+    """
+    core, scheduled = asyncio.core, []
+
+    def run():
+        try:
+            core._run_iter()
+        finally:
+            scheduled.clear()
+
+    soon = window.queueMicrotask.bind(None, run)
+
+    def schedule(after):
+        if after > 0:
+            timed(after)
+        elif not scheduled:  # while tasks run, those they wake are run with them
+            scheduled.append(True)
+            soon()
+
+    timed, before = core._schedule_run_iter, core._task_queue
+    core._task_queue = type(before)(schedule)
+    while before.peek():
+        core._task_queue.push(before.pop())

@@ -4,6 +4,7 @@ import json
 
 from pyscript import window
 
+from lorweb.browser.page_mend import mend, replace
 from lorweb.browser.page_nodes import by_id, node
 from lorweb.browser.page_pause import pause
 from lorweb.browser.page_read_only import hold
@@ -55,9 +56,7 @@ class Sections:
         for id in order:
             changed = id in fresh and fresh[id] != self.shown.get(id)
             if changed:
-                made = node(json.loads(fresh[id]))
-                renew(id, made, place)
-                hold(made)
+                renew(id, self.shown.get(id), fresh[id], place)
                 self.shown[id] = fresh[id]
             section = by_id(id)
             follows = before.nextElementSibling if before else place.firstElementChild
@@ -69,29 +68,13 @@ class Sections:
         place.setAttribute("aria-busy", "false")
 
 
-def renew(id, made, place):
-    """Put a section's new version in the place of the old one.
-
-    What the reader has unfolded stays unfolded, and the cursor stays where it was, by the id of its element.
-    """
-    old = by_id(id)
-    if not old:
-        place.append(made)
-        return
-    unfolded = [key for key, each in keyed(old) if each.open]
-    if unfolded:
-        for key, each in keyed(made):
-            each.open = key in unfolded
-    focused = old.querySelector(":focus")
-    old.replaceWith(made)
-    if focused and focused.id and by_id(focused.id):
-        by_id(focused.id).focus()
-
-
-def keyed(section):
-    """Every fold of a section with what tells it from the others: its key, or the words before any count, numbered."""
-    found = []
-    for each in section.querySelectorAll("details"):
-        key = each.getAttribute("data-key") or each.querySelector("summary").textContent.split(" (")[0]
-        found.append(((key, len([True for (other, _), _ in found if other == key])), each))
-    return found
+def renew(id, before, after, place):
+    """Make the section with this id that of the tree `after`; what is shown of it was made from `before`, or is None."""
+    old, tree = by_id(id), json.loads(after)
+    if not (old and before and mend(old, json.loads(before), tree)):
+        made = node(tree)
+        if old:
+            replace(old, made)
+        else:
+            place.append(made)
+    hold(by_id(id))

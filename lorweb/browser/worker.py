@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any
 
-from lorweb import open_portfolio, review, review_with_steps
+from lorweb import open_portfolio, review
 from lorweb.browser.worker_content import content
 from lorweb.browser.worker_json import as_json
 from lorweb.browser.worker_told import Told
@@ -15,6 +15,7 @@ from lorweb.last_edit import LastEdit
 from lorweb.model import Cycle, Portfolio
 from lorweb.plan.cycle import cycle_of
 from lorweb.report import Report, Step
+from lorweb.review import add_steps
 from lorweb.views.findings import Place
 from lorweb.views.letters import letter_states
 from lorweb.views.marks import with_marks
@@ -61,9 +62,7 @@ def review_json(text: str, today: str, with_steps: bool, outside: bool, by_hand:
     "told": this telling's name, "said": what to say of the last edit, "standing" and "telling": element
     trees, "tasks" and "letters": lines of text by part of the planner and by letter.
     """
-    portfolio = open_portfolio(text)
-    judge = review_with_steps if with_steps else review
-    report = judge(portfolio, date.fromisoformat(today), cycle=_cycle(portfolio), outside=outside)
+    portfolio, report = (reviewed_with_steps if with_steps else reviewed)(text, today, outside)
     remember(report)
     return with_marks(as_json(_shown(report, portfolio, by_hand, known)))
 
@@ -71,19 +70,17 @@ def review_json(text: str, today: str, with_steps: bool, outside: bool, by_hand:
 @refusing
 def report_json(text: str, today: str, outside: bool) -> str:
     """The whole report on a portfolio file's text, as {"report": its own JSON as text}, or {"refused": why}."""
-    portfolio = open_portfolio(text)
-    report = review_with_steps(portfolio, date.fromisoformat(today), cycle=_cycle(portfolio), outside=outside)
+    _, report = reviewed_with_steps(text, today, outside)
     return as_json({"report": report.model_dump_json()})
 
 
 @refusing
 def what_if_json(text: str, today: str, outside: bool, steps: str) -> str:
     """What the steps with these ids, apart by spaces, would change: {"tree": element tree} or {"refused": why}."""
-    portfolio, ids, day = open_portfolio(text), steps.split(), date.fromisoformat(today)
-    cycle = _cycle(portfolio)
-    found = tried(portfolio, ids, day, cycle=cycle, outside=outside)
+    portfolio, ids = open_portfolio(text), steps.split()
+    found = tried(portfolio, ids, date.fromisoformat(today), cycle=_cycle(portfolio), outside=outside)
     if not all(id in last_steps for id in ids):  # a worker that has just taken another one's place knows no steps yet
-        remember(review_with_steps(portfolio, day, cycle=cycle, outside=outside))
+        remember(reviewed_with_steps(text, today, outside)[1])
     if found is None or not all(id in last_steps for id in ids):
         return as_json({"refused": "This step no longer fits your letters."})
     names = names_of(portfolio)
@@ -97,6 +94,20 @@ def done_json(text: str, today: str, outside: bool, steps: str) -> str:
     portfolio = open_portfolio(text)
     after = taken(portfolio, steps.split(), date.fromisoformat(today), cycle=_cycle(portfolio), outside=outside)
     return as_json({"portfolio": save_portfolio(after)})
+
+
+@lru_cache(maxsize=1)
+def reviewed(text: str, today: str, outside: bool) -> tuple[Portfolio, Report]:
+    """The portfolio in a file's text and its review, kept until another one is asked for: its steps come next."""
+    portfolio = open_portfolio(text)
+    return portfolio, review(portfolio, date.fromisoformat(today), cycle=_cycle(portfolio), outside=outside)
+
+
+def reviewed_with_steps(text: str, today: str, outside: bool) -> tuple[Portfolio, Report]:
+    """The same with the next best steps in the review."""
+    portfolio, report = reviewed(text, today, outside)
+    cycle = _cycle(portfolio)
+    return portfolio, add_steps(report, portfolio, date.fromisoformat(today), cycle=cycle, outside=outside)
 
 
 def _cycle(portfolio: Portfolio) -> Cycle | None:
