@@ -22,15 +22,38 @@ async function fetched(options) {
   ]);
 }
 
+const AT_ONCE = 8; // milliseconds, as in page_pause.py
+
+/** Resolves once the browser has done what waits: what comes next may take a while on a slow device. */
+function turn() {
+  return new Promise((resolve) => setTimeout(resolve));
+}
+
+async function write(files, sources) {
+  files.mkdirTree("lorweb/browser");
+  const encoder = new TextEncoder();
+  const { stackTraceLimit } = Error;
+  while (sources.length) {
+    // Within, an error is made and caught for each file that is not there yet; telling its place would take longest.
+    Error.stackTraceLimit = 0;
+    for (const end = performance.now() + AT_ONCE; sources.length && performance.now() < end; ) {
+      const [name, source] = sources.shift();
+      files.writeFile(`${name}.py`, encoder.encode(source), { canOwn: true });
+    }
+    Error.stackTraceLimit = stackTraceLimit;
+    await turn();
+  }
+}
+
 export async function loadMicroPython(options) {
   const [python, modules] = await fetched(options).catch((error) => {
     document.documentElement.dataset.python = "failed";
     throw error;
   });
-  const { FS } = python;
-  FS.writeFile("pyscript.py", PYSCRIPT);
-  FS.mkdirTree("lorweb/browser");
-  for (const [name, source] of modules) FS.writeFile(`lorweb/browser/${name}.py`, source);
+  await turn();
+  await write(python.FS, [["pyscript", PYSCRIPT], ...modules.map(([name, source]) => [`lorweb/browser/${name}`, source])]);
+  python.runPython("import asyncio");
+  await turn();
   const run = python.runPythonAsync.bind(python);
   python.runPythonAsync = async (code, ...rest) => {
     if (!code.includes("import pyscript as _pyscript")) return run(code, ...rest);

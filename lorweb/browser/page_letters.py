@@ -2,16 +2,14 @@
 
 import json
 
-from pyscript import document, window
+from pyscript import document
 
 from lorweb.browser.page_form import controls, get, show_questions, write
 from lorweb.browser.page_nodes import by_id, hide, node
-from lorweb.browser.page_pause import pause
+from lorweb.browser.page_pause import Turns
 
 NEW = "NEW"
 NAMED = ("id", "name", "for", "aria-describedby", "aria-labelledby", "data-letter")
-AT_ONCE = 24
-"""Milliseconds of work before the browser gets a turn."""
 
 
 class Cards:
@@ -25,7 +23,7 @@ class Cards:
         """Make the cards those of these letters, a few at a time; a later call takes over from one still at work."""
         self.turn += 1
         turn = self.turn
-        started = window.performance.now()
+        turns = Turns(waited=True)
         in_use = [letter for letter in letters if not letter.get("archived")]
         wanted = [letter["id"] for letter in in_use]
         for element in list(by_id("letters").children):
@@ -34,20 +32,24 @@ class Cards:
                 element.remove()
                 self.shown.pop(id, None)
         for place, letter in enumerate(in_use):
-            if window.performance.now() - started > AT_ONCE:
-                await pause()
-                started = window.performance.now()
-                if turn != self.turn:
-                    return
-            self.put(letter, place)
+            await turns.next()
+            made = card(letter["id"]) or unnamed_card()
+            for _ in naming(made, letter["id"]) if made.id != "letters." + letter["id"] else ():
+                await turns.next()
+            if turn != self.turn:
+                return
+            self.put(letter, place, made)
             if fold:
                 card(letter["id"]).querySelector("details").open = False
         title_cards(letters)
 
-    def put(self, letter, place):
-        """Have the letter's card at this place, showing its answers; touches nothing that is right already."""
+    def put(self, letter, place, made=None):
+        """Have the letter's card at this place, showing its answers; touches nothing that is right already.
+
+        If there is none yet, it is the one that was `made`, or a new one.
+        """
         id = letter["id"]
-        made = card(id) or new_card(id)
+        made = card(id) or made or new_card(id)
         there = by_id("letters").children[place] if place < by_id("letters").childElementCount else None
         if there is None or there.id != made.id:
             insert_at(made, place)
@@ -66,14 +68,26 @@ def card(id):
     return by_id("letters." + id)
 
 
-def new_card(id):
-    """A card for the letter with this id, not filled in and not on the page yet."""
-    made = by_id("letter-template").content.firstElementChild.cloneNode(True)
-    _rename(made, "id", id)
-    made.setAttribute("aria-labelledby", "letters.%s.title" % id)
+def unnamed_card():
+    """A card for no letter yet, not filled in and not on the page."""
+    return by_id("letter-template").content.firstElementChild.cloneNode(True)
+
+
+def naming(made, id):
+    """Make it the card of the letter with this id, in steps that may take a while on a slow device."""
     for name in NAMED:
         for each in made.querySelectorAll("[%s*=%s]" % (name, NEW)):
             _rename(each, name, id)
+        yield
+    made.setAttribute("aria-labelledby", "letters.%s.title" % id)
+    _rename(made, "id", id)
+
+
+def new_card(id):
+    """A card for the letter with this id, not filled in and not on the page yet."""
+    made = unnamed_card()
+    for _ in naming(made, id):
+        pass
     return made
 
 

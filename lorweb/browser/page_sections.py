@@ -2,15 +2,10 @@
 
 import json
 
-from pyscript import window
-
 from lorweb.browser.page_mend import mend, replace
 from lorweb.browser.page_nodes import by_id, node
-from lorweb.browser.page_pause import pause
+from lorweb.browser.page_pause import Turns
 from lorweb.browser.page_read_only import hold
-
-AT_ONCE = 24
-"""Milliseconds of work before the browser gets a turn."""
 
 
 class Sections:
@@ -33,11 +28,9 @@ class Sections:
 
     async def show_texts(self, pairs, kept=()):
         """The same for pairs of id and tree as JSON text, a few at a time; only what differs is even parsed."""
-        started = window.performance.now()
+        turns = Turns()
         for _ in self._steps(pairs, kept):
-            if window.performance.now() - started > AT_ONCE:
-                await pause()
-                started = window.performance.now()
+            await turns.next()
 
     def _steps(self, pairs, kept):
         """Put one section after the other in its place, with a pause after each that was made anew."""
@@ -69,7 +62,7 @@ class Sections:
 
 
 def renew(id, before, after, place):
-    """Make the section with this id that of the tree `after`; what is shown of it was made from `before`, or is None."""
+    """Make the section that of the tree `after`; what is shown of it was made from `before`, or is None."""
     old, tree = by_id(id), json.loads(after)
     if not (old and before and mend(old, json.loads(before), tree)):
         made = node(tree)

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from lorweb.browser.page_pause import Turns, go_on_at_once
+from lorweb.browser.page_pause import Turns
 
 MODULES = ()  # the page's modules, each after those it needs: the build writes them in here
 
@@ -15,5 +15,4 @@ async def main():
         await turns.next()
 
 
-go_on_at_once()
 asyncio.create_task(main())
