@@ -9,7 +9,10 @@ AT_ONCE = 8
 
 
 class Turns:
-    """Work in many steps: between two of them the browser gets its turn, if it has waited long enough; `waited`: it has already."""
+    """Work in many steps: between two of them the browser gets its turn, if it has waited long enough.
+
+    `waited`: it has already.
+    """
 
     def __init__(self, waited=False):
         self.began = 0 if waited else window.performance.now()
