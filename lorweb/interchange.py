@@ -47,7 +47,7 @@ def open_portfolio(text: str) -> Portfolio:
     """The portfolio in a file's text. Raises `Refused` with a line per problem, each naming line and field."""
     if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
         raise Refused(_TOO_LARGE)
-    if _depth(text) > MAX_DEPTH:
+    if depth(text) > MAX_DEPTH:
         raise Refused(f"This file nests deeper than {MAX_DEPTH} levels; open a portfolio file that LORweb wrote.")
     try:
         given = json.loads(text)
@@ -138,7 +138,7 @@ def _explain(error: Any, lines: dict[Path, int]) -> str:
     return f"line {lines.get(path, 1)}, {field}: {message[:1].lower()}{message[1:]}."
 
 
-def _depth(text: str) -> int:
+def depth(text: str) -> int:
     """How deeply brackets nest outside of strings, without parsing."""
     deepest = depth = 0
     for bracket in _BETWEEN_BRACKETS.sub("", text):

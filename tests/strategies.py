@@ -76,6 +76,7 @@ PARTS: dict[str, type[BaseModel]] = {"writer": LetterWriter, "experience": Exper
 LETTER = answers(Letter, "id", "archived", *PARTS) | {
     f"{part}.{name}": strategy for part, model in PARTS.items() for name, strategy in answers(model).items()
 }
+PROGRAM = answers(Program, "id", "letters", "pinned", "banned")
 LETTER["writer.specialty"] = st.none() | st.sampled_from(FIELDS)
 
 changes = st.lists(
@@ -112,7 +113,7 @@ def portfolios(draw: st.DrawFn, max_letters: int = 5, max_programs: int = 2) -> 
 def _programs(draw: st.DrawFn, id: str, ids: list[str]) -> Program:
     some = st.lists(st.sampled_from(ids), max_size=6, unique=True).map(tuple) if ids else st.just(())
     chosen = {name: draw(some) for name in ("letters", "pinned", "banned")}
-    return Program(id=id, **chosen, **draw(st.fixed_dictionaries(answers(Program, "id", *chosen))))
+    return Program(id=id, **chosen, **draw(st.fixed_dictionaries(PROGRAM)))
 
 
 def drawn(seed: int, count: int) -> list[Portfolio]:

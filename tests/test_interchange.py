@@ -17,6 +17,7 @@ from lorweb.interchange import (
     MIGRATIONS,
     Refused,
     decoded,
+    depth,
     line_numbers,
     open_portfolio,
     save_portfolio,
@@ -48,6 +49,22 @@ def opened_or_refused(text: str) -> Portfolio | str:
         return open_portfolio(text)
     except Refused as refused:
         return str(refused)
+
+
+@given(st.text('[]{}"\\\\a,', max_size=30))
+def test_brackets_are_counted_outside_of_strings_alone(text: str) -> None:
+    open_ones = deepest = 0
+    inside = False
+    characters = iter(text)
+    for each in characters:
+        if each == "\\" and inside:
+            next(characters, None)
+        elif each == '"':
+            inside = not inside
+        elif not inside and each in "[]{}":
+            open_ones += 1 if each in "[{" else -1
+            deepest = max(deepest, open_ones)
+    assert depth(text) == deepest
 
 
 @unhurried

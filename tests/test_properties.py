@@ -6,20 +6,21 @@ from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
+from typing import Any, ClassVar
 
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from lorweb.answers import Familiarity, Route, Specificity, Waiver
-from lorweb.model import Cycle, Letter, Portfolio
+from lorweb.model import Cycle, Letter, Portfolio, Program, ProgramSet
 from lorweb.report import ProgramReport, Report, Score
 from lorweb.review import review
 from lorweb.rules import Unknown, catalog
 from lorweb.rules.rule import Subject
 from lorweb.samples import EXAMPLE_DAY
-from lorweb.scoring import program_sets
+from lorweb.scoring import SEEN_OF_A_PROGRAM, Setting, judge, judge_sets, program_sets
 from tests.reports import items
-from tests.strategies import LETTER, OPTIONAL, answered, changed, portfolios, reading, with_answer
+from tests.strategies import LETTER, OPTIONAL, PROGRAM, answered, changed, portfolios, reading, with_answer
 
 FROZEN_IDS = (Path(__file__).parent / "rules" / "ids.txt").read_text(encoding="utf-8").split()
 CYCLE = Cycle(season="2027", programs_may_view=EXAMPLE_DAY + timedelta(30))
@@ -165,6 +166,38 @@ def test_a_rule_asks_only_for_answers_that_are_open(portfolio: Portfolio, today:
                 if isinstance(said, Unknown):
                     assert said.paths, rule.id
                     assert [path for path in said.paths if reading(portfolio, path) is not None] == [], rule.id
+
+
+@given(portfolios(), st.data())
+def test_a_program_is_told_what_it_would_be_told_alone(portfolio: Portfolio, data: st.DataObject) -> None:
+    assume(portfolio.programs and portfolio.programs[0].letters)
+    field = data.draw(st.sampled_from(sorted(PROGRAM)))
+    other = portfolio.programs[0].model_copy(update={"id": "other", field: data.draw(PROGRAM[field])})
+    both = portfolio.model_copy(update={"programs": (*portfolio.programs, other)})
+    setting = Setting(both.applicant, EXAMPLE_DAY, CYCLE)
+    assert judge_sets(both, setting) == [(each.program, judge(each, setting)) for each in program_sets(both)]
+
+
+class Watched(Program):
+    """A program that remembers which of its fields anybody has looked at."""
+
+    looked_at: ClassVar[set[str]] = set()
+
+    def __getattribute__(self, name: str) -> Any:
+        if name in Program.model_fields:
+            Watched.looked_at.add(name)
+        return super().__getattribute__(name)
+
+
+def test_rules_look_at_nothing_else_of_a_program() -> None:
+    for rule in (each for each in catalog() if each.scope is ProgramSet):
+        for example in (*rule.passes(), *rule.flags()):
+            for chosen in program_sets(example):
+                program = Watched.model_construct(**dict(chosen.program))
+                watched = chosen.model_copy(update={"program": program})
+                Watched.looked_at.clear()
+                rule.judge(watched, example.applicant, EXAMPLE_DAY, CYCLE)
+                assert Watched.looked_at <= {"id", *SEEN_OF_A_PROGRAM}, rule.id
 
 
 @given(portfolios())

@@ -1,0 +1,108 @@
+"""After a change, only what differs is touched: what was unfolded, focused or read stays, and nothing old is left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from lorweb.samples import SAMPLES
+from lorweb.site.invented import NOW
+from tests.e2e.conftest import SLOWEST_START
+from tests.e2e.opening import opened
+from tests.e2e.test_planner import WAIVER, WRITER
+
+SAMPLE = SAMPLES["home-letters-and-observership"]
+FIRST = f"#report-of-{SAMPLE().letters[0].id}"
+# The visit's own section: a fresh page has none.
+SHOWN = "() => [...document.querySelectorAll('#report > :not(#report-change)')].map(each => each.outerHTML)"
+MARK = "() => { for (const each of document.querySelectorAll('#report *')) each.seen = true; }"
+ANEW = """() => [...document.querySelectorAll('#report :not(#report-change *)')]
+    .filter(each => !each.seen).map(each => each.outerHTML)"""
+SEND = """async input => {
+    let sent = false;
+    for (const way of [Worker, MessagePort]) {
+        const { postMessage } = way.prototype;
+        way.prototype.postMessage = function (...given) {
+            sent = true;
+            return postMessage.apply(this, given);
+        };
+    }
+    input.value += "x";
+    input.dispatchEvent(new Event("input", {bubbles: true}));
+    for (let step = 0; step < 100; step++) await undefined;
+    return sent;
+}"""
+
+
+def reviewed(page: Page, change: Callable[[], object]) -> None:
+    """Make one change, and wait for its review with the next steps; none is under way before."""
+    before = page.locator("html").get_attribute("data-reviewed")
+    change()
+    page.wait_for_function("before => document.documentElement.dataset.reviewed !== before", arg=before)
+
+
+def edit(page: Page) -> None:
+    """Changes of all kinds: words, verdicts, sections that come and go, letters in another order."""
+    writers, waivers, states = (page.get_by_label(label) for label in (WRITER, WAIVER, "How far is it?"))
+    up = page.get_by_role("button", name="Move up")
+    for change in (
+        lambda: writers.first.fill("Aa \u0639"),
+        lambda: waivers.first.select_option("not_waived"),
+        lambda: states.nth(1).select_option("declined"),
+        lambda: page.get_by_role("button", name="Add a letter").click(),
+        lambda: writers.last.fill("Dr. New"),
+        lambda: up.last.click(),
+        lambda: waivers.first.select_option("waived"),
+        lambda: states.nth(1).select_option("agreed"),
+        lambda: writers.first.fill(""),
+    ):
+        reviewed(page, change)
+
+
+@pytest.fixture
+def letters(page: Page) -> Page:
+    """A sample, opened from a file, every card unfolded."""
+    opened(page, SAMPLE(), NOW)
+    expect(page.locator("html")).to_have_attribute("data-reviewed", "2")
+    page.evaluate("() => { for (const each of document.querySelectorAll('.letter > details')) each.open = true; }")
+    return page
+
+
+def test_after_many_changes_the_page_shows_what_a_fresh_one_does(letters: Page) -> None:
+    edit(letters)
+    there = letters.evaluate(SHOWN)
+    expect(letters.get_by_text("Saved on this device")).to_be_visible()
+    letters.reload()
+    expect(letters.locator("html")).to_have_attribute("data-reviewed", "1", timeout=SLOWEST_START)
+    assert letters.evaluate(SHOWN) == there
+
+
+def test_a_key_touches_nothing_but_its_words(letters: Page) -> None:
+    writer = letters.get_by_label(WRITER).first
+    part = letters.locator(FIRST)
+    part.get_by_text("Why", exact=True).first.click()
+    letters.evaluate(MARK)
+    writer.press("End")
+    reviewed(letters, lambda: writer.press("x"))
+    expect(part.get_by_role("heading")).to_contain_text("x")
+    assert letters.evaluate(ANEW) == []
+    expect(part.locator("details[open]")).to_have_count(1)
+
+
+def test_a_finding_that_goes_leaves_the_others_unfolded(letters: Page) -> None:
+    waiver = letters.get_by_label(WAIVER).first
+    reviewed(letters, lambda: waiver.select_option("not_waived"))
+    part = letters.locator(FIRST)
+    expect(part).to_contain_text("not confidential")
+    part.get_by_role("article").last.get_by_text("Why", exact=True).click()
+    unfolded = part.locator("details[open]")
+    key = unfolded.get_attribute("data-key")
+    reviewed(letters, lambda: waiver.select_option("waived"))
+    expect(part).not_to_contain_text("not confidential")
+    assert unfolded.get_attribute("data-key") == key
+
+
+def test_what_a_key_asks_is_on_its_way_before_the_browser_paints(letters: Page) -> None:
+    assert letters.get_by_label(WRITER).first.evaluate(SEND)
