@@ -35,12 +35,19 @@ trustScripts((address) => address.startsWith(ownBlob));
 // <html data-started> says how Python started, <html data-snapshot> what came of the snapshot for the next start.
 new BroadcastChannel("lorweb-python-started").onmessage = ({ data }) => (page.dataset.started = data);
 
+// Somebody deletes everything, here or in another tab (page_files.py): nothing more is kept.
+let forgotten = false;
+const forget = new Promise((resolve) => (new BroadcastChannel("lorweb-forget").onmessage = resolve));
+forget.then(() => (forgotten = true));
+
 async function makeSnapshot() {
-  const { WANTED, isSettled } = await import("./snapshot.mjs");
+  const { CACHE, WANTED, isSettled } = await import("./snapshot.mjs");
   const nothing = !WANTED ? "unwanted" : (await isSettled()) ? "settled" : "";
   if (nothing) return (page.dataset.snapshot = nothing);
-  const made = await inWorker("make_snapshot.mjs");
-  page.dataset.snapshot = made?.size ? "kept" : "failed";
+  const made = await inWorker("make_snapshot.mjs", forget);
+  // What the worker was about to keep comes before this.
+  if (forgotten) await caches.delete(CACHE);
+  page.dataset.snapshot = forgotten ? "forgotten" : made?.size ? "kept" : "failed";
 }
 
 /** It is of use the next time only, so that nothing here depends on it; a page that is left in between ends it too. */
@@ -128,4 +135,4 @@ try {
 
 // The offline copy is the whole site: it waits until Python has started or given up, and never slows that down.
 await marked("python");
-keepOffline();
+if (!forgotten) keepOffline();

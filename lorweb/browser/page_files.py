@@ -150,6 +150,7 @@ async def delete_offline_copy():
     site = str(window.URL.new("./", window.location.href).pathname)
     if not hasattr(window, "caches") or not hasattr(window.navigator, "serviceWorker"):
         return
+    window.BroadcastChannel.new("lorweb-forget").postMessage("everything")  # to every tab's boot.mjs, this one's too
     for name in list(await window.caches.keys()):
         if name.startswith("lorweb-") and name.endswith(site):
             await window.caches.delete(name)

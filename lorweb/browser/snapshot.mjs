@@ -17,7 +17,7 @@ const PAGE = 4096;
 const CHECK = "__import__('trimmed').agrees()";
 const IMPORT_ALL = "__import__('trimmed').import_all()\n";
 const TIDY = "__import__('gc').collect()";
-const CACHE = `lorweb-snapshot-${new URL(SITE).pathname}`;
+export const CACHE = `lorweb-snapshot-${new URL(SITE).pathname}`;
 const DROPPED = "dropped";
 // Python holds the language and the time zone in its environment.
 const HERE = [navigator.userAgent, navigator.language, Intl.DateTimeFormat().resolvedOptions().timeZone];
