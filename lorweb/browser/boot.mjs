@@ -73,17 +73,22 @@ function inWorker(module, until) {
   });
 }
 
+/** Have the browser read the page's own scripts, which does not run them. */
+function readScripts() {
+  for (const url of PAGE.scripts) {
+    const link = document.createElement("link");
+    Object.assign(link, { rel: "modulepreload", href: new URL(url, SITE).href });
+    document.head.append(link);
+  }
+}
+
 /** Have the browser fetch what Python will ask for, unless an offline copy has it, until Python itself asks.
  *
  * Never both at once: what two take in takes the processor twice, just when Python needs it.
  */
 async function fetchEarly() {
   if (await globalThis.caches?.has(KEPT).catch(() => false)) return;
-  for (const url of PAGE.scripts) {
-    const link = document.createElement("link");
-    Object.assign(link, { rel: "modulepreload", href: new URL(url, SITE).href });
-    document.head.append(link);
-  }
+  readScripts();
   if (!came) await inWorker("fetch_ahead.mjs", there);
 }
 
@@ -116,6 +121,8 @@ async function pressEarly() {
 }
 pressEarly();
 
+// Where there is an offline copy, nothing is fetched for it.
+if (navigator.serviceWorker?.controller) readScripts();
 const there = somebody();
 let came = false;
 there.then(() => (came = true));

@@ -16,7 +16,7 @@ from lorweb.views.known_answers import known_answers
 
 # MicroPython runs the page; it has neither dataclasses nor typing, so it gets nothing else.
 PAGE = "page*.py"
-START, WORKER = "start_page.py", "worker.py"
+START, WORKER = "start_page.py", "start_worker.py"
 # The page's modules in one file, which page_interpreter.mjs takes apart: forty requests would wait for each other.
 PACKED = "page_modules.json"
 # What boot.mjs imports.

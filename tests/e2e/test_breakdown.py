@@ -67,7 +67,7 @@ def defective(page: Page) -> Callable[[str], Page]:
             sound = route.fetch().text()
             route.fulfill(body=sound + DEFECT.format(how=how), content_type="text/plain")
 
-        page.route("**/app/worker.py", answer)
+        page.route("**/app/start_worker.py", answer)
         page.goto("")
         with_feedback(page)
         page.evaluate(WATCH)
@@ -98,7 +98,7 @@ def test_a_panel_that_fails_says_so_and_the_others_go_on(page: Page) -> None:
     def answer(route: Route) -> None:
         route.fulfill(body=route.fetch().text() + NO_PLAN, content_type="text/plain")
 
-    page.route("**/app/worker.py", answer)
+    page.route("**/app/start_worker.py", answer)
     page.goto("")
     with_feedback(page)
     writers(page).fill("Dr. Defect")
