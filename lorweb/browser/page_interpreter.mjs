@@ -4,7 +4,7 @@
  * the page moves.
  */
 import { loadMicroPython as load } from "../runtime/micropython/micropython.mjs";
-import { SITE } from "./runtime.mjs";
+import { SITE, unpacked } from "./runtime.mjs";
 
 const PYSCRIPT = `import js
 from polyscript import workers as _workers
@@ -18,10 +18,11 @@ workers = _Workers()
 async function fetched(options) {
   return Promise.all([
     load({ ...options, url: new URL("runtime/micropython/micropython.wasm", SITE).href }),
-    fetch(new URL("app/page_modules.json", SITE)).then((response) => response.json()),
+    fetch(new URL("app/page_modules.bin.gz", SITE)).then(unpacked),
   ]);
 }
 
+const NEWLINE = 10;
 const AT_ONCE = 8; // milliseconds, as in page_pause.py
 
 /** Resolves once the browser has done what waits: what comes next may take a while on a slow device. */
@@ -29,16 +30,22 @@ function turn() {
   return new Promise((resolve) => setTimeout(resolve));
 }
 
+/** The path and content of each module in the file (lorweb/site/page_modules.py). */
+function taken(bytes) {
+  let end = bytes.indexOf(NEWLINE) + 1;
+  const listed = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end)));
+  return listed.map(([name, size]) => [`lorweb/browser/${name}.mpy`, bytes.subarray(end, (end += size))]);
+}
+
 async function write(files, sources) {
   files.mkdirTree("lorweb/browser");
-  const encoder = new TextEncoder();
   const { stackTraceLimit } = Error;
   while (sources.length) {
     // Within, an error is made and caught for each file that is not there yet; telling its place would take longest.
     Error.stackTraceLimit = 0;
     for (const end = performance.now() + AT_ONCE; sources.length && performance.now() < end; ) {
-      const [name, source] = sources.shift();
-      files.writeFile(`${name}.py`, encoder.encode(source), { canOwn: true });
+      const [name, content] = sources.shift();
+      files.writeFile(name, content, { canOwn: true });
     }
     Error.stackTraceLimit = stackTraceLimit;
     await turn();
@@ -51,7 +58,7 @@ export async function loadMicroPython(options) {
     throw error;
   });
   await turn();
-  await write(python.FS, [["pyscript", PYSCRIPT], ...modules.map(([name, source]) => [`lorweb/browser/${name}`, source])]);
+  await write(python.FS, [["pyscript.py", new TextEncoder().encode(PYSCRIPT)], ...taken(modules)]);
   python.runPython("import asyncio");
   await turn();
   const run = python.runPythonAsync.bind(python);

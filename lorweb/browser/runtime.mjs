@@ -19,3 +19,11 @@ export async function runtimeFile(url) {
   const found = await globalThis.caches?.match(address, { cacheName: KEPT }).catch(() => undefined);
   return found ? { response: found, kept: true } : { response: await fetch(address), kept: false };
 }
+
+/** The bytes in a .gz file; some hosts and proxies unpack it on the way. */
+export async function unpacked(response) {
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  const stream = new Response(bytes).body.pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}

@@ -3,7 +3,7 @@
  * Everything is asked for at once, Pyodide's own order being one after the other. `source.file(name)` is to give the
  * Response and `source.script(name)` the module of each purpose in RUNTIME.
  */
-import { PYODIDE, SITE } from "./runtime.mjs";
+import { PYODIDE, SITE, unpacked } from "./runtime.mjs";
 
 const HOME = new URL(PYODIDE.home, SITE).href;
 const FALLBACK = new URL(PYODIDE.fallback, SITE).href;
@@ -53,14 +53,6 @@ export function link(module, extension) {
   library.global = false;
   library.exports = module.loadWebAssemblyModule(extension, {}, EXTENSION, {});
   return library;
-}
-
-// Some hosts and proxies unpack .gz files on the way.
-async function unpacked(response) {
-  const bytes = new Uint8Array(await response.arrayBuffer());
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
-  const stream = new Response(bytes).body.pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
 function put(files, path, content) {

@@ -11,14 +11,15 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 from lorweb.site import runtime, trim
+from lorweb.site.page_modules import packed
 from lorweb.site.places import BROWSER, CACHE, ROOT
 from lorweb.views.known_answers import known_answers
 
 # MicroPython runs the page; it has neither dataclasses nor typing, so it gets nothing else.
 PAGE = "page*.py"
 START, WORKER = "start_page.py", "start_worker.py"
-# The page's modules in one file, which page_interpreter.mjs takes apart: forty requests would wait for each other.
-PACKED = "page_modules.json"
+# What page_interpreter.mjs takes apart (page_modules.py).
+PACKED = "page_modules.bin.gz"
 # What boot.mjs imports.
 BOOT_MODULES = ("offline.mjs", "presence.mjs", "runtime.mjs")
 # The worker's Python is told with it what to do about imports; it stands beside our core.
@@ -42,7 +43,7 @@ def place(site: Path) -> None:
         shutil.copyfile(BROWSER / name, app / name)
     _fill(app / START, {"MODULES = ()": "MODULES = " + repr(in_order())})
     sources = [(name, (BROWSER / f"{name}.py").read_text(encoding="utf-8")) for name in in_order()]
-    (app / PACKED).write_text(json.dumps(sources), encoding="utf-8")
+    (app / PACKED).write_bytes(gzip.compress(packed(sources), mtime=0))
     core = _core()
     kept = app / f"lorweb-{trim.fingerprint(core)}.zip.gz"
     kept.write_bytes(core)

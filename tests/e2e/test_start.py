@@ -56,7 +56,7 @@ def test_before_somebody_is_there_pythons_files_are_fetched_but_not_where_that_c
             context.new_page().goto("", wait_until="networkidle")
             return found
 
-    python = {"pyodide.asm.wasm", "micropython.wasm", "page_modules.json"}
+    python = {"pyodide.asm.wasm", "micropython.wasm", "page_modules.bin.gz"}
     assert python <= asked("")
     assert not python & asked("Object.defineProperty(navigator, 'connection', {value: {saveData: true}})")
 

@@ -1,0 +1,30 @@
+"""The page's modules in one file: all of them, compiled for the page's interpreter; one that cannot be is named."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from lorweb.site.app import PACKED, in_order
+from lorweb.site.page_modules import packed
+from lorweb.site.problem import Problem
+
+BYTECODE = b"M\x06"
+"""How a module compiled for MicroPython 1.19 and later begins."""
+
+
+def test_the_site_has_every_module_compiled(site: Path) -> None:
+    listed, _, code = gzip.decompress((site / "app" / PACKED).read_bytes()).partition(b"\n")
+    names, sizes = zip(*json.loads(listed), strict=True)
+    assert names == in_order()
+    assert sum(sizes) == len(code)
+    starts = [sum(sizes[:place]) for place in range(len(sizes))]
+    assert all(code[start:].startswith(BYTECODE) for start in starts)
+
+
+def test_a_module_that_cannot_be_compiled_is_named() -> None:
+    with pytest.raises(Problem, match=r"page_broken\.py.*line 2"):
+        packed([("page_broken", "import json\ndef (")])
