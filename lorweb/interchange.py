@@ -140,11 +140,8 @@ def _explain(error: Any, lines: dict[Path, int]) -> str:
 
 def depth(text: str) -> int:
     """How deeply brackets nest outside of strings, without parsing."""
-    deepest = depth = 0
+    deepest = still_open = 0
     for bracket in _BETWEEN_BRACKETS.sub("", text):
-        if bracket in "[{":
-            depth += 1
-            deepest = max(deepest, depth)
-        else:
-            depth -= 1
+        still_open += 1 if bracket in "[{" else -1
+        deepest = max(deepest, still_open)
     return deepest

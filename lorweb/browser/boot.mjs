@@ -121,7 +121,7 @@ async function pressEarly() {
 }
 pressEarly();
 
-// Where there is an offline copy, nothing is fetched for it.
+// They come out of the offline copy here, without a network; whoever is there waits for them next.
 if (navigator.serviceWorker?.controller) readScripts();
 const there = somebody();
 let came = false;

@@ -13,7 +13,7 @@ from lorweb.site import runtime
 from lorweb.site.problem import Problem
 
 NOTICES = "notices.txt"
-# The build draws pictures with the first; the others are types and a server that no browser ever sees.
+# The build draws with the first and compiles with the second; the others are types and a server no browser ever sees.
 NOT_SHIPPED = ("@resvg/resvg-wasm", "@pybricks/mpy-cross-v6", "@types/", "ws")
 JUDGES_ONLY = ("dev", "optional", "devOptional")
 """How package-lock.json marks what only tests and Lighthouse need."""
