@@ -28,6 +28,8 @@ OUTDATED = (
 NEWER = "“%s” was saved by a newer version of LORweb. It stays as it is; reload the page to get that version."
 DAMAGED = "“%s” cannot be read. It stays on this device as it is, and your other portfolios are not touched."
 
+BROUGHT_BACK = "This browser had lost what was saved here last. It is back, from a second copy that LORweb keeps."
+
 
 class Keeping:
     """What is saved, under which id. `shows(portfolio)` is called to show another, `text()` gives what to save."""
@@ -38,6 +40,7 @@ class Keeping:
         self.scoring = scoring
         self.store = Store()
         self.store.outdated = self.stop
+        self.store.brought_back = lambda: notice(BROUGHT_BACK)
         self.tabs = page_tabs.Tabs(self, page_versions.catch_up)
         self.unsaved = asyncio.Event()
         self.settled = asyncio.Event()
@@ -67,8 +70,7 @@ class Keeping:
     async def start(self):
         """The portfolio saved last, or None where there is none yet."""
         try:
-            await self.store.open()
-            index = await self.store.index()
+            index = await self.store.start()
         except Newer:
             self.stop()
             return None

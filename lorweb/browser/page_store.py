@@ -2,6 +2,7 @@
 
 A save is done only when its transaction has completed. A record another tab wrote meanwhile is never overwritten. The
 record `index` holds the portfolios' names; what stands in the store without being named there is listed all the same.
+What the database has lost comes back from the second copies (page_second_copy.py).
 """
 
 import asyncio
@@ -10,6 +11,8 @@ import json
 from pyscript import window
 
 from lorweb.browser.page_attempt import attempt, reason
+from lorweb.browser.page_portfolio import OtherFormat, Unreadable, parsed
+from lorweb.browser.page_second_copy import SecondCopies
 
 DATABASE = "lorweb"
 STORE = "portfolios"
@@ -46,6 +49,9 @@ class Store:
     def __init__(self):
         self.database = None
         self.outdated = lambda: None
+        self.brought_back = lambda: None
+        self.copies = SecondCopies()
+        self.index_text = None
 
     async def open(self):
         """Connect. Raises Newer when a newer version has changed the database itself."""
@@ -73,8 +79,74 @@ class Store:
         database.onclose = closed
         database.onversionchange = give_way
 
+    async def start(self):
+        """Connect, find the second copies, and bring back what the database has lost; returns the index.
+
+        Raises Newer when a newer version has changed the database itself, or wrote the index.
+        """
+        # The copies first: a copy is always of something that the database has had before.
+        await asyncio.gather(self.copies.look(), self.open())
+        index = await self.index()
+        there = [each["id"] for each in index["entries"]]
+        brought = False
+        for id in list(self.copies.revisions):
+            if id != INDEX and id not in there:
+                brought = await self._bring_back(id) or brought
+        return await self.index() if brought else index
+
     async def read(self, id):
-        """The record with this id, or None."""
+        """The record with this id, or None. One that is older than its second copy has been lost, and comes back."""
+        record = await self._read(id)
+        copied = self.copies.revisions.get(id, 0)
+        if record is None or _is_older(record, copied):
+            return await self._read(id) if copied and await self._bring_back(id) else record
+        if record.text is not None and isinstance(record.revision, int) and record.revision > copied:
+            asyncio.create_task(self._copy(id, record.revision, record.text))
+        return record
+
+    async def _bring_back(self, id):
+        """Write the second copy of this portfolio over what is older; returns whether that was called for."""
+        await self.copies.look()  # whoever deletes a portfolio deletes its copy first
+        revision, text = self.copies.revisions.get(id, 0), await self.copies.text(id)
+        if text is None:
+            return False
+        copied, _ = _index(Record(0, await self.copies.text(INDEX), None))
+        names = {each["id"]: each["name"] for each in copied["entries"]}
+        brought = []
+
+        def put_name(index):
+            enter(index, id, names.get(id, NAME))
+            if "last" not in index and "last" in copied:
+                index["last"] = copied["last"]
+
+        def begin(store, transaction):
+            reading = store.get(id)
+
+            def compare(event):
+                record = _record(reading.result)
+                if record is None or _is_older(record, revision):
+                    store.put(_object(revision, text), id)
+                    self._change(store, put_name)
+                    brought.append(id)
+
+            reading.onsuccess = compare
+
+        await self._transact("readwrite", begin)
+        if brought:
+            self.brought_back()
+        return bool(brought)
+
+    async def _copy(self, id, revision, text):
+        """Make the second copy of what has been saved, unless it has been deleted meanwhile."""
+        await self.copies.put(id, revision, text)
+        try:
+            deleted = await self._read(id) is None
+        except (OSError, Newer):
+            return
+        if deleted:
+            await self.copies.drop(id)
+
+    async def _read(self, id):
         found = []
 
         def begin(store, transaction):
@@ -104,7 +176,7 @@ class Store:
                 state["revision"] = found + 1 if isinstance(found, int) else 1
                 store.put(_object(state["revision"], text), id)
                 if record is None:
-                    _change(store, lambda index: _begin(index, id, name))
+                    self._change(store, lambda index: _begin(index, id, name))
 
             reading.onsuccess = compare
 
@@ -114,6 +186,7 @@ class Store:
             if "behind" in state:
                 raise Behind()
             raise
+        await self._copy(id, state["revision"], text)
         return state["revision"]
 
     async def index(self):
@@ -135,24 +208,28 @@ class Store:
 
     async def change_index(self, change):
         """Call `change(index)` inside one transaction and write what it has made of the index."""
-        await self._transact("readwrite", lambda store, transaction: _change(store, change))
+        await self._transact("readwrite", lambda store, transaction: self._change(store, change))
 
     async def delete(self, id):
         """Take a portfolio and its name away; returns the record, or None if there was none."""
+        await self.copies.drop(id)
         found = []
 
         def begin(store, transaction):
             request = store.get(id)
             request.onsuccess = lambda event: found.append(_record(request.result))
             store.delete(id)
-            _change(store, lambda index: leave(index, id))
+            self._change(store, lambda index: leave(index, id))
 
         await self._transact("readwrite", begin)
+        await self.copies.drop(id)  # another tab may have made one in between
         return found[0]
 
     async def clear(self):
         """Delete every portfolio and all names."""
+        await self.copies.clear()
         await self._transact("readwrite", lambda store, transaction: store.clear())
+        await self.copies.clear()
 
     async def _transact(self, mode, begin):
         if self.database is None:  # the browser has closed the connection, or there has never been one
@@ -169,8 +246,26 @@ class Store:
         transaction.onabort = aborted
         begin(transaction.objectStore(STORE), transaction)
         await finished.wait()
+        text, self.index_text = self.index_text, None
         if failed:
             raise OSError(failed[0])
+        if text is not None:
+            await self.copies.put(INDEX, self.copies.revisions.get(INDEX, 0) + 1, text)
+
+    def _change(self, store, change):
+        """Within a transaction, write what `change(index)` makes of the index."""
+        reading = store.get(INDEX)
+
+        def write(event):
+            record = _record(reading.result)
+            index, damaged = _index(record)
+            if damaged:
+                store.put(window.Object.assign(_object(0, ""), record.raw), DAMAGED_INDEX)
+            change(index)
+            self.index_text = json.dumps(index)
+            store.put(_object(0, self.index_text), INDEX)
+
+        reading.onsuccess = write
 
 
 def enter(index, id, name):
@@ -200,20 +295,6 @@ def _begin(index, id, name):
     index["last"] = id
 
 
-def _change(store, change):
-    reading = store.get(INDEX)
-
-    def write(event):
-        record = _record(reading.result)
-        index, damaged = _index(record)
-        if damaged:
-            store.put(window.Object.assign(_object(0, ""), record.raw), DAMAGED_INDEX)
-        change(index)
-        store.put(_object(0, json.dumps(index)), INDEX)
-
-    reading.onsuccess = write
-
-
 def _index(record):
     """The index in a record, complete, and whether the record is damaged."""
     index = {"format": FORMAT, "entries": []}
@@ -229,6 +310,17 @@ def _index(record):
         return index, True
     index.update(stored)
     return index, False
+
+
+def _is_older(record, revision):
+    """Whether a record is of an earlier revision; what cannot be read stays as it is."""
+    if record.text is None or not isinstance(record.revision, int) or record.revision >= revision:
+        return False
+    try:
+        parsed(record.text)
+    except (Unreadable, OtherFormat):
+        return False
+    return True
 
 
 def _record(stored):

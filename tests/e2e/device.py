@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import signal
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
@@ -97,6 +100,16 @@ def ready(page: Page) -> Page:
     """The page, reloaded or new, once its form is alive."""
     expect(page.locator("html")).to_have_attribute("data-page", "ready")
     return page
+
+
+def kill_browser(profile: Path) -> None:
+    """End (SIGKILL) every process of the browser that uses this profile, and of no other."""
+    for entry in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            if f"--user-data-dir={profile}".encode() in entry.read_bytes().split(b"\0"):
+                os.kill(int(entry.parent.name), signal.SIGKILL)
+        except OSError:
+            continue  # it has ended meanwhile
 
 
 def second_tab(page: Page) -> Page:

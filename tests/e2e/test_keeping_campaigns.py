@@ -21,6 +21,7 @@ from tests.campaign import Campaign
 from tests.e2e.conftest import watched
 from tests.e2e.device import (
     TRANSACTION,
+    kill_browser,
     labels_on_device,
     on_device,
     open_portfolio_named,
@@ -57,6 +58,8 @@ REPLACE = """(field, text) => {
     return before;
 }"""
 """Writes at once, and returns what was shown until then."""
+LATER = 5
+"""A revision after all that the page has saved here, which would come back over an earlier one."""
 DEAF = """() => {
     window.post ??= BroadcastChannel.prototype.postMessage;
     BroadcastChannel.prototype.postMessage = function () {};
@@ -91,18 +94,6 @@ def ready(page: Page) -> Page:
     return page
 
 
-def processes_of(profile: Path) -> list[int]:
-    """The processes of the browser that uses this profile, and of no other."""
-    found = []
-    for entry in Path("/proc").glob("[0-9]*/cmdline"):
-        try:
-            if f"--user-data-dir={profile}".encode() in entry.read_bytes().split(b"\0"):
-                found.append(int(entry.parent.name))
-        except OSError:
-            continue  # it has ended meanwhile
-    return found
-
-
 def test_a_killed_browser_loses_nothing_it_has_called_saved(
     browser_type: BrowserType,
     browser_type_launch_args: dict[str, Any],
@@ -121,8 +112,7 @@ def test_a_killed_browser_loses_nothing_it_has_called_saved(
         page.goto("")
         robot.finds(page)
         robot.edit(page, random.Random(seed))
-        for process in processes_of(profile):
-            os.kill(process, signal.SIGKILL)
+        kill_browser(profile)
         page.wait_for_event("close") if not page.is_closed() else None
         campaign.note(robot.told)
 
@@ -235,7 +225,7 @@ def test_damaged_records_never_break_the_page(ready_page: Page, campaign: Campai
     for seed in campaign("Damaged records in the browser's storage, opened at the start and from the list", 6, 500):
         noise = random.Random(seed)
         text = noise.choice(DAMAGE)(noise, portfolio("Dr. A.", "Dr. B."))
-        value = {"revision": seed, "text": text} if noise.random() < 0.8 else noise.choice(VALUES)
+        value = {"revision": seed + LATER, "text": text} if noise.random() < 0.8 else noise.choice(VALUES)
         if seed % 20 == 0:
             put_on_device(page, {"revision": 1, "text": portfolio("Dr. Fine")}, "other")
             put_on_device(page, value)

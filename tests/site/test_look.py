@@ -80,6 +80,23 @@ def test_nothing_moves_while_the_planner_loads(page: Page, width: int) -> None:
 
 
 @pytest.mark.parametrize("width", [390, 1280])
+def test_panels_show_before_python_is_there(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    page.route("**/runtime/**", lambda route: route.abort())
+    page.goto("#programs")
+    parts = {id: page.locator(f"#{id}") for id in ("planner", "programs", "plan")}
+    expect(parts["programs"]).to_be_visible()
+    expect(parts["planner"]).to_be_hidden()
+    assert page.locator(".beside").evaluate("each => getComputedStyle(each).display") != "block"
+    page.get_by_role("link", name="Plan", exact=True).click()
+    expect(parts["plan"]).to_be_visible()
+    expect(parts["programs"]).to_be_hidden()
+    page.get_by_role("link", name="Letters", exact=True).click()
+    expect(parts["planner"]).to_be_visible()
+    expect(parts["plan"]).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
 def test_nothing_moves_when_somebody_comes_back(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 844})
     page.goto("")

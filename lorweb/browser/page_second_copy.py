@@ -1,0 +1,89 @@
+"""A second copy of every portfolio, outside of the database, for the day that the browser loses it whole.
+
+Chromium, killed while it writes, leaves half a record in its log and goes on behind it at the next start; the start
+after that takes the log for damaged and begins an empty database, or one without all that came behind.
+Each copy stands under an address of its own revision, so that the one before is there until this one is.
+"""
+
+from pyscript import window
+
+from lorweb.browser.page_attempt import attempt, storage
+
+PLACE = str(window.URL.new("./second-copy/", window.location.href).href)
+CACHE = "lorweb-second-copy-" + str(window.URL.new("./", window.location.href).pathname)
+
+
+class SecondCopies:
+    """The copies; `revisions` holds the newest one of each by the portfolio's id.
+
+    What the browser refuses here is no harm, for it is the database that counts.
+    """
+
+    def __init__(self):
+        self.revisions = {}
+
+    async def look(self):
+        """Find out what there is, also from other tabs."""
+        found = {}
+        for address in await _addresses():
+            id, revision = _parts(address)
+            found[id] = max(revision, found.get(id, 0))
+        self.revisions = found
+
+    async def text(self, id):
+        """The newest copy of this portfolio's text, or None."""
+        try:
+            cache = await storage("caches").open(CACHE)
+            found = await cache.match(_address(id, self.revisions.get(id, 0)))
+            return str(await found.text()) if hasattr(found, "text") else None
+        except Exception:
+            return None
+
+    async def put(self, id, revision, text):
+        """Have this text as the portfolio's copy, in the place of the one before."""
+        before = self.revisions.get(id, revision)
+        try:
+            cache = await storage("caches").open(CACHE)
+            await cache.put(_address(id, revision), window.Response.new(text))
+            self.revisions[id] = revision
+            if before != revision:
+                await cache.delete(_address(id, before))
+        except Exception:
+            pass
+
+    async def drop(self, id):
+        """Have no copy of this portfolio."""
+        self.revisions.pop(id, None)
+        for address in await _addresses():
+            if _parts(address)[0] == id:
+                cache = await storage("caches").open(CACHE)
+                await cache.delete(address)
+
+    async def clear(self):
+        """Have no copies at all."""
+        self.revisions = {}
+        try:
+            await storage("caches").delete(CACHE)
+        except Exception:
+            pass
+
+
+async def _addresses():
+    """The addresses of all copies; nothing is begun for somebody who has none."""
+    try:
+        if not await storage("caches").has(CACHE):
+            return []
+        cache = await storage("caches").open(CACHE)
+        return [str(request.url) for request in list(await cache.keys())]
+    except Exception:
+        return []
+
+
+def _address(id, revision):
+    return "%s%s/%d" % (PLACE, attempt(window, "encodeURIComponent", id), revision)
+
+
+def _parts(address):
+    """The id and the revision in the address of a copy."""
+    id, _, revision = address[len(PLACE) :].rpartition("/")
+    return str(window.decodeURIComponent(id)), int(revision)
