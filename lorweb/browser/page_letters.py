@@ -31,6 +31,9 @@ class Cards:
             if id not in wanted:
                 element.remove()
                 self.shown.pop(id, None)
+        for letter in in_use:
+            if card(letter["id"]):
+                self.fill(letter)  # at once: what another tab has changed is seen before anything is typed over it
         for place, letter in enumerate(in_use):
             await turns.next()
             made = card(letter["id"]) or unnamed_card()
@@ -53,10 +56,14 @@ class Cards:
         there = by_id("letters").children[place] if place < by_id("letters").childElementCount else None
         if there is None or there.id != made.id:
             insert_at(made, place)
+        self.fill(letter)
+
+    def fill(self, letter):
+        """Have the letter's card show its answers, if it does not yet."""
         answers = json.dumps(letter)
-        if self.shown.get(id) != answers:
+        if self.shown.get(letter["id"]) != answers:
             fill_card(letter)
-            self.shown[id] = answers
+            self.shown[letter["id"]] = answers
 
     def edited(self, letter):
         """The person has changed the card: it shows the letter's answers already."""

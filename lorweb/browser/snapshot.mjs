@@ -59,6 +59,7 @@ export async function restore(options, source, response) {
     return module;
   };
   const header = reading.then(({ header }) => header);
+  header.catch(() => {}); // it may fail before Pyodide is there to hear of it
   const python = await start({ ...options, _loadSnapshot: header }, source, create);
   if (python.runPython(CHECK) !== true) throw new Error("a known sample has another answer than it should");
   return python;

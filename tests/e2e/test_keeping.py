@@ -118,6 +118,23 @@ def test_an_edit_in_one_tab_shows_in_the_other(planner: Page) -> None:
     assert labels_on_device(planner) == ["Dr. Three"]
 
 
+def test_what_another_tab_saved_shows_before_anything_can_be_typed_over_it(planner: Page) -> None:
+    writers(planner).fill("Dr. One")
+    saved(planner)
+    other = second_tab(planner)
+    seen = writers(other).evaluate_handle(
+        """field => {
+            const seen = [], status = document.getElementById("save-status");
+            const look = () => status.textContent.startsWith("Shows what another tab") && seen.push(field.value);
+            new MutationObserver(look).observe(status, { childList: true, characterData: true, subtree: true });
+            return seen;
+        }"""
+    )
+    writers(planner).fill("Dr. Two")
+    expect(other.get_by_text("Shows what another tab saved")).to_be_visible()
+    assert seen.json_value() == ["Dr. Two"]
+
+
 def test_the_cursor_stays_where_it_was_when_another_tab_changes_something(planner: Page) -> None:
     writers(planner).fill("Dr. One")
     saved(planner)
