@@ -11,6 +11,12 @@ from lorweb.browser.page_attempt import attempt, storage
 
 PLACE = str(window.URL.new("./second-copy/", window.location.href).href)
 CACHE = "lorweb-second-copy-" + str(window.URL.new("./", window.location.href).pathname)
+PATIENCE = 1500
+"""Milliseconds after which this page no longer counts on copies.
+
+Where a page's process was killed while it wrote a copy, Chromium tells no more of the copies, but deletes them.
+"""
+SILENCE = "no answer"
 
 
 class SecondCopies:
@@ -21,11 +27,12 @@ class SecondCopies:
 
     def __init__(self):
         self.revisions = {}
+        self.silent = False
 
     async def look(self):
         """Find out what there is, also from other tabs."""
         found = {}
-        for address in await _addresses():
+        for address in await self._addresses():
             id, revision = _parts(address)
             found[id] = max(revision, found.get(id, 0))
         self.revisions = found
@@ -33,9 +40,8 @@ class SecondCopies:
     async def text(self, id):
         """The newest copy of this portfolio's text, or None."""
         try:
-            cache = await storage("caches").open(CACHE)
-            found = await cache.match(_address(id, self.revisions.get(id, 0)))
-            return str(await found.text()) if hasattr(found, "text") else None
+            found = await self._answer((await self._cache()).match(_address(id, self.revisions.get(id, 0))))
+            return str(await self._answer(found.text())) if hasattr(found, "text") else None
         except Exception:
             return None
 
@@ -43,40 +49,53 @@ class SecondCopies:
         """Have this text as the portfolio's copy, in the place of the one before."""
         before = self.revisions.get(id, revision)
         try:
-            cache = await storage("caches").open(CACHE)
-            await cache.put(_address(id, revision), window.Response.new(text))
+            cache = await self._cache()
+            await self._answer(cache.put(_address(id, revision), window.Response.new(text)))
             self.revisions[id] = revision
             if before != revision:
-                await cache.delete(_address(id, before))
+                await self._answer(cache.delete(_address(id, before)))
         except Exception:
             pass
 
     async def drop(self, id):
         """Have no copy of this portfolio."""
         self.revisions.pop(id, None)
-        for address in await _addresses():
+        for address in await self._addresses():
             if _parts(address)[0] == id:
-                cache = await storage("caches").open(CACHE)
-                await cache.delete(address)
+                try:
+                    await self._answer((await self._cache()).delete(address))
+                except Exception:
+                    pass
 
     async def clear(self):
-        """Have no copies at all."""
-        self.revisions = {}
+        """Have no copies at all; a browser that did not answer does so again."""
+        self.revisions, self.silent = {}, False
         try:
-            await storage("caches").delete(CACHE)
+            await self._answer(storage("caches").delete(CACHE))
         except Exception:
             pass
 
-
-async def _addresses():
-    """The addresses of all copies; nothing is begun for somebody who has none."""
-    try:
-        if not await storage("caches").has(CACHE):
+    async def _addresses(self):
+        """The addresses of all copies; nothing is begun for somebody who has none."""
+        try:
+            if not await self._answer(storage("caches").has(CACHE)):
+                return []
+            return [str(each.url) for each in list(await self._answer((await self._cache()).keys()))]
+        except Exception:
             return []
-        cache = await storage("caches").open(CACHE)
-        return [str(request.url) for request in list(await cache.keys())]
-    except Exception:
-        return []
+
+    async def _cache(self):
+        return await self._answer(storage("caches").open(CACHE))
+
+    async def _answer(self, promise):
+        """What the browser answers. Raises OSError if it has not in time; from then on nobody waits for it any more."""
+        patience = 0 if self.silent else PATIENCE
+        late = window.Promise.new(lambda resolve, reject: window.setTimeout(resolve, patience, SILENCE))
+        answer = await window.Promise.race(window.Array.of(promise, late))
+        if answer == SILENCE:
+            self.silent = True
+            raise OSError(SILENCE)
+        return answer
 
 
 def _address(id, revision):

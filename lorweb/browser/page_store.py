@@ -87,6 +87,8 @@ class Store:
         # The copies first: a copy is always of something that the database has had before.
         await asyncio.gather(self.copies.look(), self.open())
         index = await self.index()
+        if self.copies.silent and index["entries"]:
+            await self.copies.clear()  # they are made anew of what the database has
         there = [each["id"] for each in index["entries"]]
         brought = False
         for id in list(self.copies.revisions):

@@ -179,6 +179,36 @@ def test_a_copy_made_while_another_tab_deletes_goes_too(planner: Page) -> None:
     assert not [each for each in planner.evaluate(COPIES) if each.startswith("current/")]
 
 
+def test_where_the_browser_tells_no_more_of_copies_they_are_made_anew(planner: Page) -> None:
+    """As Chromium does once a page's process was killed while it wrote one."""
+    typed(planner, "Dr. A")
+    planner.add_init_script(
+        """{
+            let stuck = true;
+            const { keys } = Cache.prototype, { delete: drop } = CacheStorage.prototype;
+            Cache.prototype.keys = function () { return stuck ? new Promise(() => {}) : keys.call(this) };
+            CacheStorage.prototype.delete = function (name) { stuck = false; return drop.call(this, name) };
+        }"""
+    )
+    planner.reload()
+    ready(planner)
+    expect(writers(planner)).to_have_value("Dr. A")
+    typed(planner, "Dr. B")
+    revision = on_device(planner)["revision"]
+    assert f"current/{revision}" in planner.evaluate(COPIES)
+    assert f"current/{revision - 1}" not in planner.evaluate(COPIES)
+
+
+def test_a_browser_that_answers_nothing_about_copies_saves_all_the_same(planner: Page) -> None:
+    typed(planner, "Dr. A")
+    planner.add_init_script("CacheStorage.prototype.has = CacheStorage.prototype.open = () => new Promise(() => {})")
+    planner.reload()
+    ready(planner)
+    expect(writers(planner)).to_have_value("Dr. A")
+    typed(planner, "Dr. B")
+    assert labels_on_device(planner) == ["Dr. B"]
+
+
 def test_without_a_place_for_copies_all_is_saved_as_before(page: Page) -> None:
     page.add_init_script("delete window.caches; delete Window.prototype.caches;")
     page.goto("")
