@@ -58,9 +58,12 @@ class SecondCopies:
             pass
 
     async def drop(self, id):
-        """Have no copy of this portfolio."""
+        """Have no copy of this portfolio; where the browser does not tell which are its own, none at all."""
         self.revisions.pop(id, None)
-        for address in await self._addresses():
+        addresses = await self._addresses()
+        if self.silent:
+            await self.clear()
+        for address in addresses:
             if _parts(address)[0] == id:
                 try:
                     await self._answer((await self._cache()).delete(address))

@@ -36,6 +36,13 @@ COPIES = """async () => {
     }
     return found.sort();
 }"""
+STUCK = """{
+    let stuck = true;
+    const { keys } = Cache.prototype, { delete: drop } = CacheStorage.prototype;
+    Cache.prototype.keys = function () { return stuck ? new Promise(() => {}) : keys.call(this) };
+    CacheStorage.prototype.delete = function (name) { stuck = false; return drop.call(this, name) };
+}"""
+"""As Chromium is once a page's process was killed while it wrote a copy, until that cache is deleted."""
 BEGUN = struct.pack("<IHB", 0x1234, 500, 1)
 """A record's sum, length and kind in a log of LevelDB: what stands there when the browser is killed before the rest."""
 
@@ -180,16 +187,8 @@ def test_a_copy_made_while_another_tab_deletes_goes_too(planner: Page) -> None:
 
 
 def test_where_the_browser_tells_no_more_of_copies_they_are_made_anew(planner: Page) -> None:
-    """As Chromium does once a page's process was killed while it wrote one."""
     typed(planner, "Dr. A")
-    planner.add_init_script(
-        """{
-            let stuck = true;
-            const { keys } = Cache.prototype, { delete: drop } = CacheStorage.prototype;
-            Cache.prototype.keys = function () { return stuck ? new Promise(() => {}) : keys.call(this) };
-            CacheStorage.prototype.delete = function (name) { stuck = false; return drop.call(this, name) };
-        }"""
-    )
+    planner.add_init_script(STUCK)
     planner.reload()
     ready(planner)
     expect(writers(planner)).to_have_value("Dr. A")
@@ -197,6 +196,14 @@ def test_where_the_browser_tells_no_more_of_copies_they_are_made_anew(planner: P
     revision = on_device(planner)["revision"]
     assert f"current/{revision}" in planner.evaluate(COPIES)
     assert f"current/{revision - 1}" not in planner.evaluate(COPIES)
+
+
+def test_a_deleted_portfolio_has_no_copy_where_the_browser_tells_no_more_of_copies(planner: Page) -> None:
+    typed(planner, "Dr. A")
+    planner.evaluate(STUCK)
+    portfolios(planner).get_by_role("button", name="Delete My letters").click()
+    expect(planner.get_by_text("“My letters” is deleted.")).to_be_visible()
+    assert not [each for each in planner.evaluate(COPIES) if each.startswith("current/")]
 
 
 def test_a_browser_that_answers_nothing_about_copies_saves_all_the_same(planner: Page) -> None:
