@@ -36,7 +36,7 @@ COPIES = """async () => {
     }
     return found.sort();
 }"""
-STUCK = """{
+STUCK = """() => {
     let stuck = true;
     const { keys } = Cache.prototype, { delete: drop } = CacheStorage.prototype;
     Cache.prototype.keys = function () { return stuck ? new Promise(() => {}) : keys.call(this) };
@@ -188,7 +188,7 @@ def test_a_copy_made_while_another_tab_deletes_goes_too(planner: Page) -> None:
 
 def test_where_the_browser_tells_no_more_of_copies_they_are_made_anew(planner: Page) -> None:
     typed(planner, "Dr. A")
-    planner.add_init_script(STUCK)
+    planner.add_init_script(f"({STUCK})()")
     planner.reload()
     ready(planner)
     expect(writers(planner)).to_have_value("Dr. A")
