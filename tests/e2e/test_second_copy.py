@@ -23,6 +23,7 @@ from tests.e2e.device import (
     put_on_device,
     ready,
     saved,
+    second_tab,
     writers,
 )
 
@@ -203,7 +204,9 @@ def test_a_deleted_portfolio_has_no_copy_where_the_browser_tells_no_more_of_copi
     planner.evaluate(STUCK)
     portfolios(planner).get_by_role("button", name="Delete My letters").click()
     expect(planner.get_by_text("“My letters” is deleted.")).to_be_visible()
-    assert not [each for each in planner.evaluate(COPIES) if each.startswith("current/")]
+    other = second_tab(planner)
+    expect(writers(other)).to_have_value("")
+    assert labels_on_device(other) == []
 
 
 def test_a_browser_that_answers_nothing_about_copies_saves_all_the_same(planner: Page) -> None:
