@@ -44,7 +44,7 @@ class Record:
 
 
 class Store:
-    """All portfolios by their ids. Each call is one transaction and raises OSError with the browser's reason."""
+    """All portfolios by their ids. Each change is one transaction, then its second copy; raises OSError with the reason."""
 
     def __init__(self):
         self.database = None
