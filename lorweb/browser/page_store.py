@@ -44,7 +44,7 @@ class Record:
 
 
 class Store:
-    """All portfolios by their ids. Each change is one transaction, then its second copy; raises OSError with the reason."""
+    """All portfolios by their ids. Each change is one transaction, then a second copy; OSError tells why not."""
 
     def __init__(self):
         self.database = None
