@@ -21,10 +21,12 @@ export function somebody() {
     };
     for (const sign of SIGNS) addEventListener(sign, seen, QUIETLY);
     const [{ type } = {}] = performance.getEntriesByType("navigation");
-    const active = scrollX || scrollY || document.activeElement !== document.body;
+    const active = document.activeElement !== document.body;
     // In a frame, Python is what says that it does not start there.
-    if (active || type !== "navigate" || location.hash || top !== self) seen();
-    else somethingIsKept().then((kept) => kept && seen());
+    if (active || type !== "navigate" || location.hash || top !== self) return seen();
+    somethingIsKept().then((kept) => kept && seen());
+    // Asked before, this would have the browser lay the page out at once instead of a part with each picture.
+    painted().then(() => (scrollX || scrollY) && seen());
   });
 }
 
