@@ -10,7 +10,7 @@ from lorweb.browser.page_menu import Menu
 from lorweb.browser.page_messages import MessagesPanel
 from lorweb.browser.page_nodes import mark
 from lorweb.browser.page_notice import notice
-from lorweb.browser.page_pause import Turns, go_on_at_once
+from lorweb.browser.page_pause import Turns, go_on_at_once, pause
 from lorweb.browser.page_plan import PlanPanel
 from lorweb.browser.page_planner import Planner
 from lorweb.browser.page_programs import Programs
@@ -66,8 +66,9 @@ async def main():
     listen(planner)
     page_network.follow()
     page_offline.follow(notice, planner.keeping.flush)
-    go_on_at_once()
     mark("page", "ready")
+    await pause()
+    go_on_at_once()
     await asyncio.gather(planner.run(), promise.look())
 
 

@@ -12,6 +12,7 @@ from lorweb.browser.page_look import Look
 from lorweb.browser.page_nodes import by_id
 from lorweb.browser.page_notice import notice
 from lorweb.browser.page_panels import Panels
+from lorweb.browser.page_pause import pause
 from lorweb.browser.page_portfolio import complete
 from lorweb.browser.page_read_only import is_read_only
 from lorweb.browser.page_what_if import WhatIf
@@ -164,6 +165,7 @@ class Planner:
             self.portfolio = self.own = saved
         if self.keeping.locked and typed_early():
             await self.keeping.begin(complete({}), "What I typed")
+        await pause()
         # From here on nothing is awaited before the controls are bound, so that no key is missed between.
         typed = typed_early()
         fresh = saved is None and self.keeping.revision is None
@@ -199,7 +201,7 @@ class Planner:
 def typed_early():
     """Names and answers of the controls somebody has used before this ran."""
     found = []
-    for control in page_form.named_once(by_id("planner")):
+    for control in page_form.answered(by_id("planner")):
         answer = page_form.read(control)
         if answer is not None and not (control.name.endswith(".status") and answer == "considering"):
             found.append((control.name, answer))
