@@ -104,10 +104,12 @@ def test_nothing_moves_when_somebody_comes_back(page: Page, width: int) -> None:
     page.get_by_label("Who writes it?").fill("Dr. A.")
     expect(page.locator("#report")).to_contain_text("Dr. A.", timeout=SLOWEST_START)
     expect(page.get_by_text("Saved on this device")).to_be_attached()
+    place = page.evaluate("() => scrollY")
     page.reload()
     expect(page.get_by_label("Who writes it?")).to_have_value("Dr. A.", timeout=SLOWEST_START)
     expect(page.locator("html")).to_have_attribute("data-reviewed", "1", timeout=SLOWEST_START)
     assert page.evaluate(SHIFT) == 0
+    assert page.evaluate("() => scrollY") == place > 0
 
 
 @pytest.mark.parametrize(
