@@ -122,8 +122,8 @@ def browser_type_launch_args(
 ) -> dict[str, Any]:
     """Playwright's own options and ours: which browser, and its quiet flags.
 
-    But for campaigns, Chromium does without WebAssembly's second compiler: it takes a good third of the processor time of each
-    start of Python, for code that is soon thrown away.
+    But for campaigns, Chromium does without WebAssembly's second compiler: it takes a good third of the processor time
+    of each start of Python, for code that is soon thrown away.
     """
     if {"channel", "executable_path"} & browser_type_launch_args.keys():
         return browser_type_launch_args
