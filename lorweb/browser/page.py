@@ -67,7 +67,7 @@ async def main():
     page_network.follow()
     page_offline.follow(notice, planner.keeping.flush)
     mark("page", "ready")
-    await pause()
+    await pause()  # a slow phone is busy long enough with the steps until here
     go_on_at_once()
     await asyncio.gather(planner.run(), promise.look())
 

@@ -165,7 +165,7 @@ class Planner:
             self.portfolio = self.own = saved
         if self.keeping.locked and typed_early():
             await self.keeping.begin(complete({}), "What I typed")
-        await pause()
+        await pause()  # what follows is one step, long enough by itself on a slow phone
         # From here on nothing is awaited before the controls are bound, so that no key is missed between.
         typed = typed_early()
         fresh = saved is None and self.keeping.revision is None
