@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from lorweb.site import trim
+from lorweb.site.core_script import without_costs
 from lorweb.site.environment import LIGHTHOUSE_NODE, OLDEST_NODE, node, pip, run
 from lorweb.site.names import without_names
 from lorweb.site.places import BROWSER, CACHE, ROOT
@@ -22,8 +23,7 @@ WHOLE_LIBRARY = "python_stdlib.zip"
 # Without docstrings and asserts: nothing there needs them (.2, see trim.py).
 STDLIB, PACKAGES, EXTENSION = "stdlib.2", "packages.2", "extension.wasm"
 MICROPYTHON_FILES = ("micropython.mjs", "micropython.wasm")
-# All that loads once the plugins are switched off (pyscript.toml, app.py); of these the error plugin cannot be.
-PYSCRIPT_FILES = ("core.js", "core-*.js", "error-*.js")
+CORE = "core-*.js"
 WORKBOX_MODULES = ("core", "routing", "strategies", "precaching")
 
 
@@ -55,13 +55,23 @@ def place(site: Path) -> None:
     """Put the runtime into `site`/runtime and Workbox into `site`/workbox."""
     packages = node_modules()
     runtime = site / "runtime"
-    core = packages / "@pyscript" / "core" / "dist"
-    _copy([file for pattern in PYSCRIPT_FILES for file in sorted(core.glob(pattern))], runtime / "pyscript")
+    _place_pyscript(runtime / "pyscript")
     micropython = packages / "@micropython" / "micropython-webassembly-pyscript"
     _copy([micropython / name for name in MICROPYTHON_FILES], runtime / "micropython")
     _place_python(packages / "pyodide", sorted(wheels().glob("*.whl")), runtime)
     workbox = [packages / f"workbox-{name}" / "build" / f"workbox-{name}.prod.js" for name in WORKBOX_MODULES]
     _copy(workbox, site / "workbox")
+
+
+def _place_pyscript(folder: Path) -> None:
+    _copy(_pyscript_files(), folder)
+    [core] = folder.glob(CORE)
+    core.write_text(without_costs(core.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def _pyscript_files() -> list[Path]:
+    dist = node_modules() / "@pyscript" / "core" / "dist"
+    return [file for pattern in ("core.js", CORE, "error-*.js") for file in sorted(dist.glob(pattern))]
 
 
 def _place_python(pyodide: Path, packed: list[Path], runtime: Path) -> None:
@@ -115,9 +125,11 @@ def pyodide_facts() -> dict[str, object]:
 
 
 def pyscript_modules() -> list[str]:
-    """The addresses of PyScript's scripts that every start loads."""
-    core = node_modules() / "@pyscript" / "core" / "dist"
-    return [f"runtime/pyscript/{file.name}" for pattern in PYSCRIPT_FILES[:2] for file in sorted(core.glob(pattern))]
+    """The addresses of PyScript's scripts that every start loads.
+
+    All that loads once the plugins are switched off (pyscript.toml, app.py); of these the error plugin cannot be.
+    """
+    return [f"runtime/pyscript/{file.name}" for file in _pyscript_files()]
 
 
 def _write(files: dict[str, bytes], runtime: Path, name: str) -> None:

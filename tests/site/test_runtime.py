@@ -47,7 +47,7 @@ def test_only_the_pyscript_that_runs_is_shipped(site: Path) -> None:
     names = {file.name for file in (site / "runtime" / "pyscript").iterdir()}
     assert "core.js" in names
     assert not [name for name in names if not name.startswith(("core", "error-"))]
-    assert set(runtime.pyscript_modules()) < set(page_files(site))
+    assert {f"runtime/pyscript/{name}" for name in names} == set(runtime.pyscript_modules()) < set(page_files(site))
 
 
 def table(packed: zipfile.ZipFile, name: str = "modules.marshal") -> dict[str, Any]:
