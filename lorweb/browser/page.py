@@ -56,18 +56,21 @@ async def main():
     if framed():
         mark("page", "framed")
         return
-    turns = Turns()
+    turns = Turns(waited=True)  # for the modules
+    await turns.next()
     planner = Planner()
     promise = Promise(planner.keeping)
     for tell in controls(planner):
         await turns.next()
         tell()
+    await turns.next()
     await planner.start()
     listen(planner)
-    page_network.follow()
-    page_offline.follow(notice, planner.keeping.flush)
     mark("page", "ready")
     await pause()  # a slow phone is busy long enough with the steps until here
+    page_network.follow()
+    page_offline.follow(notice, planner.keeping.flush)
+    await pause()
     go_on_at_once()
     await asyncio.gather(planner.run(), promise.look())
 

@@ -10,6 +10,7 @@ from lorweb.browser.page_last_report import LastReport
 from lorweb.browser.page_mend import Part
 from lorweb.browser.page_nodes import by_id, hide, mark, say
 from lorweb.browser.page_notice import download, notice, today
+from lorweb.browser.page_pause import pause
 from lorweb.browser.page_sections import Sections
 from lorweb.browser.page_told import Told
 
@@ -98,6 +99,8 @@ class Feedback:
         hide(by_id("report-error"), refused is None)
         if refused is not None:
             return
+        if self.reviews == 0:
+            await pause()  # reading the first answer takes a slow device long enough, while all else starts
         # Both scores at the edge of a phone's screen, or that there are none yet.
         self.standing.show(answer.get("standing") or ["p", {"id": "standing-scores"}, "No scores yet"])
         sections = answer["sections"]
