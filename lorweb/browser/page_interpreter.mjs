@@ -23,11 +23,11 @@ async function fetched(options) {
 }
 
 const NEWLINE = 10;
-const AT_ONCE = 8; // milliseconds, as in page_pause.py
+const AT_ONCE = 4; // milliseconds, as in page_pause.py
 
 /** Resolves once the browser has done what waits: what comes next may take a while on a slow device. */
 function turn() {
-  return new Promise((resolve) => setTimeout(resolve));
+  return globalThis.scheduler?.postTask(() => {}) ?? new Promise((resolve) => setTimeout(resolve));
 }
 
 /** The path and content of each module in the file (lorweb/site/page_modules.py). */

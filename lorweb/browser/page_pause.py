@@ -4,7 +4,7 @@ import asyncio
 
 from pyscript import window
 
-AT_ONCE = 8
+AT_ONCE = 4
 """Milliseconds of work before the browser gets a turn; on a slow device, one step of it may take longer."""
 
 
@@ -29,6 +29,9 @@ async def pause():
 
     Not by asyncio.sleep: of 0 seconds it goes on at once, with more it waits for a clock that somebody may have set.
     """
+    if hasattr(window, "scheduler"):  # a timer after five others waits for 4 ms at least
+        await window.scheduler.postTask(lambda: None)
+        return
     await window.Promise.new(lambda resolve, reject: window.setTimeout(resolve, 0))
 
 
