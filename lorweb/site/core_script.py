@@ -2,8 +2,9 @@
 
 1. It tries shared buffers by making one and catching the error. No page of GitHub Pages has them, and for the error's
    text and place Chromium reads the whole script twice more: three quarters of the time that running it takes.
-2. It looks for attributes such as `mpy-click` in the whole page, three times at the start, and in everything that is
-   added later. No page here has one: Python itself listens (lorweb/browser/page_events.py).
+2. It looks for attributes such as `mpy-click` in the whole page, three times at the start, and for them and for new
+   scripts in everything that is added later. No page here has such an attribute, Python itself listens
+   (lorweb/browser/page_events.py); and of scripts only a worker's is ever put in the place of another, in the head.
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ TRIED = re.compile(r"try\{new (\w+)\(4,\{maxByteLength:8\}\)\}catch\(\w+\)\{")
 # The same answer, and without shared buffers no error.
 ASKED = r"if(!\1||!(()=>{try{return new \1(4,{maxByteLength:8})}catch{}})()){"
 PREFIX = re.compile(r",\w+\.push\(`\$\{\w+\}-`\)")
-WATCHED = re.compile(r"\w+\.observe\(\w+,\{childList:!0,subtree:!0,attributes:!0\}\)")
+WATCHED = re.compile(r"(\w+\.observe\()(\w+),\{childList:!0,subtree:!0,attributes:!0\}\)")
+IN_THE_HEAD = r"\1\2.head??\2,{childList:!0})"
 
 
 def without_costs(script: str) -> str:
     """The script without both; raises ValueError if they do not stand where they should, as in another version."""
     # The worker's script stands as a text in the page's, hence two trials.
-    for found, instead, times in ((TRIED, ASKED, 2), (PREFIX, "", 2), (WATCHED, "0", 1)):
+    for found, instead, times in ((TRIED, ASKED, 2), (PREFIX, "", 2), (WATCHED, IN_THE_HEAD, 1)):
         script, count = found.subn(instead, script)
         if count != times:
             raise ValueError(f"not the script of this version: {count} instead of {times} times {found.pattern}")
