@@ -37,6 +37,7 @@ def panel(page: Page, name: str, title: str) -> Locator:
 
 
 def unfolded(page: Page) -> Page:
-    """The page with everything folded opened."""
+    """The page with everything folded opened, and all of it laid out: at first its parts come one after the other."""
+    page.wait_for_function("() => document.getAnimations().every(each => each.animationName !== 'not-yet')")
     page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
     return page

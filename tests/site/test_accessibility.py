@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from lorweb.site.guide import chapters
 from lorweb.site.runtime import node_modules
+from tests.e2e.opening import unfolded
 
 PAGES = [
     "guide/",
@@ -33,7 +34,7 @@ def test_axe_finds_nothing(page: Page, axe: str, path: str, scheme: Literal["lig
     page.set_viewport_size({"width": width, "height": 800})
     page.emulate_media(color_scheme=scheme)
     page.goto(path)
-    page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+    unfolded(page)
     page.evaluate(axe)
     assert page.evaluate(JUDGE) == []
     wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

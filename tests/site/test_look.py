@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect
 from lorweb.site.guide import chapters
 from lorweb.site.places import CONTENT
 from lorweb.site.screens import SLOWEST_START, WIDTHS
+from tests.e2e.opening import unfolded
 
 PAGES = (
     "",
@@ -53,7 +54,7 @@ MAIN_ACTIONS = ("Check my letters", "Read the guide", "See an example")
 @pytest.mark.parametrize("path", PAGES)
 def test_no_page_scrolls_sideways_at_any_width(page: Page, path: str) -> None:
     page.goto(path)
-    page.evaluate("() => { for (const each of document.querySelectorAll('details')) each.open = true }")
+    unfolded(page)
     wider = {}
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
@@ -66,7 +67,7 @@ def test_no_page_scrolls_sideways_at_any_width(page: Page, path: str) -> None:
 def test_no_text_is_too_small_to_read_and_nothing_too_small_to_touch(page: Page, path: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(path)
-    page.evaluate("() => { for (const each of document.querySelectorAll('details')) each.open = true }")
+    unfolded(page)
     assert page.evaluate(SMALL_TEXT) == []
     assert page.evaluate(SMALL_TARGETS) == []
 
@@ -185,6 +186,23 @@ def test_no_style_of_a_part_by_its_id_meets_a_section_of_the_guide() -> None:
     bare = set(re.findall(r"(?<![\w\"])#([a-z][\w-]*)(?![^{}]*;)", styles))
     assert "said" in bare
     assert bare & sections == set(), "a heading of the guide has this id: say in the selector which element is meant"
+
+
+def test_what_moves_on_and_on_takes_nothing_of_the_thread_that_starts_the_planner() -> None:
+    styles = "\n".join(file.read_text("utf-8") for file in sorted((CONTENT / "styles").glob("*.css")))
+    endless = set(re.findall(r"animation: (\w+)[^;]* infinite", styles))
+    frames = dict(re.findall(r"@keyframes ([\w-]+) \{((?: \w+ \{[^}]*\})+) \}", styles))
+    assert endless == {"turn", "sweep"}
+    for name in endless:
+        assert set(re.findall(r"([\w-]+):", frames[name])) <= {"transform", "rotate", "opacity"}
+
+
+def test_who_asks_for_less_motion_sees_a_bar_at_rest(page: Page) -> None:
+    page.goto("components/")
+    bar = page.locator("progress:not([value])").first
+    assert bar.screenshot() != bar.screenshot()
+    page.emulate_media(reduced_motion="reduce")
+    assert bar.screenshot() == bar.screenshot()
 
 
 def test_the_stylesheet_is_small(site: Path) -> None:
