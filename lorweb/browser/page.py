@@ -56,8 +56,8 @@ async def main():
     if framed():
         mark("page", "framed")
         return
-    turns = Turns(waited=True)  # for the modules
-    await turns.next()
+    await pause()  # the modules have taken long enough
+    turns = Turns()
     planner = Planner()
     promise = Promise(planner.keeping)
     for tell in controls(planner):

@@ -19,7 +19,7 @@ WATCHED = re.compile(r"(\w+\.observe\()(\w+),\{childList:!0,subtree:!0,attribute
 IN_THE_HEAD = r"\1\2.head??\2,{childList:!0})"
 
 
-def without_costs(script: str) -> str:
+def without_error_and_watch(script: str) -> str:
     """The script without both; raises ValueError if they do not stand where they should, as in another version."""
     # The worker's script stands as a text in the page's, hence two trials.
     for found, instead, times in ((TRIED, ASKED, 2), (PREFIX, "", 2), (WATCHED, IN_THE_HEAD, 1)):

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from lorweb.site import trim
-from lorweb.site.core_script import without_costs
+from lorweb.site.core_script import without_error_and_watch
 from lorweb.site.environment import LIGHTHOUSE_NODE, OLDEST_NODE, node, pip, run
 from lorweb.site.names import without_names
 from lorweb.site.places import BROWSER, CACHE, ROOT
@@ -23,7 +23,7 @@ WHOLE_LIBRARY = "python_stdlib.zip"
 # Without docstrings and asserts: nothing there needs them (.2, see trim.py).
 STDLIB, PACKAGES, EXTENSION = "stdlib.2", "packages.2", "extension.wasm"
 MICROPYTHON_FILES = ("micropython.mjs", "micropython.wasm")
-CORE = "core-*.js"
+CORE_SCRIPT = "core-*.js"
 WORKBOX_MODULES = ("core", "routing", "strategies", "precaching")
 
 
@@ -65,13 +65,13 @@ def place(site: Path) -> None:
 
 def _place_pyscript(folder: Path) -> None:
     _copy(_pyscript_files(), folder)
-    [core] = folder.glob(CORE)
-    core.write_text(without_costs(core.read_text(encoding="utf-8")), encoding="utf-8")
+    [core] = folder.glob(CORE_SCRIPT)
+    core.write_text(without_error_and_watch(core.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def _pyscript_files() -> list[Path]:
     dist = node_modules() / "@pyscript" / "core" / "dist"
-    return [file for pattern in ("core.js", CORE, "error-*.js") for file in sorted(dist.glob(pattern))]
+    return [file for pattern in ("core.js", CORE_SCRIPT, "error-*.js") for file in sorted(dist.glob(pattern))]
 
 
 def _place_python(pyodide: Path, packed: list[Path], runtime: Path) -> None:

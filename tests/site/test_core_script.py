@@ -8,7 +8,7 @@ import subprocess
 import pytest
 
 from lorweb.site import runtime
-from lorweb.site.core_script import without_costs
+from lorweb.site.core_script import without_error_and_watch
 from lorweb.site.environment import node
 
 THERE, NOT_THERE = "", "delete globalThis.SharedArrayBuffer;"
@@ -17,7 +17,7 @@ TOO_OLD = "globalThis.SharedArrayBuffer = class { constructor() { throw new Type
 
 @pytest.fixture(scope="module")
 def stock() -> str:
-    [file] = (runtime.node_modules() / "@pyscript" / "core" / "dist").glob(runtime.CORE)
+    [file] = (runtime.node_modules() / "@pyscript" / "core" / "dist").glob(runtime.CORE_SCRIPT)
     return file.read_text("utf-8")
 
 
@@ -38,11 +38,11 @@ def answers(script: str, before: str) -> list[str]:
     ("before", "answer"), [(THERE, "true true false"), (NOT_THERE, "false false true"), (TOO_OLD, "false false true")]
 )
 def test_shared_buffers_are_used_where_they_were(stock: str, before: str, answer: str) -> None:
-    assert answers(stock, before) == answers(without_costs(stock), before) == [answer, answer]
+    assert answers(stock, before) == answers(without_error_and_watch(stock), before) == [answer, answer]
 
 
 def test_another_script_is_refused(stock: str) -> None:
     with pytest.raises(ValueError, match="not the script of this version: 0 instead of 2 times"):
-        without_costs("export default 1;")
+        without_error_and_watch("export default 1;")
     with pytest.raises(ValueError, match="not the script of this version"):
-        without_costs(without_costs(stock))
+        without_error_and_watch(without_error_and_watch(stock))
