@@ -75,11 +75,16 @@ function inWorker(module, until) {
 
 /** Have the browser read the page's own scripts, which does not run them. */
 function readScripts() {
-  for (const url of PAGE.scripts) {
-    const link = document.createElement("link");
-    Object.assign(link, { rel: "modulepreload", href: new URL(url, SITE).href });
-    document.head.append(link);
-  }
+  for (const url of PAGE.scripts) ask({ rel: "modulepreload" }, url);
+}
+
+/** Have the browser read what these scripts will fetch, one after the other. */
+function readFiles() {
+  for (const url of PAGE.files) ask({ rel: "preload", as: "fetch", crossOrigin: "anonymous" }, url);
+}
+
+function ask(how, url) {
+  document.head.append(Object.assign(document.createElement("link"), how, { href: new URL(url, SITE).href }));
 }
 
 /** Have the browser fetch what Python will ask for, unless an offline copy has it, until Python itself asks.
@@ -131,6 +136,7 @@ painted()
   .then(() => metered() && there)
   .then(fetchEarly);
 await there;
+readFiles();
 document.getElementById("python-progress").removeAttribute("value"); // it moves from now on
 try {
   const { hooks } = await import("../runtime/pyscript/core.js");

@@ -11,8 +11,12 @@ import { start } from "./start.mjs";
 
 const channel = new BroadcastChannel("lorweb-python");
 const TOTAL = Object.values(RUNTIME).reduce((sum, { size }) => sum + size, 0);
+const scriptOf = (name) => import(new URL(RUNTIME[name].url, SITE).href);
 let done = 0;
 let last;
+
+// Asked for before anything else, for reading them takes longest; whether they come is seen when they are used.
+Promise.allSettled(["loader", "glue"].map(scriptOf));
 
 // To find out what kind of worker it is in, Pyodide tries what the policy forbids; the browser would report that aloud.
 globalThis.importScripts = () => {
@@ -68,9 +72,8 @@ function counted(response) {
 }
 
 async function script(name) {
-  const { url, size } = RUNTIME[name];
-  const module = await import(new URL(url, SITE).href);
-  arrived(size);
+  const module = await scriptOf(name);
+  arrived(RUNTIME[name].size);
   return module;
 }
 
