@@ -13,11 +13,14 @@ export const PYODIDE = __PYODIDE__;
 export const SNAPSHOT = __SNAPSHOT__;
 export const KEPT = `lorweb-runtime-${new URL(SITE).pathname}`;
 
+// While Pyodide starts, start.mjs stands in for this: asked that way, the engine's file would wait for itself.
+const ask = globalThis.fetch.bind(globalThis);
+
 /** The response for an address below the site, and whether it was kept: read from storage, past the service worker. */
 export async function runtimeFile(url) {
   const address = new URL(url, SITE).href;
   const found = await globalThis.caches?.match(address, { cacheName: KEPT }).catch(() => undefined);
-  return found ? { response: found, kept: true } : { response: await fetch(address), kept: false };
+  return found ? { response: found, kept: true } : { response: await ask(address), kept: false };
 }
 
 /** The bytes in a .gz file; some hosts and proxies unpack it on the way. */

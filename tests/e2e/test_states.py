@@ -22,6 +22,14 @@ LISTEN = """() => {
     window.channel = new BroadcastChannel("lorweb-python");
     channel.onmessage = ({ data }) => (window.answers += typeof data !== "string");
 }"""
+# The offline copy tells only once Pyodide has begun to start whether it has the engine.
+LATE = """
+const { match } = CacheStorage.prototype;
+const before = globalThis.fetch;
+CacheStorage.prototype.match = async function (address, ...how) {
+    while (String(address).endsWith("/pyodide.asm.wasm") && globalThis.fetch === before) await new Promise(setTimeout);
+    return match.call(this, address, ...how);
+};"""
 LACKING = {
     "WebAssembly": "delete window.WebAssembly",
     "JavaScript modules": "delete HTMLScriptElement.prototype.noModule",
@@ -78,6 +86,18 @@ def test_a_start_to_which_nothing_comes_any_more_begins_anew(browser: Browser, b
         with_feedback(page)
         assert len(started) == 2
         expect(page.get_by_role("region", name="Feedback", exact=True)).to_contain_text("Dr. Patient")
+
+
+def test_python_starts_however_late_the_device_says_what_it_has(browser: Browser, base_url: str) -> None:
+    def late(route: Route) -> None:
+        found = route.fetch()
+        route.fulfill(response=found, body=found.text() + LATE)
+
+    with browser.new_context(base_url=base_url, service_workers="block") as context:
+        context.route("**/runtime.mjs", late)
+        page = context.new_page()
+        page.goto("")
+        with_feedback(page)
 
 
 def test_offline_is_said_with_what_still_works(live: Page) -> None:
