@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, BrowserType, Page
 
 PATIENCE = 240_000  # milliseconds
+# A person stays longer than the first verdict takes, and the browser keeps meanwhile what it has compiled. Milliseconds.
+REST = 5_000
 # When each state of a page is first seen, in milliseconds since the navigation.
 WATCH = """
 window.moments = {};
@@ -146,6 +148,7 @@ def _one(chromium: BrowserType, profile: Path, server: Line, slower: int, ours: 
         if ours:
             page.wait_for_function("() => moments.settled", timeout=PATIENCE)
             figures["whole bytes"] = server.sent / 1e6
+        page.wait_for_timeout(REST)
         figures["longest task"] = page.evaluate("() => Math.max(0, ...tasks)")
     figures |= _again(chromium, profile, server, slower, "warm")
     if ours:

@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -67,13 +68,16 @@ def slowed(profile: Path, times: int) -> Iterator[None]:
     over = threading.Event()
 
     def run() -> None:
+        pages: list[int] = []
         while not over.is_set():
+            _send(pages, signal.SIGSTOP)
+            stopped = time.monotonic()
+            # Looked for each time, or a page just begun would start at full speed.
             pages = renderers(profile)
-            for _ in range(10):
-                _send(pages, signal.SIGSTOP)
-                over.wait(SLICE * (times - 1))
-                _send(pages, signal.SIGCONT)
-                over.wait(SLICE)
+            _send(pages, signal.SIGSTOP)
+            over.wait(max(0, SLICE * (times - 1) - (time.monotonic() - stopped)))
+            _send(pages, signal.SIGCONT)
+            over.wait(SLICE)
 
     thread = threading.Thread(target=run)
     thread.start()
