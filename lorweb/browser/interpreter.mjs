@@ -46,29 +46,25 @@ async function telling(fetched) {
   }
 }
 
-const source = {
-  file: (name) => telling(file(name)),
+const source = (how) => ({
+  file: (name) => telling(file(name, how)),
   script: (name) => telling(script(name)),
-};
+});
 
-async function file(name) {
+async function file(name, how) {
   const { url, size } = RUNTIME[name];
-  const { response, kept } = await runtimeFile(url);
+  const { response, kept } = await runtimeFile(url, how);
   if (!response.ok) throw new Error(String(response.status));
   if (!kept) return counted(response);
   arrived(size);
   return response;
 }
 
+// Counted in a copy: what the browser keeps of compiling belongs to the response that it made itself.
 function counted(response) {
-  const count = new TransformStream({
-    transform(chunk, controller) {
-      arrived(chunk.byteLength);
-      controller.enqueue(chunk);
-    },
-  });
-  const { status, statusText, headers } = response;
-  return new Response(response.body.pipeThrough(count), { status, statusText, headers });
+  const count = new WritableStream({ write: (chunk) => arrived(chunk.byteLength) });
+  response.clone().body.pipeTo(count).catch(() => {}); // whoever uses the response hears of it
+  return response;
 }
 
 async function script(name) {
@@ -91,7 +87,7 @@ async function fromSnapshot(options) {
   const snapshot = await findSnapshot();
   if (!snapshot) return undefined;
   try {
-    const python = await restore(options, source, snapshot);
+    const python = await restore(options, source(), snapshot);
     python._api.on_fatal = dropSnapshot;
     return python;
   } catch (error) {
@@ -107,7 +103,7 @@ export const { version } = PYODIDE;
 export async function loadPyodide(options) {
   try {
     const restored = await fromSnapshot(options);
-    const python = withoutPrelude(restored ?? (await start(options, source)));
+    const python = withoutPrelude(restored ?? (await start(options, source({ compiled: true }))));
     new BroadcastChannel("lorweb-python-started").postMessage(restored ? "snapshot" : "trimmed");
     return python;
   } catch (error) {

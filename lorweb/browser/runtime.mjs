@@ -16,11 +16,21 @@ export const KEPT = `lorweb-runtime-${new URL(SITE).pathname}`;
 // While Pyodide starts, start.mjs stands in for this: asked that way, the engine's file would wait for itself.
 const ask = globalThis.fetch.bind(globalThis);
 
-/** The response for an address below the site, and whether it was kept: read from storage, past the service worker. */
-export async function runtimeFile(url) {
+/** The response for an address below the site, and whether it was kept: read from storage, past the service worker.
+ *
+ * With `compiled`, WebAssembly that was kept comes out of the HTTP cache, if it is still there: what the browser has kept
+ * of compiling it, it finds with that response only. That takes more memory than it is worth to a snapshot.
+ */
+export async function runtimeFile(url, { compiled = false } = {}) {
   const address = new URL(url, SITE).href;
   const found = await globalThis.caches?.match(address, { cacheName: KEPT }).catch(() => undefined);
-  return found ? { response: found, kept: true } : { response: await ask(address), kept: false };
+  if (!found) return { response: await ask(address), kept: false };
+  const known = compiled && address.endsWith(".wasm") && (await fromHttpCache(address));
+  return { response: known || found, kept: true };
+}
+
+function fromHttpCache(address) {
+  return ask(address, { cache: "only-if-cached", mode: "same-origin" }).catch(() => undefined);
 }
 
 /** The bytes in a .gz file; some hosts and proxies unpack it on the way. */

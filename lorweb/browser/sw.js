@@ -104,8 +104,9 @@ routing.registerRoute(
   ({ request, url }) => request.mode === "navigate" && isFolder(url),
   async ({ url }) => Response.redirect(withSlash(url) + url.search),
 );
+// Asked for what the HTTP cache has, only that answers (runtime.mjs).
 routing.registerRoute(
-  ({ url }) => PYTHON.has(url.href),
+  ({ request, url }) => PYTHON.has(url.href) && request.cache !== "only-if-cached",
   async ({ request }) => (await caches.match(request.url, { cacheName: KEPT })) ?? fetch(request),
 );
 precaching.addRoute({ ignoreURLParametersMatching: [/.*/], cleanURLs: false });
