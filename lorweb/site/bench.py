@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, BrowserType, Page
 
 PATIENCE = 240_000  # milliseconds
-# A person stays longer than the first verdict takes, and the browser keeps meanwhile what it has compiled. Milliseconds.
+# Milliseconds. A person stays longer than the first verdict takes; the browser meanwhile keeps what it has compiled.
 REST = 5_000
 # When each state of a page is first seen, in milliseconds since the navigation.
 WATCH = """
