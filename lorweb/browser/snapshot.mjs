@@ -55,7 +55,7 @@ export async function restore(options, source, response) {
     if (module.wasmTable.length !== facts.table) throw new Error("the table of functions has another length");
     for (const handle of facts.handles) module.LDSO.loadedLibsByHandle[handle] = library;
     if (module.HEAPU8.length < facts.memory) module.growMemory(facts.memory);
-    fill(module, facts.runs, pages);
+    fill(module, facts.runs, await pages);
     return module;
   };
   const header = reading.then(({ header }) => header);
@@ -128,15 +128,21 @@ function written(snapshot, module) {
   return new Blob([Uint32Array.of(text.length, header.length, pages.length * PAGE), text, header, ...pages]);
 }
 
+/** The facts and Pyodide's header, which Pyodide begins with, and what resolves to the pages. */
 async function read(response) {
-  const bytes = new Uint8Array(await response.arrayBuffer());
-  const [text, header, size] = new Uint32Array(bytes.buffer, 0, 3);
-  const start = 12 + text + header;
-  if (bytes.length !== start + size) throw new Error("it is not whole");
-  const facts = JSON.parse(new TextDecoder().decode(bytes.subarray(12, 12 + text)));
-  const pages = bytes.subarray(start);
-  if (checksum([pages]) !== facts.sum) throw new Error("it has changed");
-  return { facts, header: bytes.slice(12 + text, start), pages };
+  const whole = await response.blob();
+  const part = async (from, to) => new Uint8Array(await whole.slice(from, to).arrayBuffer());
+  const [text, head, size] = new Uint32Array((await part(0, 12)).buffer);
+  const start = 12 + text + head;
+  if (whole.size !== start + size) throw new Error("it is not whole");
+  const facts = part(12, 12 + text).then((bytes) => JSON.parse(new TextDecoder().decode(bytes)));
+  const header = part(12 + text, start);
+  const pages = Promise.all([facts, part(start)]).then(([{ sum }, bytes]) => {
+    if (checksum([bytes]) !== sum) throw new Error("it has changed");
+    return bytes;
+  });
+  pages.catch(() => {}); // it may fail before anybody waits for it
+  return { facts: await facts, header: await header, pages };
 }
 
 /** A sum that any changed byte changes; takes a few milliseconds, while WebAssembly compiles elsewhere. */
