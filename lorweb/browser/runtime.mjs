@@ -14,7 +14,7 @@ export const SNAPSHOT = __SNAPSHOT__;
 export const KEPT = `lorweb-runtime-${new URL(SITE).pathname}`;
 
 // While Pyodide starts, start.mjs stands in for this: asked that way, the engine's file would wait for itself.
-const ask = globalThis.fetch.bind(globalThis);
+const browserFetch = globalThis.fetch.bind(globalThis);
 
 /** The response for an address below the site, and whether it was kept: read from storage, past the service worker.
  *
@@ -24,13 +24,13 @@ const ask = globalThis.fetch.bind(globalThis);
 export async function runtimeFile(url, { compiled = false } = {}) {
   const address = new URL(url, SITE).href;
   const found = await globalThis.caches?.match(address, { cacheName: KEPT }).catch(() => undefined);
-  if (!found) return { response: await ask(address), kept: false };
+  if (!found) return { response: await browserFetch(address), kept: false };
   const known = compiled && address.endsWith(".wasm") && (await fromHttpCache(address));
   return { response: known || found, kept: true };
 }
 
 function fromHttpCache(address) {
-  return ask(address, { cache: "only-if-cached", mode: "same-origin" }).catch(() => undefined);
+  return browserFetch(address, { cache: "only-if-cached", mode: "same-origin" }).catch(() => undefined);
 }
 
 /** The bytes in a .gz file; some hosts and proxies unpack it on the way. */
