@@ -14,6 +14,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -113,12 +114,18 @@ def _arguments() -> list[str]:
 
 
 def _launches(name: str, options: Launch) -> bool:
-    with sync_playwright() as playwright:
-        try:
-            getattr(playwright, name).launch(**options, args=_arguments() if name == "chromium" else []).close()
-        except Error:
-            return False
-    return True
+    """Whether Playwright launches it. Tried in a thread of its own, for the caller's may run Playwright already."""
+
+    def tried() -> bool:
+        with sync_playwright() as playwright:
+            try:
+                getattr(playwright, name).launch(**options, args=_arguments() if name == "chromium" else []).close()
+            except Error:
+                return False
+        return True
+
+    with ThreadPoolExecutor(1) as alone:
+        return alone.submit(tried).result()
 
 
 def _download(name: str) -> bool:
