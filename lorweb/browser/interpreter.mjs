@@ -46,14 +46,14 @@ async function telling(fetched) {
   }
 }
 
-const source = (how) => ({
-  file: (name) => telling(file(name, how)),
+const source = {
+  file: (name) => telling(file(name)),
   script: (name) => telling(script(name)),
-});
+};
 
-async function file(name, how) {
+async function file(name) {
   const { url, size } = RUNTIME[name];
-  const { response, kept } = await runtimeFile(url, how);
+  const { response, kept } = await runtimeFile(url);
   if (!response.ok) throw new Error(String(response.status));
   if (!kept) return counted(response);
   arrived(size);
@@ -87,7 +87,7 @@ async function fromSnapshot(options) {
   const snapshot = await findSnapshot();
   if (!snapshot) return undefined;
   try {
-    const python = await restore(options, source(), snapshot);
+    const python = await restore(options, source, snapshot);
     python._api.on_fatal = dropSnapshot;
     return python;
   } catch (error) {
@@ -103,7 +103,7 @@ export const { version } = PYODIDE;
 export async function loadPyodide(options) {
   try {
     const restored = await fromSnapshot(options);
-    const python = withoutPrelude(restored ?? (await start(options, source({ compiled: true }))));
+    const python = withoutPrelude(restored ?? (await start(options, source)));
     new BroadcastChannel("lorweb-python-started").postMessage(restored ? "snapshot" : "trimmed");
     return python;
   } catch (error) {

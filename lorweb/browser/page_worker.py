@@ -14,6 +14,9 @@ from lorweb.browser.page_nodes import mark
 LOST = "LORweb itself has failed; please tell us about it (%s)."
 ABSENT = "Python could not start here, so this cannot be computed."
 STUCK = "This took too long and was stopped. Please tell us what you entered last; change it, and it is tried again."
+NOT_HERE = "did not come"
+"""In the error of a worker for which a part of Python did not come over the network (start.mjs)."""
+NO_LINE = "A part of Python " + NOT_HERE + ". Check your connection, then change anything, and it is tried again."
 FIRST_LIMIT = 60000
 LIMIT = 3000
 """Milliseconds a question may take: the very first, when nobody knows how fast this device is; and any later one."""
@@ -34,6 +37,12 @@ class Scoring:
         self.turn = asyncio.Lock()
         self.starts = 0
         self.slowest = None
+        self.fetches = False
+        window.BroadcastChannel.new("lorweb-python-rest").onmessage = self.heard
+
+    def heard(self, event):
+        """A worker fetches something in the middle of an answer, or has it: meanwhile the line takes its time."""
+        self.fetches = event.data == "asked"
 
     async def start(self):
         """Wait for the worker. Raises what PyScript raises when it cannot start."""
@@ -65,6 +74,9 @@ class Scoring:
                 text, error = await self.call(name, arguments)
                 if text is not None:
                     return json.loads(text)
+                if error is not None and NOT_HERE in str(error):
+                    await self.restart()
+                    return {"refused": NO_LINE}
                 if error is not None and await self.is_alive():
                     return {"refused": LOST % str(error)[-200:]}
                 await self.restart()
@@ -93,10 +105,21 @@ class Scoring:
         except Exception as error:
             return None, error
         limit = FIRST_LIMIT if self.slowest is None else max(LIMIT, TIMES_SLOWEST * self.slowest)
-        timer = window.setTimeout(lambda: ended.set(), limit)
+        timers = []
+
+        def late():
+            if self.fetches and len(timers) * limit < FIRST_LIMIT:
+                wait()
+            else:
+                ended.set()
+
+        def wait():
+            timers.append(window.setTimeout(late, limit))
+
+        wait()
         asyncio.create_task(run())
         await ended.wait()
-        window.clearTimeout(timer)
+        window.clearTimeout(timers[-1])
         if not told:
             return None, None
         took = window.Date.now() - began

@@ -13,20 +13,23 @@ export const PYODIDE = __PYODIDE__;
 export const SNAPSHOT = __SNAPSHOT__;
 export const KEPT = `lorweb-runtime-${new URL(SITE).pathname}`;
 
+// Whether there may be an offline copy; where there is none, the HTTP cache is not asked for what it need not have.
+const copied = globalThis.caches?.has(KEPT).catch(() => false);
+
 // While Pyodide starts, start.mjs stands in for this: asked that way, the engine's file would wait for itself.
 const browserFetch = globalThis.fetch.bind(globalThis);
 
 /** The response for an address below the site, and whether it was kept: read from storage, past the service worker.
  *
- * With `compiled`, WebAssembly that was kept comes out of the HTTP cache, if it is still there: what the browser has kept
- * of compiling it, it finds with that response only. That takes more memory than it is worth to a snapshot.
+ * WebAssembly that was kept comes out of the HTTP cache, if it is still there: what the browser has kept of compiling it,
+ * it finds with that response only.
  */
-export async function runtimeFile(url, { compiled = false } = {}) {
+export async function runtimeFile(url) {
   const address = new URL(url, SITE).href;
+  const known = address.endsWith(".wasm") && (await copied) && (await fromHttpCache(address));
+  if (known) return { response: known, kept: true };
   const found = await globalThis.caches?.match(address, { cacheName: KEPT }).catch(() => undefined);
-  if (!found) return { response: await browserFetch(address), kept: false };
-  const known = compiled && address.endsWith(".wasm") && (await fromHttpCache(address));
-  return { response: known || found, kept: true };
+  return { response: found ?? (await browserFetch(address)), kept: Boolean(found) };
 }
 
 function fromHttpCache(address) {

@@ -1,4 +1,4 @@
-/* Starts Python with only the modules that are needed, compiled before.
+/* Starts Python with only the modules and the functions that are needed, compiled before.
  *
  * Everything is asked for at once, Pyodide's own order being one after the other. `source.file(name)` is to give the
  * Response and `source.script(name)` the module of each purpose in RUNTIME.
@@ -7,17 +7,27 @@ import { PYODIDE, SITE, unpacked } from "./runtime.mjs";
 
 const HOME = new URL(PYODIDE.home, SITE).href;
 const FALLBACK = new URL(PYODIDE.fallback, SITE).href;
+// What only the halves of a WebAssembly file tell each other begins with it (lorweb/site/split.py).
+const OURS = "lorweb ";
+// Asks for a function and hands it out: only what WebAssembly hands out can stand in its tables.
+const HANDS_ON = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 2, 7, 1, 1, 101, 1, 102, 0, 0, 7, 5, 1, 1, 102, 0, 0];
+const { Instance } = WebAssembly;
 export const EXTENSION = `/lib/python3.14/site-packages/${PYODIDE.extension}`;
 
 /** Python, ready to run code; snapshot.mjs starts it otherwise, by `create(makeModule, settings, extension)`. */
 export async function start(options, source, create) {
   const scripts = Promise.all([source.script("loader"), source.script("glue")]);
-  const engine = source.file("engine");
-  const extension = WebAssembly.compileStreaming(source.file("extension"));
+  const [engine, extension] = ["engine", "extension"].map((name) => WebAssembly.compileStreaming(source.file(name)));
   const archives = ["stdlib", "packages", "core"].map((name) => source.file(name).then(unpacked));
   const [stdlib] = archives;
   const [{ loadPyodide: load }, { default: makeModule }] = await scripts;
-  const plain = globalThis.fetch;
+  const { fetch: plain } = globalThis;
+  const { instantiateStreaming } = WebAssembly;
+  // It would begin to compile only now, after all that its script does first.
+  WebAssembly.instantiateStreaming = async (compiled, imports) => {
+    const module = await compiled;
+    return { module, instance: completed(new Instance(module, imports), imports, "engine") };
+  };
   globalThis.fetch = (address, ...rest) => {
     if (String(address).endsWith("/pyodide.asm.wasm")) return engine;
     if (String(address).endsWith("/python_stdlib.zip")) return stdlib.then((bytes) => new Response(bytes));
@@ -43,6 +53,7 @@ export async function start(options, source, create) {
     return python;
   } finally {
     globalThis.fetch = plain;
+    WebAssembly.instantiateStreaming = instantiateStreaming;
   }
 }
 
@@ -51,8 +62,53 @@ export function link(module, extension) {
   const library = module.newDSO(EXTENSION, undefined, "loading");
   library.refcount = Infinity;
   library.global = false;
-  library.exports = module.loadWebAssemblyModule(extension, {}, EXTENSION, {});
+  WebAssembly.Instance = function (compiled, imports) {
+    const instance = new Instance(compiled, imports);
+    return compiled === extension ? completed(instance, imports, "extension") : instance;
+  };
+  try {
+    library.exports = module.loadWebAssemblyModule(extension, {}, EXTENSION, {});
+  } finally {
+    WebAssembly.Instance = Instance;
+  }
   return library;
+}
+
+/** What the whole module would be: the first call of a function that is not in this half fetches the other. */
+function completed({ exports }, imports, purpose) {
+  const handedOut = Object.entries(exports);
+  const ours = handedOut.filter(([name]) => name.startsWith(OURS));
+  const shared = Object.fromEntries(ours);
+  shared[`${OURS}rest`].set(
+    0,
+    handedOn(() => new Instance(restOf(purpose), { ...imports, lorweb: shared })),
+  );
+  return { exports: Object.fromEntries(handedOut.filter(([name]) => !name.startsWith(OURS))) };
+}
+
+function handedOn(called) {
+  return new Instance(new WebAssembly.Module(Uint8Array.from(HANDS_ON)), { e: { f: () => void called() } }).exports.f;
+}
+
+// Fetched while Python stands still, in the middle of a call; page_worker.py is told, for that may take its time.
+function restOf(purpose) {
+  const [, caller] = new Error().stack.match(/wasm-function\[\d+\]/g) ?? [];
+  console.warn(`lorweb: ${caller} is not in the first half of the ${purpose}; fetching its other half`);
+  const channel = new BroadcastChannel("lorweb-python-rest");
+  const request = new XMLHttpRequest();
+  request.open("GET", new URL(PYODIDE.rests[purpose], SITE).href, false);
+  request.responseType = "arraybuffer";
+  channel.postMessage("asked");
+  try {
+    request.send();
+    if (request.status !== 200) throw new Error(request.status);
+  } catch (error) {
+    throw new Error(`the rest of Python's ${purpose} did not come: ${error.message}`);
+  } finally {
+    channel.postMessage("came");
+    channel.close();
+  }
+  return new WebAssembly.Module(request.response);
 }
 
 function put(files, path, content) {

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from types import ModuleType
     from typing import Any
 
-# Their tables are not in this Python's WebAssembly file (lorweb/site/wasm.py).
+# Their tables are not in this Python's WebAssembly file (lorweb/site/tables.py).
 HIDDEN = ("_codecs_cn", "_codecs_hk", "_codecs_iso2022", "_codecs_jp", "_codecs_kr", "_codecs_tw", "unicodedata")
 WHOLE = "/lib/python_stdlib.zip"
 CORE = "/lib/core"

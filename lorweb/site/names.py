@@ -9,12 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 
-from lorweb.site.wasm import number, read_number, sections, with_sections
+from lorweb.site.wasm import EXPORTS, FUNCTION, GLOBAL, exports, imports, listed, with_sections
 
-IMPORT, EXPORT = 2, 7
-FUNCTION, TABLE, MEMORY, GLOBAL, TAG = range(5)
 WORD = re.compile(r"[A-Za-z_$][\w$]*")
 ASSIGNED = re.compile(r'(_[\w$]+)=Module\["\1"\]=wasmExports\["[\w$]+"\](?:\.value>>>0)?;')
 DECLARED = re.compile(r"var ([\w$,]+);function assignWasmExports\(")
@@ -32,8 +29,8 @@ def without_names(glue: str, engine: bytes, extension: bytes, others: str) -> tu
     """
     glue = _without_variables(glue, others)
     asked = {name for names in ASKED.findall(glue) for name in names if name} | {MAIN}
-    asked |= {name for module in (engine, extension) for name in _imported(module)}
-    return glue, with_sections(engine, {EXPORT: _only(engine, asked)})
+    asked |= {each.name for module in (engine, extension) for each in imports(module)}
+    return glue, with_sections(engine, {EXPORTS: _only(engine, asked)})
 
 
 def _without_variables(glue: str, others: str) -> str:
@@ -52,46 +49,10 @@ def _without_variables(glue: str, others: str) -> str:
     return SHARED.sub(lambda found: "" if found[1] in private else found[0], glue)
 
 
-def _imported(module: bytes) -> Iterator[str]:
-    """The names of everything a module asks for."""
-    [content] = [content for kind, content in sections(module) if kind == IMPORT]
-    count, place = read_number(content, 0)
-    for _ in range(count):
-        _, place = _text(content, place)
-        name, place = _text(content, place)
-        yield name
-        place = _after_import(content, place)
-
-
-def _after_import(content: bytes, place: int) -> int:
-    kind, place = content[place], place + 1
-    if kind == GLOBAL:
-        return place + 2
-    if kind in (FUNCTION, TAG):
-        return read_number(content, place + (kind == TAG))[1]
-    flags, place = content[place + (kind == TABLE)], place + 1 + (kind == TABLE)
-    for _ in range(2 if flags & 1 else 1):
-        _, place = read_number(content, place)
-    return place
-
-
 def _only(module: bytes, names: set[str]) -> bytes:
     """The section of what the module hands out, with these names alone, and what is not a function or a variable."""
-    [content] = [content for kind, content in sections(module) if kind == EXPORT]
-    count, place = read_number(content, 0)
-    kept = []
-    for _ in range(count):
-        start = place
-        name, place = _text(content, place)
-        kind = content[place]
-        _, place = read_number(content, place + 1)
-        if name in names or kind not in (FUNCTION, GLOBAL):
-            kept.append(content[start:place])
-    if not 100 < len(kept) < count:
-        raise ValueError(f"not the WebAssembly file of this version: {len(kept)} of {count} names are asked for")
-    return number(len(kept)) + b"".join(kept)
-
-
-def _text(content: bytes, place: int) -> tuple[str, int]:
-    size, start = read_number(content, place)
-    return content[start : start + size].decode(), start + size
+    there = list(exports(module))
+    kept = [whole for name, kind, _, whole in there if name in names or kind not in (FUNCTION, GLOBAL)]
+    if not 100 < len(kept) < len(there):
+        raise ValueError(f"not the WebAssembly file of this version: {len(kept)} of {len(there)} names are asked for")
+    return listed(kept)

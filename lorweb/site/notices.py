@@ -37,7 +37,7 @@ WITHOUT_A_FILE = {
     "pyodide": (
         "Mozilla Public License, version 2.0: https://mozilla.org/MPL/2.0/\n"
         "Its source code can be had from https://github.com/pyodide/pyodide\n"
-        "Two tables are taken out of its WebAssembly file, see lorweb/site/wasm.py in the sources of this site."
+        "Two tables are taken out of its WebAssembly file, see lorweb/site/tables.py in the sources of this site."
     ),
 }
 LEAD = """What this site contains of others, each with its license. The site itself: code MIT, text CC BY 4.0.

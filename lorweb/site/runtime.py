@@ -15,13 +15,17 @@ from lorweb.site.core_script import without_error_and_watch
 from lorweb.site.environment import LIGHTHOUSE_NODE, OLDEST_NODE, node, pip, run
 from lorweb.site.names import without_names
 from lorweb.site.places import BROWSER, CACHE, ROOT
-from lorweb.site.wasm import without_tables
+from lorweb.site.reached import halves
+from lorweb.site.tables import without_tables
+from lorweb.site.wrappers import with_one_wrapper_per_type
 
 WHEEL_TARGET = ("--python-version", "3.14", "--platform", "pyemscripten_2026_0_wasm32", "--implementation", "cp")
 PYODIDE_SCRIPTS, PYODIDE_WASM = ("pyodide.mjs", "pyodide.asm.mjs"), "pyodide.asm.wasm"
 WHOLE_LIBRARY = "python_stdlib.zip"
 # Without docstrings and asserts: nothing there needs them (.2, see trim.py).
 STDLIB, PACKAGES, EXTENSION = "stdlib.2", "packages.2", "extension.wasm"
+# What stands beside a WebAssembly file: the functions that are hardly ever called (split.py).
+REST = ".rest.wasm"
 MICROPYTHON_FILES = ("micropython.mjs", "micropython.wasm")
 CORE_SCRIPT = "core-*.js"
 WORKBOX_MODULES = ("core", "routing", "strategies", "precaching")
@@ -80,14 +84,24 @@ def _place_python(pyodide: Path, packed: list[Path], runtime: Path) -> None:
     library = trim.extension(packed)[1]
     ours = "".join(file.read_text(encoding="utf-8") for file in sorted(BROWSER.glob("*.mjs")))
     wasm = without_tables((pyodide / PYODIDE_WASM).read_bytes())
-    glue, wasm = without_names(glue, wasm, library, loader + ours)
+    glue, wasm = without_names(with_one_wrapper_per_type(glue), wasm, library, loader + ours)
     scripts = dict(zip(PYODIDE_SCRIPTS, (loader.encode(), glue.encode()), strict=True))
-    _write({**scripts, PYODIDE_WASM: wasm}, runtime, "pyodide")
+    _write({**scripts, **_in_halves("engine", PYODIDE_WASM, wasm)}, runtime, "pyodide")
     modules = {STDLIB: trim.stdlib(pyodide) | {"left_out.py": trim.left_out(pyodide)}, PACKAGES: trim.packages(packed)}
     archives = trim.compiled("python", pyodide, modules)
     python = {f"{name}.zip.gz": file.read_bytes() for name, file in archives.items()}
-    _write({**python, EXTENSION: library}, runtime, "python")
+    _write({**python, **_in_halves("extension", EXTENSION, library)}, runtime, "python")
     _copy([pyodide / WHOLE_LIBRARY], runtime / "fallback")
+
+
+def _in_halves(purpose: str, name: str, module: bytes) -> dict[str, bytes]:
+    """A WebAssembly file and the one beside it, by their names."""
+    first, rest = halves(purpose, module)
+    return {name: first, _beside(Path(name)).name: rest}
+
+
+def _beside(file: Path) -> Path:
+    return file.with_suffix(REST)
 
 
 def placed(runtime: Path) -> dict[str, Path]:
@@ -102,6 +116,11 @@ def placed(runtime: Path) -> dict[str, Path]:
         "stdlib": python / f"{STDLIB}.zip.gz",
         "packages": python / f"{PACKAGES}.zip.gz",
     }
+
+
+def rests(runtime: Path) -> dict[str, Path]:
+    """Where the rests of WebAssembly files stand, by what these are for."""
+    return {purpose: _beside(file) for purpose, file in placed(runtime).items() if file.suffix == ".wasm"}
 
 
 def pyodide_facts() -> dict[str, object]:

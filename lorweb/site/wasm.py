@@ -1,64 +1,33 @@
-"""Takes tables out of Pyodide's WebAssembly file that nothing here can use: other encodings, names of characters.
+"""WebAssembly's binary format, as far as the build takes modules apart: sections, numbers, names, functions.
 
-They are 0.6 MB of what a first visit fetches. A portfolio is JSON in UTF-8, so that no other encoding is ever
-asked for; lorweb/browser/trimmed.py hides the modules whose tables these are, so that who asks all the same gets an
-ImportError and nothing wrong.
+Everywhere, a module is its bytes, a section's content is the bytes after its kind and its size, and a place is a
+position in a content. https://webassembly.github.io/spec/core/binary/ tells the format.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-DATA, DATA_COUNT = 11, 12
 HEADER = 8
-# The first and the last of each row of tables, found by what they hold: Python's codecs as CPython has them in its
-# source, and those of the C library's iconv(), which Python never calls.
-ROWS = (
-    ("".join(bytes([0xB0, 0xA1 + column]).decode("gb2312") for column in range(24)).encode("utf-16-le"),
-     "".join(bytes([0xA4, 0x40 + column]).decode("big5") for column in range(24)).encode("utf-16-le")),
-    (b"iso88591",
-     "".join(bytes([0xCA, 0xA1 + column]).decode("euc_kr") for column in range(24)).encode("utf-16-le")),
-)  # fmt: skip
-MOST = 60  # segments in a row
-SMALLEST = 1024  # bytes: between the tables stand small things that others may use
-# The names of the characters, packed: no other piece of data after the codecs' is as large.
-NAMES = range(250_000, 300_000)
+CUSTOM, TYPES, IMPORTS, FUNCTIONS, TABLES, MEMORIES, GLOBALS, EXPORTS, START, ELEMENTS, CODE, DATA, DATA_COUNT, TAGS = (
+    range(14)
+)
+"""The kinds of sections."""
+FUNCTION, TABLE, MEMORY, GLOBAL, TAG = range(5)
+"""The kinds of what a module asks for and hands out."""
+# What takes an operand in a constant expression: i32.const, i64.const, global.get; i32.add takes none.
+WITH_OPERAND = {0x41: True, 0x42: True, 0x23: True, 0x6A: False}
+END = 0x0B
 
 
-def without_tables(module: bytes) -> bytes:
-    """The module without the segments that hold these tables; memory there stays zero.
+class Import(NamedTuple):
+    """What a module asks for: by which names, of which kind, and its type in the module's own form."""
 
-    Raises ValueError if the tables do not stand where they should, as in another version of Pyodide.
-    """
-    [data] = [content for kind, content in sections(module) if kind == DATA]
-    segments = list(_segments(data))
-    left_out: set[int] = set()
-    for first, last in ROWS:
-        row = _between(segments, first, last, max(left_out, default=-1) + 1)
-        left_out |= {place for place in row if len(segments[place]) >= SMALLEST}
-    names = [place for place, segment in enumerate(segments) if len(segment) in NAMES]
-    if len(names) != 1:
-        raise ValueError(f"not the tables of this version: names of characters in segments {names}")
-    left_out |= {*names}
-    kept = [segment for place, segment in enumerate(segments) if place not in left_out]
-    count = number(len(kept))
-    return with_sections(module, {DATA: count + b"".join(segment for segment in kept), DATA_COUNT: count})
-
-
-def _between(segments: list[bytes], first: bytes, last: bytes, start: int) -> range:
-    """The places from the first segment that holds the one to the first after it that holds the other."""
-    places = range(start, len(segments))
-    begin = next((place for place in places if first in segments[place]), -1)
-    end = next((place for place in places if place > begin and last in segments[place]), -1)
-    if not 0 <= begin < end < begin + MOST:
-        raise ValueError(f"not the tables of this version: segments {begin} to {end}")
-    return range(begin, end + 1)
-
-
-def with_sections(module: bytes, changed: dict[int, bytes]) -> bytes:
-    """The module with other contents in these sections."""
-    packed = [(kind, changed.get(kind, content)) for kind, content in sections(module)]
-    return module[:HEADER] + b"".join(bytes([kind]) + number(len(content)) + content for kind, content in packed)
+    module: str
+    name: str
+    kind: int
+    type: bytes
 
 
 def sections(module: bytes) -> Iterator[tuple[int, bytes]]:
@@ -70,29 +39,72 @@ def sections(module: bytes) -> Iterator[tuple[int, bytes]]:
         place = start + size
 
 
-def _segments(data: bytes) -> Iterator[bytes]:
-    """The pieces of data, each with the place of the memory that it is put at before its content."""
-    count, place = read_number(data, 0)
+def section(module: bytes, kind: int) -> bytes:
+    """The content of the only section of this kind; where there is none, the content of an empty one."""
+    [content] = [content for each, content in sections(module) if each == kind] or [number(0)]
+    return content
+
+
+def with_sections(module: bytes, changed: dict[int, bytes]) -> bytes:
+    """The module with other contents in these sections, which it must have."""
+    packed = [(kind, changed.get(kind, content)) for kind, content in sections(module)]
+    return module[:HEADER] + b"".join(bytes([kind]) + sized(content) for kind, content in packed)
+
+
+def imports(module: bytes) -> Iterator[Import]:
+    """All that a module asks for, in order."""
+    content = section(module, IMPORTS)
+    count, place = read_number(content, 0)
+    for _ in range(count):
+        source, place = read_text(content, place)
+        name, place = read_text(content, place)
+        kind, start = content[place], place + 1
+        place = _after_type(content, kind, start)
+        yield Import(source, name, kind, content[start:place])
+
+
+def exports(module: bytes) -> Iterator[tuple[str, int, int, bytes]]:
+    """All that a module hands out: name, kind, number among its kind, and the whole in the module's own form."""
+    content = section(module, EXPORTS)
+    count, place = read_number(content, 0)
     for _ in range(count):
         start = place
-        kind, place = read_number(data, place)
-        if kind != 0:
-            raise ValueError(f"a data segment of kind {kind}")
-        place = _after_expression(data, place)
-        size, content = read_number(data, place)
-        place = content + size
-        yield data[start:place]
+        name, place = read_text(content, place)
+        kind = content[place]
+        index, place = read_number(content, place + 1)
+        yield name, kind, index, content[start:place]
 
 
-def _after_expression(data: bytes, place: int) -> int:
+def _after_type(content: bytes, kind: int, place: int) -> int:
+    if kind == GLOBAL:
+        return place + 2
+    if kind in (FUNCTION, TAG):
+        return read_number(content, place + (kind == TAG))[1]
+    return after_limits(content, place + (kind == TABLE))
+
+
+def after_limits(content: bytes, place: int) -> int:
+    """Past the least and, if it is given, the greatest size of a table or a memory."""
+    flags, place = content[place], place + 1
+    for _ in range(2 if flags & 1 else 1):
+        _, place = read_number(content, place)
+    return place
+
+
+def after_expression(content: bytes, place: int) -> int:
     """Past a constant expression: numbers and global variables, added up, to its end mark."""
-    operators = {0x41: True, 0x23: True, 0x6A: False}  # i32.const, global.get, i32.add: has it an operand?
-    while data[place] != 0x0B:
-        has_operand = operators[data[place]]
+    while content[place] != END:
+        has_operand = WITH_OPERAND[content[place]]
         place += 1
         if has_operand:
-            _, place = read_number(data, place)
+            _, place = read_number(content, place)
     return place + 1
+
+
+def read_text(content: bytes, place: int) -> tuple[str, int]:
+    """A name and the place after it."""
+    size, start = read_number(content, place)
+    return content[start : start + size].decode(), start + size
 
 
 def read_number(data: bytes, place: int) -> tuple[int, int]:
@@ -114,3 +126,26 @@ def number(value: int) -> bytes:
         packed.append(value & 0x7F | 0x80)
         value >>= 7
     return bytes([*packed, value])
+
+
+def signed(value: int) -> bytes:
+    """The signed LEB128 form of a number that is not negative, as constants have it."""
+    packed = number(value)
+    # The highest bit of the last byte would be taken for a sign.
+    return packed[:-1] + bytes([packed[-1] | 0x80, 0]) if packed[-1] & 0x40 else packed
+
+
+def text(name: str) -> bytes:
+    """A name in the module's own form."""
+    return sized(name.encode())
+
+
+def sized(content: bytes) -> bytes:
+    """A content behind its size."""
+    return number(len(content)) + content
+
+
+def listed(parts: Iterable[bytes]) -> bytes:
+    """Parts behind their number."""
+    together = list(parts)
+    return number(len(together)) + b"".join(together)

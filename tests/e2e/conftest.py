@@ -13,6 +13,9 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, e
 SLOWEST_START = 180_000
 """Milliseconds: how long Python may take to start on a busy machine before a test gives up on it."""
 
+BAD_NEWS = ("Content Security Policy", "Trusted", "Traceback", "trimmed Python", "its other half")
+"""What no page says on the console; the last two: Python lacks something that a start should have brought."""
+
 expect.set_options(timeout=30_000)
 
 
@@ -32,7 +35,7 @@ def watched(context: BrowserContext, base_url: str, forbidden: bool = False) -> 
             foreign.append(asked.url)
 
     def logged(message: ConsoleMessage) -> None:
-        if any(word in message.text for word in ("Content Security Policy", "Trusted", "Traceback", "trimmed Python")):
+        if any(word in message.text for word in BAD_NEWS):
             complaints.append(message.text)
 
     context.on("request", sent)

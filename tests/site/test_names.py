@@ -7,18 +7,11 @@ from pathlib import Path
 import pytest
 
 from lorweb.site import names, runtime
-from lorweb.site.wasm import read_number, sections
+from lorweb.site.wasm import exports, imports
 
 
 def exported(module: bytes) -> set[str]:
-    [content] = [content for kind, content in sections(module) if kind == names.EXPORT]
-    count, place = read_number(content, 0)
-    found = set()
-    for _ in range(count):
-        name, place = names._text(content, place)
-        _, place = read_number(content, place + 1)
-        found.add(name)
-    return found
+    return {name for name, *_ in exports(module)}
 
 
 def test_whatever_is_still_asked_for_is_there(site: Path) -> None:
@@ -26,7 +19,7 @@ def test_whatever_is_still_asked_for_is_there(site: Path) -> None:
     glue, there = files["glue"].decode(), exported(files["engine"])
     stock = exported((runtime.node_modules() / "pyodide" / runtime.PYODIDE_WASM).read_bytes())
     asked = {name for found in names.ASKED.findall(glue) for name in found if name}
-    imported = set(names._imported(files["extension"])) | set(names._imported(files["engine"]))
+    imported = {each.name for purpose in ("extension", "engine") for each in imports(files[purpose])}
     assert (asked | imported | {names.MAIN}) & stock <= there
     assert len(there) < len(stock) / 10
 

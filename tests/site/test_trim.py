@@ -11,7 +11,7 @@ import pytest
 from lorweb.site import trim
 from lorweb.site.places import BROWSER
 from lorweb.site.runtime import node_modules, wheels
-from lorweb.site.wasm import without_tables
+from lorweb.site.tables import without_tables
 
 PYODIDE = "pyodide"
 WORKER = BROWSER / "worker.py"
