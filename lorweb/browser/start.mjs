@@ -96,7 +96,7 @@ function restOf(purpose) {
   console.warn(`lorweb: ${caller} is not in the first half of the ${purpose}; fetching its other half`);
   const channel = new BroadcastChannel("lorweb-python-rest");
   const request = new XMLHttpRequest();
-  request.open("GET", new URL(PYODIDE.rests[purpose], SITE).href, false);
+  request.open("GET", new URL(PYODIDE.rests[purpose].url, SITE).href, false);
   request.responseType = "arraybuffer";
   channel.postMessage("asked");
   try {

@@ -48,7 +48,7 @@ def place(site: Path) -> None:
     kept = app / f"lorweb-{trim.fingerprint(core)}.zip.gz"
     kept.write_bytes(core)
     files = {**runtime.placed(site / "runtime"), "core": kept}
-    rests = {purpose: _address(file, site) for purpose, file in runtime.rests(site / "runtime").items()}
+    rests = {purpose: _listed(file, site) for purpose, file in runtime.rests(site / "runtime").items()}
     facts = runtime.pyodide_facts() | {"home": _address(files["engine"].parent, site) + "/", "rests": rests}
     listed = {purpose: _listed(file, site) for purpose, file in files.items()}
     makers = b"".join((BROWSER / name).read_bytes() for name in SNAPSHOT_MAKERS)

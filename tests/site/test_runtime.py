@@ -29,10 +29,7 @@ def unpacked(site: Path, purpose: str) -> zipfile.ZipFile:
 
 def page_files(site: Path) -> list[str]:
     """What the page's own Python is made of, as the page is told."""
-    source = (site / "assets" / "runtime.mjs").read_text("utf-8")
-    found = re.search(r"PAGE = (\{.*?\n\});", source, re.DOTALL)
-    assert found
-    return [file for files in json.loads(found[1]).values() for file in files]
+    return [file for files in told(site, "PAGE").values() for file in files]
 
 
 def rests(site: Path) -> set[str]:
@@ -97,14 +94,23 @@ def test_what_dataclasses_compile_is_compiled(site: Path) -> None:
     assert [text for text in made if "def __init__(self,gt)" in text], "none of the packages'"
 
 
-def test_the_page_is_told_where_everything_is_and_how_large(site: Path) -> None:
+def told(site: Path, name: str) -> dict[str, Any]:
+    """What stands under this name in runtime.mjs."""
     source = (site / "assets" / "runtime.mjs").read_text("utf-8")
-    found = re.search(r"RUNTIME = (\{.*?\n\});", source, re.DOTALL)
+    found = re.search(rf"{name} = (\{{.*?\n\}});", source, re.DOTALL)
     assert found
-    listed = json.loads(found[1])
-    assert all((site / file["url"]).stat().st_size == file["size"] for file in listed.values())
-    kept = {entry["url"] for entry in python(site)}
-    assert {file["url"] for file in listed.values()} == kept - rests(site) != kept
+    listed: dict[str, Any] = json.loads(found[1])
+    return listed
+
+
+def test_the_page_is_told_where_everything_is_and_how_large(site: Path) -> None:
+    listed = [*told(site, "RUNTIME").values(), *told(site, "PYODIDE")["rests"].values()]
+    assert all((site / file["url"]).stat().st_size == file["size"] for file in listed)
+    assert sorted(file["url"] for file in listed) == sorted(str(entry["url"]) for entry in python(site))
+
+
+def test_a_start_asks_for_no_function_that_is_hardly_ever_called(site: Path) -> None:
+    assert {file["url"] for file in told(site, "RUNTIME").values()}.isdisjoint(rests(site))
 
 
 def test_what_a_first_visit_fetches_stays_small(site: Path) -> None:
