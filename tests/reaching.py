@@ -34,13 +34,20 @@ function completed(half, imports, purpose) {
   marks[purpose] = found.map(([name, value]) => [name.split(" ").at(-1), value]);
   return withoutMarks(half, imports, purpose);
 }
-setInterval(() => {
+const say = console.info;
+function tell() {
   for (const purpose of Object.keys(marks)) {
     const called = marks[purpose].filter(([, { value }]) => value);
     marks[purpose] = marks[purpose].filter(([, { value }]) => !value);
-    if (called.length) console.info(`TOLD ${purpose} ${called.map(([number]) => number).join(" ")}`);
+    if (called.length) say(`TOLD ${purpose} ${called.map(([number]) => number).join(" ")}`);
   }
-}, 200);
+}
+setInterval(tell, 50);
+// Before it breaks down, Python says so.
+for (const level of ["log", "info", "warn", "error"]) {
+  const plain = console[level];
+  console[level] = (...words) => (plain(...words), tell());
+}
 """
 
 
@@ -69,12 +76,13 @@ def write() -> None:
     found: dict[tuple[str, str], set[int]] = defaultdict(set)
     for file in FOUND.iterdir():
         for line in file.read_text(encoding="utf-8").splitlines():
-            purpose, of, *numbers = line.split()
-            found[purpose, of] |= set(map(int, numbers))
-    for purpose, of, numbers_known in reached.read(reached.FILE.read_text(encoding="utf-8")):
-        if (purpose, of) in found:
-            found[purpose, of] |= numbers_known
-    listed = [(purpose, of, numbers_found) for (purpose, of), numbers_found in sorted(found.items())]
+            purpose, of, *told = line.split()
+            found[purpose, of] |= set(map(int, told))
+    there = {purpose for purpose, _ in found}
+    for purpose, of, known in reached.read(reached.FILE.read_text(encoding="utf-8")):
+        if (purpose, of) in found or purpose not in there:
+            found[purpose, of] |= known
+    listed = [(purpose, of, numbers) for (purpose, of), numbers in sorted(found.items())]
     reached.FILE.write_text(reached.written(listed), encoding="utf-8")
     shutil.rmtree(FOUND)
 

@@ -94,6 +94,16 @@ def test_an_endless_loop_is_stopped_and_nothing_is_lost(defective: Callable[[str
     expect(writers(page)).to_have_count(seed + 2)
 
 
+def test_a_defect_is_said_and_the_same_python_goes_on(defective: Callable[[str], Page]) -> None:
+    page = defective("raise LookupError('no such rule')")
+    writers(page).fill("Dr. Defect")
+    said = page.get_by_text(re.compile("LORweb itself has failed.*no such rule"))
+    expect(said).to_be_visible()
+    recovers(page, "Dr. Sound")
+    expect(said).to_be_hidden()
+    assert page.locator("html").get_attribute("data-restarts") is None
+
+
 def test_a_panel_that_fails_says_so_and_the_others_go_on(page: Page) -> None:
     def answer(route: Route) -> None:
         route.fulfill(body=route.fetch().text() + NO_PLAN, content_type="text/plain")
