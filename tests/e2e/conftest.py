@@ -10,11 +10,13 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, expect
 
+from lorweb.site.runtime import REST
+
 SLOWEST_START = 180_000
 """Milliseconds: how long Python may take to start on a busy machine before a test gives up on it."""
 
 BAD_NEWS = ("Content Security Policy", "Trusted", "Traceback", "trimmed Python", "its other half")
-"""What no page says on the console; the last two: Python lacks something that a start should have brought."""
+"""What no page says on the console; the last two, when Python lacks something that a start should have brought."""
 
 expect.set_options(timeout=30_000)
 
@@ -33,6 +35,8 @@ def watched(context: BrowserContext, base_url: str, forbidden: bool = False) -> 
         parts = urlsplit(asked.url)
         if parts.scheme not in ("blob", "data") and parts.netloc != origin and parts.hostname != "127.0.0.1":
             foreign.append(asked.url)
+        if asked.url.endswith(REST):
+            complaints.append(f"more than a start should need: {asked.url}")
 
     def logged(message: ConsoleMessage) -> None:
         if any(word in message.text for word in BAD_NEWS):
