@@ -64,11 +64,16 @@ def says(text: str) -> Callable[[ConsoleMessage], bool]:
 def test_a_rare_function_is_fetched_once_and_answers(page_with_rare: Page) -> None:
     page, said, fetched = page_with_rare, list[str](), list[str]()
     page.context.on("console", lambda message: said.append(message.text))
-    page.context.on("request", lambda request: fetched.append(request.url.rpartition("/")[2]))
+    page.context.on(
+        "request", lambda request: fetched.append(f"{request.resource_type} {request.url.rpartition('/')[2]}")
+    )
     for name in ("Dr. Rare", "Dr. Rare again"):
         with page.context.expect_event("console", says(ANSWER)):
             writers(page).first.fill(name)
-    assert sorted(url for url in fetched if url.endswith(REST)) == ["extension.rest.wasm", "pyodide.asm.rest.wasm"]
+    assert sorted(url for url in fetched if url.endswith(REST)) == [
+        "xhr extension.rest.wasm",
+        "xhr pyodide.asm.rest.wasm",
+    ]
     assert sum("fetching its other half" in text for text in said) == 2
 
 
