@@ -1,6 +1,6 @@
 """Splits WebAssembly modules in two: the functions that are reached, and the rest, fetched when first called.
 
-Pyodide and the extension have 20,000 functions, of which all that this site does calls 3,300. A browser has to fetch
+Pyodide and the extension have 20,000 functions, of which all that this site does calls 3,600. A browser has to fetch
 and to check all of a module before it may run any of it, so the others stand in a module of their own.
 
 Both halves number their functions, types, tables and variables as the whole did, so that each function is taken over
