@@ -17,7 +17,7 @@ from lorweb.site.wasm import CODE, section
 FILE = Path(__file__).resolve().parent / "reached_functions.txt"
 LINE = 120  # characters
 HEAD = "# The numbers of the functions that are reached: written by pytest --reached-functions, see reached.py"
-REMEDY = "python -m pytest -n2 --reached-functions tests/e2e finds them anew"
+REMEDY = "python -m pytest -n2 --reached-functions tests/e2e finds them anew, then with --campaign the rare ones"
 
 Reached = tuple[str, str, set[int]]
 """What a module is for, of which version it is, and the numbers of its functions that are reached."""
