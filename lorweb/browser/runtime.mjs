@@ -32,8 +32,9 @@ export async function runtimeFile(url) {
   return { response: found ?? (await browserFetch(address)), kept: Boolean(found) };
 }
 
-function fromHttpCache(address) {
-  return browserFetch(address, { cache: "only-if-cached", mode: "same-origin" }).catch(() => undefined);
+async function fromHttpCache(address) {
+  const found = await browserFetch(address, { cache: "only-if-cached", mode: "same-origin" }).catch(() => undefined);
+  return found?.ok ? found : undefined; // it keeps answers such as "not found", too
 }
 
 /** The bytes in a .gz file; some hosts and proxies unpack it on the way. */

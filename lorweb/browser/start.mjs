@@ -9,8 +9,8 @@ const HOME = new URL(PYODIDE.home, SITE).href;
 const FALLBACK = new URL(PYODIDE.fallback, SITE).href;
 // What only the halves of a WebAssembly file tell each other begins with it (lorweb/site/split.py).
 const OURS = "lorweb ";
-// Asks for a function and hands it out: only what WebAssembly hands out can stand in its tables.
-const HANDS_ON = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 2, 7, 1, 1, 101, 1, 102, 0, 0, 7, 5, 1, 1, 102, 0, 0];
+// A module that asks for a function and hands it out: only what WebAssembly hands out can stand in its tables.
+const WRAPPER = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 2, 7, 1, 1, 101, 1, 102, 0, 0, 7, 5, 1, 1, 102, 0, 0];
 const { Instance } = WebAssembly;
 export const EXTENSION = `/lib/python3.14/site-packages/${PYODIDE.extension}`;
 
@@ -74,26 +74,23 @@ export function link(module, extension) {
   return library;
 }
 
-/** What the whole module would be: the first call of a function that is not in this half fetches the other. */
+/** What the whole module would be: the first call of a function that is not in this half fetches the rest. */
 function completed({ exports }, imports, purpose) {
-  const handedOut = Object.entries(exports);
-  const ours = handedOut.filter(([name]) => name.startsWith(OURS));
-  const shared = Object.fromEntries(ours);
-  shared[`${OURS}rest`].set(
-    0,
-    handedOn(() => new Instance(restOf(purpose), { ...imports, lorweb: shared })),
-  );
-  return { exports: Object.fromEntries(handedOut.filter(([name]) => !name.startsWith(OURS))) };
+  const named = (ours) => Object.entries(exports).filter(([name]) => name.startsWith(OURS) === ours);
+  const shared = Object.fromEntries(named(true));
+  const fetchRest = () => new Instance(restOf(purpose), { ...imports, lorweb: shared });
+  shared[`${OURS}rest`].set(0, wrapped(fetchRest));
+  return { exports: Object.fromEntries(named(false)) };
 }
 
-function handedOn(called) {
-  return new Instance(new WebAssembly.Module(Uint8Array.from(HANDS_ON)), { e: { f: () => void called() } }).exports.f;
+function wrapped(called) {
+  return new Instance(new WebAssembly.Module(Uint8Array.from(WRAPPER)), { e: { f: () => void called() } }).exports.f;
 }
 
 // Fetched while Python stands still, in the middle of a call; page_worker.py is told, for that may take its time.
 function restOf(purpose) {
   const [, caller] = new Error().stack.match(/wasm-function\[\d+\]/g) ?? [];
-  console.warn(`lorweb: ${caller} is not in the first half of the ${purpose}; fetching its other half`);
+  console.warn(`lorweb: ${caller} is not in the first half of the ${purpose}; fetching the rest`);
   const channel = new BroadcastChannel("lorweb-python-rest");
   const request = new XMLHttpRequest();
   request.open("GET", new URL(PYODIDE.rests[purpose].url, SITE).href, false);

@@ -1,7 +1,7 @@
 """Has Pyodide's script compile once for each type of functions what it compiles for each function.
 
 Where C asks for the address of a function of JavaScript, the script hands that function through a WebAssembly module
-that it writes and compiles for it: some 200 at every start, of which most are the same.
+that it writes and compiles for it: 259 at every start, of 52 types.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from lorweb.site.runtime import REST
 SLOWEST_START = 180_000
 """Milliseconds: how long Python may take to start on a busy machine before a test gives up on it."""
 
-BAD_NEWS = ("Content Security Policy", "Trusted", "Traceback", "trimmed Python", "its other half")
+BAD_NEWS = ("Content Security Policy", "Trusted", "Traceback", "trimmed Python", "fetching the rest")
 """What no page says on the console; the last two, when Python lacks something that a start should have brought."""
 
 expect.set_options(timeout=30_000)

@@ -38,17 +38,12 @@ HURRY = """() => {
 ANSWER = "rare: bytearray(b'rARE') 8080"
 
 
-def with_rare(worker: str) -> str:
-    """The worker's entry point, for whom a letter by Dr. Rare takes functions that are hardly ever called."""
-    return worker + RARE
-
-
 @pytest.fixture
 def page_with_rare(browser: Browser, base_url: str) -> Iterator[Page]:
-    """The planner with feedback, in a context that nobody watches, with such a worker."""
+    """The planner with feedback, unwatched; of a letter by Dr. Rare it takes functions that are hardly ever called."""
 
     def answer(route: Route) -> None:
-        route.fulfill(body=with_rare(route.fetch().text()), content_type="text/plain")
+        route.fulfill(body=route.fetch().text() + RARE, content_type="text/plain")
 
     with browser.new_context(base_url=base_url, service_workers="block") as context:
         context.route("**/app/start_worker.py", answer)
@@ -74,7 +69,7 @@ def test_a_rare_function_is_fetched_once_and_answers(page_with_rare: Page) -> No
         "xhr extension.rest.wasm",
         "xhr pyodide.asm.rest.wasm",
     ]
-    assert sum("fetching its other half" in text for text in said) == 2
+    assert sum("fetching the rest" in text for text in said) == 2
 
 
 def test_where_it_does_not_come_the_page_says_so_and_tries_again(page_with_rare: Page) -> None:
@@ -105,7 +100,7 @@ def test_without_a_network_it_comes_out_of_the_offline_copy(browser: Browser, si
     changed = tmp_path / "site"
     shutil.copytree(site, changed)
     worker = changed / "app" / "start_worker.py"
-    worker.write_text(with_rare(worker.read_text("utf-8")), "utf-8")
+    worker.write_text(worker.read_text("utf-8") + RARE, "utf-8")
     write_service_worker(changed)
     with running(changed, "/lor/") as server, browser.new_context() as context:
         page = context.new_page()

@@ -62,11 +62,11 @@ const env = { twice: (number) => 2 * number };
 const start = (bytes, more) => new WebAssembly.Instance(new WebAssembly.Module(bytes), { env, ...more }).exports;
 """
 BOTH = """
-const [whole, first, rest, handsOn] = files;
+const [whole, first, rest, wrapper] = files;
 const halves = start(first);
 let fetched = 0;
 const e = { f() { fetched++; start(rest, { lorweb: halves }); } };
-halves["lorweb rest"].set(0, start(handsOn, { e }).f);
+halves["lorweb rest"].set(0, start(wrapper, { e }).f);
 const calls = (exports) => [3, -4, 1000].flatMap((x) => ["f3", "f5", "f1", "f4", "f2"].map((name) => exports[name](x)));
 console.log(JSON.stringify({ whole: calls(start(whole)), halves: calls(halves), fetched }));
 """
@@ -88,8 +88,8 @@ def run(script: str, *files: bytes) -> Any:
 def run_halves(halves: split.Halves) -> dict[str, Any]:
     """What all functions return, of the whole and of the halves, and how often the rest was fetched."""
     source = (BROWSER / "start.mjs").read_text("utf-8")
-    [hands_on] = re.findall(r"HANDS_ON = \[([^\]]+)\]", source)
-    found: dict[str, Any] = run(BOTH, WHOLE, *halves, bytes(map(int, hands_on.split(","))))
+    [wrapper] = re.findall(r"WRAPPER = \[([^\]]+)\]", source)
+    found: dict[str, Any] = run(BOTH, WHOLE, *halves, bytes(map(int, wrapper.split(","))))
     return found
 
 
