@@ -37,7 +37,7 @@ WITHOUT_A_FILE = {
     "pyodide": (
         "Mozilla Public License, version 2.0: https://mozilla.org/MPL/2.0/\n"
         "Its source code can be had from https://github.com/pyodide/pyodide\n"
-        "The build of this site takes tables and names out of it, splits its WebAssembly file in two, and has its script\n"
+        "The build of this site takes tables and names out of it, splits its WebAssembly file, and has its script\n"
         "wrap functions otherwise: tables.py, names.py, split.py and wrappers.py in lorweb/site of the sources do that."
     ),
 }

@@ -71,3 +71,16 @@ def test_without_a_snapshot_webassembly_comes_past_the_offline_copy(without_snap
 def test_where_the_browser_has_thrown_it_away_the_offline_copy_will_do(without_snapshot: Page) -> None:
     without_snapshot.context.new_cdp_session(without_snapshot).send("Network.clearBrowserCache")
     assert not [each for each in started_again(without_snapshot) if each.url.endswith(KEPT)]
+
+
+@with_offline_copy
+def test_a_not_found_that_the_browser_has_kept_is_not_taken_for_the_file(without_snapshot: Page) -> None:
+    # The module is loaded once more, with a browser that has kept that answer.
+    assert without_snapshot.evaluate("""async () => {
+        const { fetch } = globalThis;
+        const notFound = new Response("", { status: 404 });
+        globalThis.fetch = async (url, how) => (how?.cache === "only-if-cached" ? notFound : fetch(url, how));
+        const { RUNTIME, runtimeFile } = await import(new URL("assets/runtime.mjs?again", location.href).href);
+        const { response, kept } = await runtimeFile(RUNTIME.extension.url);
+        return [response.status, kept];
+    }""") == [200, True]
