@@ -1,69 +1,83 @@
-"""Whom to ask next: the writers one is still considering, ranked against each other. Guide: letter-writers.
-
-Specific beats famous: what a letter could tell goes before how close the writer was, and both before any title. The
-name of the experience never counts (letter-types#experiences-that-count).
-"""
+"""Whom to ask next: the writers one is still considering, ranked by what their yes would add. Guide: letter-writers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from lorweb.answers import Familiarity, LetterStatus, Specificity
-from lorweb.model import Letter, Portfolio
+from lorweb.model import Letter
 from lorweb.report import Candidate, Reason
-from lorweb.traits import advised_against, famous, missing, precedence, titled
+from lorweb.traits import advised_against, famous, missing, titled
+from lorweb.valuation import Worth
+from lorweb.worths import Worths, counted, whole_filling, whole_frame
 
-DECISIVE = ("specificity", "experience.directly_supervised", "writer.knows_you")
+DECISIVE = (
+    "writer.based_in",
+    "writer.specialty",
+    "writer.role",
+    "experience.kind",
+    "experience.directly_supervised",
+    "specificity",
+    "writer.knows_you",
+)
 """The answers the order rests on before any title."""
 
 
-def candidates(portfolio: Portfolio) -> tuple[Candidate, ...]:
+def candidates(worths: Worths) -> tuple[Candidate, ...]:
     """The letters under consideration, the first to ask first; whom one should not ask stands last."""
-    considered = [letter for letter in portfolio.letters if letter.status is LetterStatus.CONSIDERING]
-    claims = {letter.id: _claim(letter) for letter in considered}
-    ahead = sorted(claims.values(), reverse=True)
+    applicant, letters = worths.setting.applicant, worths.letters
+    frame = whole_frame(applicant)
+    considered = [each for each in letters.values() if each.status is LetterStatus.CONSIDERING]
+    if not considered:
+        return ()
+    ids = counted(letters.values())
+    now = whole_filling(worths.of(ids, frame), applicant).points
+    gains = {each.id: whole_filling(worths.of((*ids, each.id), frame), applicant).points - now for each in considered}
+    claims = {each.id: _claim(each, worths.seen(frame)[each.id], gains[each.id]) for each in considered}
+    ahead = sorted(claims.values())
     return tuple(
         Candidate(
-            id=letter.id,
-            label=letter.writer.label,
-            place=ahead.index(claims[letter.id]) + 1,
-            ask=not advised_against(letter),
-            reasons=tuple(_reasons(letter)),
-            open=tuple(f"letters.{letter.id}.{path}" for path in missing(letter, DECISIVE)),
+            id=each.id,
+            label=each.writer.label,
+            place=ahead.index(claims[each.id]) + 1,
+            ask=not advised_against(each),
+            gain=gains[each.id],
+            reasons=tuple(_reasons(each, worths.seen(frame)[each.id])),
+            open=tuple(f"letters.{each.id}.{path}" for path in missing(each, DECISIVE)),
         )
-        for letter in sorted(considered, key=lambda each: (ahead.index(claims[each.id]), each.id))
+        for each in sorted(considered, key=lambda each: (claims[each.id], each.id))
     )
 
 
-def _claim(letter: Letter) -> tuple[bool, tuple[int, int, int]]:
-    return not advised_against(letter), precedence(letter)
+def _claim(letter: Letter, worth: Worth, gain: int) -> tuple[bool, int, int, int, int]:
+    """The order: whom to ask at all, then the gain, then the letter's own worth, known or possible."""
+    core, shared = worth.core * worth.strength, worth.shared * worth.strength
+    return advised_against(letter), -gain, -core, -shared, -worth.fit.most_core * worth.strength
 
 
-def _reasons(letter: Letter) -> Iterator[Reason]:
+def _reasons(letter: Letter, worth: Worth) -> Iterator[Reason]:
     """What decides the place, in the order in which it decides."""
+    row = worth.fit.row
     if letter.fears_weak:
-        yield Reason(
-            text="You fear a weak letter: better not to ask at all.", speaks_for=False, guide="waiver#weak-letter"
-        )
+        yield Reason(text="You fear a weak letter: better not to ask.", speaks_for=False, guide="waiver#weak-letter")
+    if worth.fit.settled:
+        yield Reason(text=f"It would be a {row.words}.", speaks_for=row.core >= GOOD, guide=row.guide)
     if letter.specificity is not None:
         text, speaks_for = TOLD[letter.specificity]
         yield Reason(text=text, speaks_for=speaks_for, guide="letter-writers#specific-examples")
-    if letter.experience.directly_supervised is not None:
-        text = "Supervised your work directly." if letter.experience.directly_supervised else "Did not supervise you."
-        yield Reason(
-            text=text, speaks_for=letter.experience.directly_supervised, guide="letter-writers#direct-observation"
-        )
     if letter.writer.knows_you is not None:
         text, speaks_for = KNOWN[letter.writer.knows_you]
         yield Reason(text=text, speaks_for=speaks_for, guide="letter-writers#knows-you")
     if titled(letter) or famous(letter):
         yield Reason(
-            text="Has a title or a name, which decides only when all else is equal.",
+            text="Has a title or a name, which never makes up for detail.",
             speaks_for=True,
             guide="letter-writers#specific-beats-famous",
         )
 
 
+GOOD = 50
+"""The fit for the first places, in percent, from which the kind of letter speaks for asking."""
 TOLD = {
     Specificity.VIVID: ("Could tell several cases you shared, in detail.", True),
     Specificity.SOME: ("Could tell of one case or project you shared.", True),

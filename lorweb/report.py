@@ -1,6 +1,6 @@
-"""What a review says: scores with their arithmetic, findings, and the questions whose answers would matter.
+"""What a review says: the sheet of places with its points, findings, and the questions whose answers would matter.
 
-A score is *fit to this guide* from 0 to 100, made of the points the catalog takes away. It is no chance of anything.
+A score says how well letters fit this guide, from 0 to 100. It does not predict whether anyone matches.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ class Part(BaseModel):
 class Item(Part):
     """One finding of one rule, with what it means, what to do and the sentence of the guide behind it.
 
-    `points` is what it takes from the portfolio's 100 points before its group's cap (a letter that will not come takes
-    none), `own_points` what it takes from the 100 of the letter, or of the program's set, that it stands at.
+    `points` is what it takes from the planned score: of the letter's place, or of the places it finds empty or weakly
+    filled. `own_points` is what it takes from the letter's strength of 100.
     """
 
     rule: str
@@ -41,78 +41,100 @@ class Item(Part):
     """The outside sources it rests on, as ids of content/sources.toml."""
 
 
-class Line(Part):
-    """One deduction of a score: the rule, the path it looked at, its points."""
+class PlaceReport(Part):
+    """One place of a set: what belongs there, the letter that fills it, and how its points come about.
 
-    rule: str
-    where: str
+    `points` are earned of `most`, which is `most` × `fit` × `strength` (both in percent), rounded so that the places
+    add up to the score. Without a letter, `why` says what belongs there. `guide` is the section behind it.
+    """
+
+    most: int
     points: int
+    shared: bool
+    letter: str | None
+    kind: str
+    fit: int
+    strength: int
+    why: str
+    guide: str
 
 
-class GroupScore(Part):
-    """What one group of rules takes away: the sum of its lines, never more than its cap."""
+class LeftOut(Part):
+    """A letter that is not in the best set, and why."""
 
-    group: str
-    label: str
-    cap: int
-    taken: int
-    lines: tuple[Line, ...]
+    letter: str
+    why: str
+    guide: str
 
 
 class Score(Part):
-    """Points out of 100: what the groups leave, times `share_of[0] / share_of[1]`, rounded down.
-
-    Ready now, that is the share of a complete file; as planned it is 1, or 0 while no letter can be counted on.
-    """
+    """The worth of the best set these letters make, out of 100, place by place, and why the others are left out."""
 
     points: int
-    groups: tuple[GroupScore, ...]
-    share_of: tuple[int, int] = (1, 1)
+    places: tuple[PlaceReport, ...]
+    left_out: tuple[LeftOut, ...] = ()
+
+
+class Range(Part):
+    """What the open answers can make of the planned score: no honest answer leads out of it.
+
+    `highest` counts the writers still considered as if they had said yes; `most_without_asking` does not.
+    """
+
+    lowest: int
+    highest: int
+    most_without_asking: int
 
 
 class LetterReport(Part):
-    """What the catalog says of one letter: its own score out of 100, and its findings, the most severe first."""
+    """What is said of one letter, the most severe finding first.
+
+    `points` is what it is worth to this file, `strength` its own score in percent, `kind` the row of the weights it
+    belongs to, empty while the answers leave that open. `answered` of `asked` answers are there.
+    """
 
     id: str
     label: str
     in_play: bool
-    score: int
+    points: int
+    kind: str
+    strength: int
+    answered: int
+    asked: int
     items: tuple[Item, ...]
 
 
 class ProgramReport(Part):
-    """What the catalog says of the letters assigned to one program."""
+    """The letters assigned to one program: the worth of that set by the program's own number, and what is found."""
 
     id: str
     name: str
     score: int
+    places: tuple[PlaceReport, ...]
     items: tuple[Item, ...]
 
 
-class OpenQuestion(Part):
-    """An answer that is missing, and the rules waiting for it.
+class Demand(Part):
+    """Something that programs ask for: how many do, of how many in all, and how many of those your letters leave open.
 
-    `points` is the most it could cost of the portfolio's 100 as things stand (in a group that takes all it can already,
-    nothing), `program_points` the most of the 100 of any one program's set.
+    `sure` is false where an open answer could still close the gap.
     """
+
+    kind: str
+    words: str
+    asked_by: int
+    programs: int
+    unmet_by: int
+    sure: bool
+    guide: str
+
+
+class OpenQuestion(Part):
+    """An answer that is missing, the rules waiting for it, and the most points of the score that hang on it."""
 
     where: str
     rules: tuple[str, ...]
     points: int
-    program_points: int = 0
-
-
-class Confidence(Part):
-    """How much the planned score rests on answers: `settled` judgments had all they need, `open` ones wait.
-
-    `lowest` is what the planned score cannot fall below, however the open answers turn out. The level is high where
-    that is at most 10 points lower, medium up to 30, and low beyond.
-    """
-
-    level: Literal["low", "medium", "high"]
-    settled: int
-    open: int
-    lowest: int
 
 
 Known = Literal["yes", "no", "unknown"]
@@ -145,13 +167,15 @@ class Reason(Part):
 class Candidate(Part):
     """Somebody who might be asked: the place (1 is the first to ask, equals share one), and why.
 
-    `ask` is false where the guide says not to ask; `open` are the unanswered questions that could change the place.
+    `gain` is what a yes would add to the planned score. `ask` is false where the guide says not to ask; `open` are the
+    unanswered questions that could change the place.
     """
 
     id: str
     label: str
     place: int
     ask: bool
+    gain: int
     reasons: tuple[Reason, ...]
     open: tuple[str, ...]
 
@@ -171,10 +195,15 @@ class Edit(Part):
     after: Value
 
 
+When = Literal["today", "weeks", "rotation"]
+"""When a step can be done: at one's desk today, in the coming weeks, or with a new rotation."""
+
+
 class Step(Part):
     """One change the applicant could make, judged as if it were done: what each score gains, and what it settles.
 
-    `note` says what to know before doing it, `settles` names the rules that then find nothing wrong any more.
+    `note` says what to know before doing it, `settles` names the rules that then find nothing wrong any more; a `due`
+    step protects a letter on its way, whatever it gains.
     """
 
     id: str
@@ -183,43 +212,37 @@ class Step(Part):
     where: str
     guide: str
     effort: Effort
+    when: When
+    due: bool
     edits: tuple[Edit, ...]
     gain: int
     ready_gain: int
     settles: tuple[str, ...]
 
 
-class Plan(Part):
-    """Two or three steps that together gain more than they do apart; each says what it gains alone."""
-
-    steps: tuple[Step, ...]
-    effort: Effort
-    gain: int
-    ready_gain: int
-
-
 class NextSteps(Part):
-    """What to do next: the steps that gain most first, then plans that are worth more than their parts."""
+    """What to do next, by when it can be done and then by gain; `too_late` are for the next season."""
 
     steps: tuple[Step, ...]
-    plans: tuple[Plan, ...]
+    too_late: tuple[Step, ...] = ()
 
 
 class Report(Part):
-    """The whole review. `planned` counts every letter still in play, `ready` those already uploaded.
+    """The whole review. `planned` counts the letters asked for, promised or uploaded, `ready` the uploaded ones.
 
-    `next_steps` is None where they were not asked for: trying them out takes longer than the review.
+    Both are None until the first answers exist. `next_steps` is None where they were not asked for: trying them out
+    takes longer than the review.
     """
 
-    format: Literal[1] = 1
+    format: Literal[2] = 2
     as_of: date | None
     planned: Score | None
     ready: Score | None
-    confidence: Confidence | None
+    range: Range | None
     portfolio: tuple[Item, ...]
     letters: tuple[LetterReport, ...]
     programs: tuple[ProgramReport, ...]
-    strongest_first: tuple[str, ...]
+    demands: tuple[Demand, ...]
     questions: tuple[QuestionRow, ...]
     candidates: tuple[Candidate, ...]
     open_questions: tuple[OpenQuestion, ...]

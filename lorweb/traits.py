@@ -12,7 +12,7 @@ from operator import attrgetter
 
 from lorweb.answers import ExperienceKind, Familiarity, LetterKind, LetterStatus, Place, Specificity, WriterRole
 from lorweb.model import Applicant, Letter, Program
-from lorweb.specialties import Fit, fit
+from lorweb.specialties import FOCUSED_FIELDS, THREE_LETTER_FIELDS, Fit, fit
 
 TITLED = frozenset({WriterRole.DEPARTMENT_CHAIR, WriterRole.PROGRAM_DIRECTOR})
 """Roles whose letters programs read for the title too."""
@@ -22,6 +22,9 @@ OUT_OF_PLAY = frozenset({LetterStatus.HESITATED, LetterStatus.DECLINED})
 
 AWAITED = frozenset({LetterStatus.AGREED, LetterStatus.REQUESTED})
 """Letters promised and not there yet: what happens now still changes them."""
+
+ASKED_FOR = AWAITED | {LetterStatus.ASKED, LetterStatus.UPLOADED}
+"""Letters that a plan counts: asked for, promised or uploaded."""
 
 SPOKEN_FOR = AWAITED | {LetterStatus.UPLOADED}
 """Letters whose writer has said yes."""
@@ -142,6 +145,14 @@ def knows(letter: Letter) -> bool:
     return letter.writer.knows_you in (Familiarity.WELL, Familiarity.EXCEPTIONALLY)
 
 
+def _knows_well(letter: Letter) -> bool | None:
+    return None if letter.writer.knows_you is None else knows(letter)
+
+
+def _engaged(letter: Letter) -> bool | None:
+    return None if letter.experience.engagement is None else bool(letter.experience.engagement)
+
+
 def in_field(target: str | None) -> Trait:
     """The letter comes from the specialty applied to."""
 
@@ -155,6 +166,11 @@ def in_field(target: str | None) -> Trait:
 def in_play(letters: Iterable[Letter]) -> tuple[Letter, ...]:
     """The letters still counted on: nobody declined or hesitated."""
     return tuple(letter for letter in letters if letter.status not in OUT_OF_PLAY)
+
+
+def counted_on(letters: Iterable[Letter]) -> tuple[Letter, ...]:
+    """The letters one has asked for that may still come or are there: what a plan counts."""
+    return tuple(letter for letter in letters if letter.status in ASKED_FOR)
 
 
 def all_of(*traits: Trait) -> Trait:
@@ -197,6 +213,14 @@ def _paths(traits: Iterable[Trait]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(path for trait in traits for path in trait.needs))
 
 
+seen_up_close = any_of(
+    _equals("experience.directly_supervised", True),
+    all_of(titled, any_of(Trait(("writer.knows_you",), _knows_well), _equals("faculty_input", True))),
+    all_of(observership, Trait(("experience.engagement",), _engaged)),
+)
+"""The writer can describe the applicant's clinical work: they supervised it, or they lead the department and know the
+applicant or draw on those who do (A15), or the applicant took an active part in an observership."""
+
 pure_research = all_of(research, negated(clinical))
 """A research letter that does not count as a clinical one (research-letters#research-with-patients)."""
 
@@ -208,6 +232,9 @@ def shares_place(target: str | None) -> Trait:
     """
     return any_of(home_based, pure_research, negated(in_field(target)))
 
+
+always = Trait((), lambda letter: True)
+"""Every letter."""
 
 STRONG_US = (
     us_based,
@@ -221,6 +248,21 @@ STRONG_US = (
 def strong_us(letter: Letter) -> bool:
     """Whether it is surely a strong US letter."""
     return all(trait(letter) for trait in STRONG_US)
+
+
+def focused(specialty: str | None, applicant: Applicant) -> bool | None:
+    """Whether this specialty wants nearly every letter from it; None while an answer is open.
+
+    A11: nobody lists the competitive specialties; beside surgery and OB-GYN the applicant says so, for the main one.
+    Where three letters are the target, nobody needs to ask.
+    """
+    if specialty is None or specialty in FOCUSED_FIELDS:
+        return None if specialty is None else True
+    if applicant.competitive is False or applicant.specialty not in (None, specialty):
+        return False
+    if applicant.competitive is None and specialty in THREE_LETTER_FIELDS:
+        return False
+    return True if applicant.competitive and applicant.specialty else None
 
 
 def room_for(letters: int, program: Program) -> int:
@@ -266,24 +308,6 @@ def waiting_since(letter: Letter) -> date | None:
     if letter.agreed_on is None or letter.requested_on is None:
         return None
     return max(letter.agreed_on, letter.requested_on)
-
-
-def precedence(letter: Letter) -> tuple[int, int, int]:
-    """How strongly a letter claims a place, the higher the better: specificity, then directness, then title.
-
-    Specific beats famous (letter-writers#specific-beats-famous); the name of the experience does not enter it
-    (letter-types#experiences-that-count). An open question counts as the middle answer.
-    """
-    # A7: the kinds of experience are listed in the source guide, not ranked; their order must never enter here.
-    told = _MIDDLE if letter.specificity is None else _TOLD[letter.specificity]
-    known = _MIDDLE if letter.writer.knows_you is None else _KNOWN[letter.writer.knows_you]
-    return told, _SUPERVISED[letter.experience.directly_supervised] + known, int(bool(titled(letter) or famous(letter)))
-
-
-_MIDDLE = 1
-_TOLD = {each: place for place, each in enumerate(Specificity)}
-_KNOWN = {each: place for place, each in enumerate(Familiarity)}
-_SUPERVISED = {True: 2, None: _MIDDLE, False: 0}
 
 
 def some(count: int, noun: str) -> str:

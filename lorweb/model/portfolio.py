@@ -48,12 +48,17 @@ class Portfolio(Answers):
 
 
 class ProgramSet(Answers):
-    """The letters chosen for one program, in the order of their weight, and the pool they were chosen from."""
+    """The letters chosen for one program, in the order of their weight, and the pool they were chosen from.
+
+    The pool begins with the letter worth most there. `spare` are the chosen letters that the best use of the places
+    leaves out, the weakest first; their ids.
+    """
 
     applicant: Applicant
     program: Program
     letters: tuple[Letter, ...]
     pool: tuple[Letter, ...]
+    spare: tuple[str, ...] = ()
 
     @property
     def specialty(self) -> str | None:

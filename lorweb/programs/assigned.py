@@ -20,9 +20,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A letter the program receives. As long as it is `coming`, its place stays free."""
+    """A letter the program receives, with the points it earns there. As long as it is `coming`, its place stays free."""
 
     letter: str
+    points: int
     reason: Reason
     coming: bool
 
@@ -70,8 +71,9 @@ class Today:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """The best set of letters for a program's needs, the letter with the best claim first."""
+    """The best set of letters for a program's needs, by their places, and what it is worth out of 100."""
 
+    points: int
     letters: tuple[Placed, ...]
     left_out: tuple[LeftOut, ...]
     gaps: tuple[Gap, ...]

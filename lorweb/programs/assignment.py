@@ -1,4 +1,4 @@
-"""Assigns letters to programs: for each the best set by the guide's rules, with its reasons, gaps and wishes.
+"""Assigns letters to programs: for each the best set there is, with its reasons, gaps and wishes.
 
 Programs with equal needs share one assignment. Guide: programs#choose-the-set.
 """
@@ -8,22 +8,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lorweb.answers import LetterStatus
-from lorweb.model import Applicant, Letter, Program
+from lorweb.model import Letter, Program
 from lorweb.programs.assigned import Assignment, Gap, LeftOut, Placed, Reason, Today, Wish
 from lorweb.programs.assignment_reasons import cost, gaps, why_in, why_lost, why_out
 from lorweb.programs.best_set import Best, Pool
 from lorweb.programs.needs import Needs, needs
+from lorweb.scoring import Setting
 from lorweb.traits import AWAITED, in_play
+from lorweb.worths import Worths
 
 
 class Assigner:
-    """Assigns these letters of this applicant; what has been worked out for one program is kept for the others."""
+    """Assigns these letters on this day; what has been worked out for one program is kept for the others."""
 
-    def __init__(self, letters: Sequence[Letter], applicant: Applicant) -> None:
-        self.applicant = applicant
+    def __init__(self, letters: Sequence[Letter], setting: Setting) -> None:
+        self.applicant = setting.applicant
         self.letters = {letter.id: letter for letter in sorted(letters, key=lambda each: each.id)}
-        self.pool = Pool(in_play(self.letters.values()))
-        self.uploaded = Pool([each for each in self.pool.letters if each.status is LetterStatus.UPLOADED])
+        worths = Worths(self.letters.values(), setting)
+        self.pool = Pool(in_play(self.letters.values()), worths)
+        there = [each for each in self.letters.values() if each.status is LetterStatus.UPLOADED]
+        self.uploaded = Pool(there, worths)
         self._assigned: dict[Needs, Assignment] = {}
         self._gaps: dict[Needs, tuple[Gap, ...]] = {}
 
@@ -38,7 +42,7 @@ class Assigner:
         """What the best set of this program lacks, without the words of the whole assignment."""
         wanted = self._within_reach(needs(program, self.applicant))
         if wanted not in self._gaps:
-            self._gaps[wanted] = tuple(gaps(self.pool.best(wanted), wanted))
+            self._gaps[wanted] = tuple(gaps(self.pool.best(wanted), self.letters, wanted))
         return self._gaps[wanted]
 
     def _within_reach(self, wanted: Needs) -> Needs:
@@ -51,28 +55,31 @@ class Assigner:
 
     def _assignment(self, wanted: Needs) -> Assignment:
         best = self.pool.best(wanted)
-        chosen = {each.id for each in best.letters}
+        options = self.pool.options(wanted)
         return Assignment(
+            points=best.filling.points,
             letters=tuple(
                 Placed(
-                    letter=each.id,
-                    reason=why_in(self.letters[each.id], each, best, wanted),
-                    coming=self.letters[each.id].status is not LetterStatus.UPLOADED,
+                    letter=each.letter.id,
+                    points=each.points,
+                    reason=why_in(each, options[each.letter.id], wanted),
+                    coming=self.letters[each.letter.id].status is not LetterStatus.UPLOADED,
                 )
-                for each in best.letters
+                for each in best.filling.places
+                if each.letter
             ),
             left_out=tuple(
                 LeftOut(letter=id, reason=self._why_out(letter, best, wanted))
                 for id, letter in self.letters.items()
-                if id not in chosen
+                if id not in best.ids
             ),
-            gaps=tuple(gaps(best, wanted)),
+            gaps=tuple(gaps(best, self.letters, wanted)),
             wishes=tuple(self._wish(id, best, wanted) for id in (*wanted.pinned, *wanted.banned)),
             today=self._today(best, wanted),
         )
 
     def _why_out(self, letter: Letter, best: Best, wanted: Needs) -> Reason:
-        return why_out(letter, self.pool, best, wanted) if letter.id in self.pool.ids else why_lost(letter)
+        return why_out(letter, self.pool, best, wanted) if letter.id in self.pool.letters else why_lost(letter)
 
     def _wish(self, id: str, best: Best, wanted: Needs) -> Wish:
         """What pinning or banning this letter costs, beside all other wishes."""
@@ -82,25 +89,24 @@ class Assigner:
             banned=tuple(each for each in wanted.banned if each != id),
         )
         otherwise = self.pool.best(without)
-        paid = cost(otherwise.value, best.value)
-        if id not in self.pool.ids:
+        paid = cost(otherwise, best)
+        if id not in self.pool.letters:
             paid = why_lost(self.letters[id]) if pinned else None
         return Wish(
             letter=id,
             pinned=pinned,
             free=paid is None,
             cost=paid or Reason(text="This costs nothing.", guide="programs#choose-the-set"),
-            instead=tuple(each.id for each in otherwise.letters),
+            instead=otherwise.ids,
         )
 
     def _today(self, best: Best, wanted: Needs) -> Today:
         """What can go now. X09: what is sent is sent, so a place stays free for each stronger letter on its way."""
-        frame = wanted.frame
-        coming = [each.id for each in best.letters if self.letters[each.id].status in AWAITED]
-        most = max(frame.fewest, frame.most - len(coming))
-        pinned = tuple(id for id in wanted.pinned if id in self.uploaded.ids)
-        now = self.uploaded.best(wanted._replace(frame=frame._replace(most=most), pinned=pinned))
-        kept_for = coming[: frame.most - len(now.letters)]
+        coming = [id for id in best.ids if self.letters[id].status in AWAITED]
+        most = max(wanted.fewest, wanted.most - len(coming))
+        pinned = tuple(id for id in wanted.pinned if id in self.uploaded.letters)
+        now = self.uploaded.best(wanted._replace(number=min(wanted.number, most), most=most, pinned=pinned))
+        kept_for = coming[: wanted.most - len(now.ids)]
         if kept_for:
             text = "A letter can usually be added later, but not taken back: keep a place for the one on its way."
         elif coming:
@@ -108,7 +114,7 @@ class Assigner:
         else:
             text = "Nothing stronger is on its way."
         return Today(
-            letters=tuple(each.id for each in now.letters),
+            letters=now.ids,
             kept_for=tuple(kept_for),
             reason=Reason(text=text, guide="what-has-changed#keep-a-place"),
         )

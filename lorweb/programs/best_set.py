@@ -1,75 +1,67 @@
-"""Finds the best set of letters for a program's needs, exactly: no other set of these letters has a better value.
+"""Finds the best set of letters for a program's needs, exactly: what the program demands first, then the most points.
 
-Three facts keep the search short. A letter that another one beats in every count needs no place before it. Sets are put
-in the guide's order once for all programs of one frame. And a program's own requests only pick from that order.
+As many letters go as the program wants and there are writers for. A letter for which there are enough others at least
+as good in every respect is never needed; all sets of the rest are tried.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from operator import add
+from collections.abc import Iterable, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
-from lorweb.eras import MAX_LETTERS_PER_PROGRAM
+from lorweb.answers import ApplicationService, ApplicationSystem, LetterStatus
 from lorweb.model import Letter
-from lorweb.programs.needs import Frame, Needs, Requests
-from lorweb.programs.set_value import (
-    FAULTS,
-    MERITS,
-    STRENGTH,
-    Counts,
-    Seen,
-    SetValue,
-    Total,
-    asked_first,
-    barred,
-    seen,
-    set_value,
-    standing,
-    total,
-    within_frame,
+from lorweb.programs.needs import Needs, Requests
+from lorweb.traits import (
+    ASKED_FOR,
+    Trait,
+    advised_against,
+    all_of,
+    by_chair,
+    clinical,
+    home_based,
+    in_field,
+    standardized,
+    us_based,
 )
+from lorweb.valuation import Filling, Worth, fill, places_of
+from lorweb.worths import Worths
 
-SHARED = Counts._fields.index("shared")
+Meets = tuple[int, ...]
+"""For each of a program's requests how surely a letter meets it: 2 surely, 1 perhaps, 0 not."""
+
+RESEARCH_ROWS = frozenset({"research", "silent"})
+
+
+class Option(NamedTuple):
+    """A letter that may go to programs of one frame: its worth, and which requests it meets."""
+
+    worth: Worth
+    meets: Meets
 
 
 class Best(NamedTuple):
-    """The best set: its letters in the order in which they claim their places, what they add up to, and its value."""
+    """The best set: its places with their letters, and what of the program's requests it leaves unmet."""
 
-    letters: tuple[Seen, ...]
-    total: Total
-    value: SetValue
+    filling: Filling
+    lacks: tuple[int, ...]
 
-
-class Candidate(NamedTuple):
-    """A set worth trying, with what the guide says of it at any program of the specialty."""
-
-    ids: tuple[str, ...]
-    total: Total
-    before: tuple[int, ...]
-    after: tuple[int, ...]
-
-
-Wishes = tuple[tuple[str, ...], tuple[str, ...]]
-"""The letters pinned and the letters banned."""
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The letters of the set, by their places."""
+        return self.filling.ids
 
 
 class Pool:
     """The letters to choose from. What has been worked out for one program is kept for the others."""
 
-    def __init__(self, letters: Sequence[Letter]) -> None:
-        self.letters = tuple(letters)
-        self.ids = frozenset(letter.id for letter in letters)
-        self._seen: dict[str | None, dict[str, Seen]] = {}
-        self._candidates: dict[tuple[str | None, tuple[str, ...], tuple[str, ...]], list[Candidate]] = {}
-        self._ranked: dict[tuple[Frame, Wishes], list[Candidate]] = {}
+    def __init__(self, letters: Sequence[Letter], worths: Worths) -> None:
+        self.letters = {letter.id: letter for letter in letters}
+        self.worths = worths
+        self._options: dict[object, dict[str, Option]] = {}
+        self._ranked: dict[object, list[tuple[Filling, tuple[Option, ...]]]] = {}
         self._best: dict[Needs, Best] = {}
-
-    def seen(self, specialty: str | None) -> dict[str, Seen]:
-        """Each letter as the programs of this specialty see it, by its id, the best claim first."""
-        if specialty not in self._seen:
-            self._seen[specialty] = {each.id: each for each in seen(self.letters, specialty)}
-        return self._seen[specialty]
 
     def best(self, needs: Needs) -> Best:
         """The best set for these needs: pinned letters are in it, as far as places go, and banned ones are not."""
@@ -77,94 +69,153 @@ class Pool:
             self._best[needs] = self._find(needs)
         return self._best[needs]
 
+    def options(self, needs: Needs) -> dict[str, Option]:
+        """Each letter that may go to such a program, by its id; pinned ones always may."""
+        key = (needs.frame, needs.service, needs.pinned, needs.banned)
+        if key not in self._options:
+            self._options[key] = {
+                worth.id: Option(worth, _meets(self.letters[worth.id], needs.frame.specialty))
+                for worth in self.worths.of(self.letters, needs.frame)
+                if worth.id in needs.pinned
+                or (worth.id not in needs.banned and not barred(self.letters[worth.id], worth, needs.service))
+            }
+        return self._options[key]
+
     def _find(self, needs: Needs) -> Best:
-        ranked = self._ranking(needs.frame, (needs.pinned, needs.banned))
-        chosen = _first_by_requests(ranked, needs.requests)
-        known = self.seen(needs.frame.specialty)
-        letters = tuple(known[id] for id in known if id in chosen.ids)
-        return Best(letters, chosen.total, set_value(chosen.total, needs.frame, needs.requests))
-
-    def _ranking(self, frame: Frame, wishes: Wishes) -> list[Candidate]:
-        if (frame, wishes) not in self._ranked:
-            pinned, banned = wishes
-            known = self.seen(frame.specialty)
-            kept = tuple(id for id in known if id in pinned)[: frame.most]
-            free = (id for id in known if id not in pinned and id not in banned)
-            allowed = tuple(id for id in free if not barred(known[id].counts, frame))
-            tried = self._tried(frame.specialty, kept, allowed)
-            fitting = [each for each in tried if each.total.counts.letters <= frame.most]
-            fitting.sort(key=lambda each: (each.before, within_frame(each.total.counts, frame), each.after, each.ids))
-            self._ranked[frame, wishes] = fitting
-        return self._ranked[frame, wishes]
-
-    def _tried(self, specialty: str | None, kept: tuple[str, ...], free: tuple[str, ...]) -> list[Candidate]:
-        if (specialty, kept, free) not in self._candidates:
-            known = self.seen(specialty)
-            sets = _worth_trying([known[id] for id in kept], [known[id] for id in free])
-            self._candidates[specialty, kept, free] = [_candidate(*each) for each in sets]
-        return self._candidates[specialty, kept, free]
-
-
-def _candidate(letters: tuple[Seen, ...], of: Total) -> Candidate:
-    return Candidate(tuple(sorted(each.id for each in letters)), of, *standing(of))
-
-
-def _first_by_requests(ranked: Iterable[Candidate], requests: Requests) -> Candidate:
-    """Of the sets that serve the program's own requests best, the first in the guide's order."""
-    best: Candidate | None = None
-    least: tuple[int, ...] = ()
-    for each in ranked:
-        lacks = asked_first(each.total.counts, requests)
-        if best is None or lacks < least:
-            best, least = each, lacks
+        options = self.options(needs)
+        kept = tuple(options[id] for id in options if id in needs.pinned)[: needs.most]
+        best: Best | None = None
+        for filling, chosen in self._ranking(needs, kept):
+            lacks = _lacks(chosen, needs.requests)
+            if best is None or lacks < best.lacks:
+                best = Best(filling, lacks)
             if not any(lacks):
                 break
-    assert best is not None, "the empty set is always there"
-    return best
+        assert best is not None, "the empty set is always there"
+        return best
+
+    def _ranking(self, needs: Needs, kept: tuple[Option, ...]) -> list[tuple[Filling, tuple[Option, ...]]]:
+        """Every set of the size that goes, the best filled first."""
+        key = needs._replace(requests=Requests())
+        if key not in self._ranked:
+            number = max(self._number(needs), len(kept))
+            places = places_of(number, needs.focused)
+            free = [each for each in self.options(needs).values() if each not in kept]
+            sets = _largest_sets(kept, worth_trying(self._asked_first(free, number - len(kept)), number), number)
+            filled = [(fill((each.worth for each in one), places, worthless_too=True), one) for one in sets]
+            self._ranked[key] = sorted(filled, key=lambda pair: _order(*pair))
+        return self._ranked[key]
+
+    def _number(self, needs: Needs) -> int:
+        """How many letters go; a research letter may come fourth where the program should see it."""
+        rows = {each.worth.fit.row.key for each in self.options(needs).values()}
+        return needs.most if needs.wants_research and rows & RESEARCH_ROWS else needs.number
+
+    def _asked_first(self, free: list[Option], places: int) -> list[Option]:
+        """The letters one has asked for; writers one only considers count where there are too few of these."""
+        asked = [each for each in free if self.letters[each.worth.id].status in ASKED_FOR]
+        writers = {each.worth.writer or each.worth.id for each in asked}
+        return free if len(writers) < places else asked
 
 
-Chosen = tuple[tuple[Seen, ...], Total]
+def barred(letter: Letter, worth: Worth, service: ApplicationService | None) -> bool:
+    """Whether the letter must not go: written for another specialty, in another system, or by a friend.
+
+    A writer who was never asked and should not be is left alone, too.
+    """
+    if not worth.fit.most_core and not worth.fit.most_shared:
+        return True
+    if letter.status is LetterStatus.CONSIDERING and advised_against(letter):
+        return True
+    return letter.system is not None and letter.system is OUT_OF_REACH.get(service)
 
 
-def _worth_trying(kept: Sequence[Seen], free: Sequence[Seen]) -> Iterator[Chosen]:
-    """Every set with the kept letters in which no free letter takes a place before one that beats it."""
-    beaten_by = _beaten_by(kept, free)
-
-    def grow(chosen: tuple[Seen, ...], of: Total, taken: int, start: int) -> Iterator[Chosen]:
-        yield chosen, of
-        if len(chosen) < MAX_LETTERS_PER_PROGRAM:
-            for place in range(start, len(free)):
-                if not beaten_by[place] & ~taken:
-                    letter = free[place]
-                    yield from grow((*chosen, letter), _with(letter, chosen, of), taken | 1 << place, place + 1)
-
-    yield from grow(tuple(kept), total(kept), 0, 0)
+OUT_OF_REACH: dict[ApplicationService | None, ApplicationSystem] = {
+    ApplicationService.RESIDENCYCAS: ApplicationSystem.ERAS,
+    ApplicationService.ERAS: ApplicationSystem.RESIDENCYCAS,
+}
+"""The system whose letters programs of a service cannot receive."""
 
 
-def _with(letter: Seen, chosen: tuple[Seen, ...], of: Total) -> Total:
-    again = letter.author != "" and any(letter.author == each.author for each in chosen)
-    return Total(Counts._make(map(add, of.counts, letter.counts)), of.twice + again)
-
-
-def _beaten_by(kept: Sequence[Seen], free: Sequence[Seen]) -> list[int]:
-    """For each free letter, which of the free letters before it could always take its place (as bits)."""
-    authors = [each.author for each in (*kept, *free)]
-    alone = {author for author in authors if not author or authors.count(author) == 1}
+def worth_trying(options: Iterable[Option], number: int) -> list[Option]:
+    """The letters without those for which so many writers have one at least as good in every respect."""
+    every = sorted(options, key=lambda each: each.worth.id)
     return [
-        sum(
-            1 << place
-            for place, other in enumerate(free[:at])
-            if (other.author in alone or other.author == letter.author) and _beats(other.counts, letter.counts)
-        )
-        for at, letter in enumerate(free)
+        each
+        for each in every
+        if len({other.worth.writer or other.worth.id for other in every if _beats(other, each)}) < number
     ]
 
 
-def _beats(one: Counts, other: Counts) -> bool:
-    """Whether a letter with the counts `one` could take the place of one with those of `other`, in whatever set."""
+def _beats(one: Option, other: Option) -> bool:
+    """Whether `one` could take the place of `other` in any set; of two equal ones, the first by its id."""
+    if one is other:
+        return False
+    mine, theirs = _respects(one), _respects(other)
+    return all(a >= b for a, b in zip(mine, theirs, strict=True)) and (mine != theirs or one.worth.id < other.worth.id)
+
+
+def _respects(option: Option) -> tuple[int, ...]:
+    worth = option.worth
+    return worth.core * worth.strength, worth.shared * worth.strength, worth.stage, *option.meets
+
+
+def _largest_sets(
+    kept: tuple[Option, ...], free: Sequence[Option], number: int
+) -> list[tuple[Option, ...]]:
+    """Every set with the kept letters and one letter a writer, of the greatest size there is up to `number`."""
+    for size in range(number - len(kept), 0, -1):
+        if sets := [(*kept, *more) for more in combinations(free, size) if _one_a_writer((*kept, *more), kept)]:
+            return sets
+    return [kept]
+
+
+def _one_a_writer(chosen: Sequence[Option], kept: Sequence[Option]) -> bool:
+    """Whether each writer appears once; what is pinned may break that."""
+    named = [each.worth.writer for each in chosen if each.worth.writer]
+    twice = len(named) - len(set(named))
+    pinned = [each.worth.writer for each in kept if each.worth.writer]
+    return twice == len(pinned) - len(set(pinned))
+
+
+def _order(filling: Filling, chosen: Sequence[Option]) -> tuple[object, ...]:
+    """The most points first; then the letters that have come further."""
+    return -filling.exact, -sum(each.worth.stage for each in chosen), sorted(each.worth.id for each in chosen)
+
+
+def _meets(letter: Letter, specialty: str | None) -> Meets:
+    """How surely the letter meets each request, in the order of `Requests`."""
+    return tuple(_sure(trait, letter) for trait in (*_counted(specialty), by_chair, home_based, standardized))
+
+
+def _counted(specialty: str | None) -> tuple[Trait, Trait]:
+    return US_CLINICAL, in_field(specialty)
+
+
+US_CLINICAL = all_of(us_based, clinical)
+
+
+def _sure(trait: Trait, letter: Letter) -> int:
+    verdict = trait(letter)
+    return 1 if verdict is None else 2 * verdict
+
+
+def _lacks(chosen: Sequence[Option], requests: Requests) -> tuple[int, ...]:
+    """What the set leaves unmet, the gravest first: special letters, then numbers; each first what no answer could mend."""
+    if not any(requests):
+        return (0, 0, 0, 0)
+    special = [at for at, asked in enumerate(requests) if asked and at >= NUMBERS]
+    best = {at: max((each.meets[at] for each in chosen), default=0) for at in special}
+    possible = [sum(each.meets[at] > 0 for each in chosen) for at in range(NUMBERS)]
+    sure = [sum(each.meets[at] == SURE for each in chosen) for at in range(NUMBERS)]
     return (
-        one[SHARED] == other[SHARED]
-        and all(one[each] <= other[each] for each in FAULTS)
-        and all(one[each] >= other[each] for each in MERITS)
-        and one[STRENGTH:] >= other[STRENGTH:]
+        sum(best[at] == 0 for at in special),
+        sum(best[at] < SURE for at in special),
+        sum(max(0, asked - have) for asked, have in zip(requests, possible, strict=False)),
+        sum(max(0, asked - have) for asked, have in zip(requests, sure, strict=False)),
     )
+
+
+NUMBERS = 2
+"""How many of the requests are numbers; the others are special letters."""
+SURE = 2

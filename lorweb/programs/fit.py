@@ -58,7 +58,7 @@ def fit_of(program: Program, applicant: Applicant, assignment: Assignment, weigh
     return ProgramFit(
         verdict=worst,
         checks=found,
-        band="not_now" if worst is Verdict.DOES_NOT_MEET else _band(grouped, weights),
+        band="not_now" if worst is Verdict.DOES_NOT_MEET else _band(grouped, weights, found),
         points=sum(line.points for line in lines),
         leans=lines,
     )
@@ -81,8 +81,9 @@ def _place(program: Program, fit: ProgramFit) -> tuple[object, ...]:
     )
 
 
-def _band(points: int, weights: FitWeights) -> Band:
-    if points >= weights.safer_from:
+def _band(points: int, weights: FitWeights, found: Sequence[Check]) -> Band:
+    # What excludes people and is not known to be met keeps a program from being a safe one.
+    if points >= weights.safer_from and all(each.verdict is Verdict.MEETS for each in found):
         return "safer"
     return "reach" if points <= -weights.reach_from else "target"
 

@@ -1,7 +1,7 @@
 """What a program needs of a set of letters. Programs with equal needs share one assignment.
 
-The needs fall into two parts: the `Frame` decides how the guide values a set, and the `Requests`, a program's own, go
-before it (guide: programs#choose-the-set).
+The needs fall into two parts: what decides how the set is valued, and the program's own `Requests`, which go before it
+(guide: programs#choose-the-set).
 """
 
 from __future__ import annotations
@@ -9,26 +9,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from lorweb.answers import ApplicationService, ProgramKind
+from lorweb.demands import us_letters_asked
 from lorweb.eras import MAX_LETTERS_PER_PROGRAM, RESIDENCYCAS_FIELDS
+from lorweb.letter_fit import Frame
 from lorweb.model import Applicant, Program
-
-USUAL = 3
-"""Letters a program receives unless it says otherwise (how-many-letters#three-is-the-floor)."""
-
-US_LETTERS_EXPECTED = 2
-"""US clinical letters for a program that expects US clinical experience (programs#us-clinical-experience)."""
-
-
-class Frame(NamedTuple):
-    """What decides how the guide values a set for a program."""
-
-    specialty: str | None
-    community: bool
-    wants_research: bool
-    """An academic program, and the applicant has done research (research-letters#academic-programs)."""
-    service: ApplicationService | None
-    fewest: int
-    most: int
+from lorweb.traits import focused
+from lorweb.worths import USUAL, program_frame, wanted_letters
 
 
 class Requests(NamedTuple):
@@ -42,9 +28,16 @@ class Requests(NamedTuple):
 
 
 class Needs(NamedTuple):
-    """Everything of a program that its best set depends on."""
+    """Everything of a program that its best set depends on: `fewest`, `number` and `most` letters among it."""
 
     frame: Frame
+    focused: bool
+    wants_research: bool
+    """It is academic, names no number, and the applicant has done research: one research letter may come fourth."""
+    service: ApplicationService | None
+    fewest: int
+    number: int
+    most: int
     requests: Requests
     pinned: tuple[str, ...] = ()
     banned: tuple[str, ...] = ()
@@ -52,17 +45,31 @@ class Needs(NamedTuple):
 
 def needs(program: Program, applicant: Applicant) -> Needs:
     """What this program needs of this applicant's letters. The same letters pinned or banned need the same."""
-    frame = _frame(program, applicant)
-    expected = US_LETTERS_EXPECTED if program.expects_usce else 0
+    frame = program_frame(program, applicant)
+    own_most, own_fewest = program.most_letters, program.fewest_letters
+    # A20: the program's own number goes before three or four; only the service's limit stands above it.
+    most = MAX_LETTERS_PER_PROGRAM if own_most is None else min(own_most, MAX_LETTERS_PER_PROGRAM)
+    own_number = own_most is not None or own_fewest is not None
     requests = Requests(
-        us_letters=min(frame.most, max(program.us_letters_required or 0, expected)),
-        specialty_letters=min(frame.most, program.specialty_letters_required or 0),
+        us_letters=min(most, us_letters_asked(program)),
+        specialty_letters=min(most, program.specialty_letters_required or 0),
         chair=bool(program.chair_letter),
         school=bool(program.home_school_letter),
         form=bool(program.standardized_letter),
     )
     banned = tuple(sorted(set(program.banned)))
-    return Needs(frame, requests, tuple(sorted(set(program.pinned) - set(banned))), banned)
+    return Needs(
+        frame=frame,
+        focused=bool(focused(frame.specialty, applicant)),
+        wants_research=program.kind is ProgramKind.ACADEMIC and bool(applicant.has_research) and not own_number,
+        service=service_of(program, frame.specialty),
+        fewest=min(most, USUAL if own_fewest is None else own_fewest),
+        number=min(most, wanted_letters(program)),
+        most=most,
+        requests=requests,
+        pinned=tuple(sorted(set(program.pinned) - set(banned))),
+        banned=banned,
+    )
 
 
 def service_of(program: Program, specialty: str | None) -> ApplicationService | None:
@@ -70,18 +77,3 @@ def service_of(program: Program, specialty: str | None) -> ApplicationService | 
     if program.service is None and specialty in RESIDENCYCAS_FIELDS:
         return ApplicationService.RESIDENCYCAS
     return program.service
-
-
-def _frame(program: Program, applicant: Applicant) -> Frame:
-    specialty = program.specialty_for(applicant)
-    # A20: the program's own number goes before three or four; only the service's limit stands above it.
-    asked_most, asked_fewest = program.most_letters, program.fewest_letters
-    most = MAX_LETTERS_PER_PROGRAM if asked_most is None else min(asked_most, MAX_LETTERS_PER_PROGRAM)
-    return Frame(
-        specialty=specialty,
-        community=program.kind is ProgramKind.COMMUNITY,
-        wants_research=program.kind is ProgramKind.ACADEMIC and bool(applicant.has_research),
-        service=service_of(program, specialty),
-        fewest=min(most, USUAL if asked_fewest is None else asked_fewest),
-        most=most,
-    )

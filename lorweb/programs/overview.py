@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Literal
 
 from pydantic import TypeAdapter
 
 from lorweb.answers import LetterStatus
-from lorweb.model import Letter, Portfolio, Program
+from lorweb.model import Cycle, Letter, Portfolio, Program
 from lorweb.programs.assigned import Assignment, Gap
 from lorweb.programs.assignment import Assigner
 from lorweb.programs.eligibility import Verdict, letters_check
 from lorweb.programs.fit import ProgramFit, fit_of, in_order
 from lorweb.samples import us_letter
+from lorweb.scoring import Setting
 from lorweb.traits import targets
 
 
@@ -70,11 +72,12 @@ class Overview:
         return self.assignments[row.assignment]
 
 
-def overview(portfolio: Portfolio) -> Overview:
-    """Assigns the portfolio's letters to all its programs, and puts these in order."""
+def overview(portfolio: Portfolio, today: date | None = None, cycle: Cycle | None = None) -> Overview:
+    """Assigns the portfolio's letters to all its programs as of `today`, and puts these in order."""
     portfolio = portfolio.in_use
     applicant, programs = portfolio.applicant, portfolio.programs
-    assigner = Assigner(portfolio.letters, applicant)
+    setting = Setting(applicant, today, cycle)
+    assigner = Assigner(portfolio.letters, setting)
     assigned = {program.id: assigner.assign(program) for program in programs}
     distinct: dict[int, Assignment] = {id(each): each for each in assigned.values()}
     place = {key: at for at, key in enumerate(distinct)}
@@ -86,9 +89,9 @@ def overview(portfolio: Portfolio) -> Overview:
             Row(id=program.id, assignment=place[id(assigned[program.id])], fit=fit) for program, fit in in_order(fits)
         ),
         pointless=tuple(program.id for program, fit in fits if _hopeless(fit)),
-        unused=tuple(each.id for each in assigner.pool.letters if programs and each.id not in used),
-        waiting=_waiting(programs, assigned, assigner.pool.letters),
-        one_more=tuple(_one_more(each, portfolio, fits, assigned) for each in _aimed_at(portfolio)),
+        unused=tuple(each.id for each in assigner.pool.letters.values() if programs and each.id not in used),
+        waiting=_waiting(programs, assigned, tuple(assigner.pool.letters.values())),
+        one_more=tuple(_one_more(each, portfolio, setting, fits, assigned) for each in _aimed_at(portfolio)),
     )
 
 
@@ -125,13 +128,14 @@ def _waiting(
 def _one_more(
     specialty: str,
     portfolio: Portfolio,
+    setting: Setting,
     fits: Sequence[tuple[Program, ProgramFit]],
     assigned: dict[str, Assignment],
 ) -> OneMore:
     taken = {letter.id for letter in portfolio.letters}
     free = next(name for number in range(len(taken) + 1) if (name := f"new-{number + 1}") not in taken)
     ideal = us_letter(id=free, field=specialty, written_for=[specialty])
-    assigner = Assigner((*portfolio.letters, ideal), portfolio.applicant)
+    assigner = Assigner((*portfolio.letters, ideal), setting)
     opens, helps = [], []
     for program, fit in fits:
         before = assigned[program.id].gaps

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from lorweb.answers import LetterStatus
 from lorweb.model import Letter, Portfolio
 from lorweb.programs.assigned import Reason
-from lorweb.programs.set_value import IN_SPECIALTY
+from lorweb.programs.assignment_reasons import IN_SPECIALTY
 from lorweb.specialties import named
 from lorweb.traits import AWAITED, in_field, in_play, targets
 

@@ -25,7 +25,7 @@ from lorweb.rules import (
     waiver,
     writers,
 )
-from lorweb.rules.rule import Finding, Group, PlanItem, Principle, Rule, Severity, Unknown, registered
+from lorweb.rules.rule import Finding, PlanItem, Principle, Rule, Severity, Unknown, registered
 
 FAMILIES = (
     us_letters,
@@ -69,7 +69,6 @@ def plan_items() -> tuple[PlanItem, ...]:
 __all__ = [
     "FAMILIES",
     "Finding",
-    "Group",
     "PlanItem",
     "Principle",
     "Rule",

@@ -9,31 +9,34 @@ from collections.abc import Iterator
 
 from lorweb.answers import Familiarity, Specificity
 from lorweb.model import Letter
-from lorweb.rules.rule import Finding, Group, Severity, Unknown, rule
+from lorweb.rules.rule import Finding, Severity, Unknown, rule
 from lorweb.samples import to_internal_medicine, us_letter
-from lorweb.traits import knows, sentence_name, titled
+from lorweb.traits import knows, negated, seen_up_close, sentence_name, titled
 
 CHAIR = us_letter(role="department_chair", knows_you="well", faculty_input=False)
 GATHERED = us_letter(role="program_director", knows_you="somewhat", faculty_input=True)
-FROM_FILE = us_letter(role="department_chair", knows_you="somewhat", faculty_input=False)
+FROM_FILE = us_letter(
+    role="department_chair", knows_you="somewhat", faculty_input=False, directly_supervised=False, observed=[]
+)
 
 
 @rule(
     codes=("L11",),
     severity=Severity.HIGH,
-    group=Group.DIRECTNESS,
     guide="letter-writers#chair",
     quote="A chair letter needs personal knowledge of you or reports from several supervisors; your file alone is too little.",
     advice="Ask the chair to gather notes from two or more attendings who supervised you, or ask one of them instead.",
+    advice_written="It is uploaded as it is; send a letter from an attending who supervised you instead, if you can.",
     needs=("writer.knows_you", "faculty_input"),
     when=titled,
+    fit_counts=negated(seen_up_close),
     behind=("famous-stranger", "barely-known"),
     passes=lambda: (to_internal_medicine(CHAIR), to_internal_medicine(GATHERED)),
     flags=lambda: (to_internal_medicine(FROM_FILE),),
 )
 def chair_from_the_file(letter: Letter) -> Iterator[Finding | Unknown]:
     """A chair or program director knows the applicant, or draws on the faculty who do."""
-    if not knows(letter) and not letter.faculty_input:
+    if not knows(letter) and not letter.faculty_input and not letter.experience.directly_supervised:
         message = f"{sentence_name(letter)} would rest on your file: no close knowledge, no input of other faculty."
         yield Finding("faculty_input", message)
 
@@ -41,10 +44,10 @@ def chair_from_the_file(letter: Letter) -> Iterator[Finding | Unknown]:
 @rule(
     codes=("L12",),
     severity=Severity.STRENGTH,
-    group=Group.DIRECTNESS,
     guide="letter-writers#chair",
     quote="A chair letter that quotes several faculty members who supervised you is a real strength.",
     advice="Make sure that the chair names those attendings in the letter.",
+    advice_written="Nothing to do: this is what makes a chair letter work.",
     needs=("faculty_input",),
     when=titled,
     passes=lambda: (to_internal_medicine(CHAIR), to_internal_medicine(us_letter(faculty_input=True))),
@@ -63,10 +66,10 @@ def chair_with_faculty_input(letter: Letter) -> Iterator[Finding | Unknown]:
 @rule(
     codes=("L13",),
     severity=Severity.MEDIUM,
-    group=Group.SPECIFICITY,
     guide="letter-writers#specific-beats-famous",
     quote="Do not give up specific detail for a title, even when a chair has collected opinions about you.",
     advice="Send the chair two or three cases with the names of the attendings who saw them.",
+    advice_written="It is uploaded as it is; a letter with more detail goes first.",
     needs=("faculty_input", "specificity"),
     when=titled,
     behind=("generic-letter",),

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lorweb.answers import Specificity
+from lorweb.letter_fit import letter_fit
 from lorweb.model import Letter
-from lorweb.rules.rule import Finding, Group, Principle, Severity, Unknown, rule
+from lorweb.rules.rule import Finding, Principle, Severity, Unknown, rule
 from lorweb.samples import letter, to_internal_medicine, us_letter
-from lorweb.traits import precedence, sentence_name
+from lorweb.traits import sentence_name
+from lorweb.valuation import fill
 
 
 @rule(
     codes=("L14",),
     severity=Severity.HIGH,
-    group=Group.SPECIFICITY,
     guide="letter-writers#specific-examples",
     quote="A letter without a single concrete case or project reads as generic.",
-    advice="Before it is written, send the writer two or three cases you shared, without any patient's details; once it is"
-    " uploaded, prefer another letter.",
+    advice="Send the writer two or three cases you shared, without any patient's details, before they write.",
+    advice_written="It is uploaded as it is; send a more specific letter instead, if you have one.",
     needs=("specificity",),
     passes=lambda: (to_internal_medicine(us_letter(specificity="some")), to_internal_medicine(letter())),
     flags=lambda: (to_internal_medicine(us_letter(specificity="generic")),),
@@ -30,12 +31,29 @@ def generic_letter(letter: Letter) -> Iterator[Finding | Unknown]:
 
 
 @rule(
+    codes=("L18",),
+    severity=Severity.LOW,
+    guide="letter-writers#specific-examples",
+    quote="One example makes a letter believable; several, told in detail, make it memorable.",
+    advice="Remind the writer of a second and a third case you shared, without any patient's details.",
+    advice_written="Nothing to do for this letter. A letter with several cases goes first.",
+    needs=("specificity",),
+    passes=lambda: (to_internal_medicine(us_letter()), to_internal_medicine(us_letter(specificity="generic"))),
+    flags=lambda: (to_internal_medicine(us_letter(specificity="some")),),
+)
+def single_example(letter: Letter) -> Iterator[Finding | Unknown]:
+    """The letter can tell of several cases or projects."""
+    if letter.specificity is Specificity.SOME:
+        yield Finding("specificity", f"{sentence_name(letter)} would tell of one case or project only.")
+
+
+@rule(
     codes=("L16",),
     severity=Severity.LOW,
-    group=Group.SPECIFICITY,
     guide="packet#comparison",
     quote="Ask the letter writer, if they find it fair, to compare you with the US students or residents they supervise.",
     advice="Offer a polite wish: “if you feel able to, a word on how I compare with US students would help readers.”",
+    advice_written="Nothing to do for this letter. Ask for a comparison in those still to be written.",
     needs=("compares_to_us",),
     passes=lambda: (to_internal_medicine(us_letter()), to_internal_medicine(letter())),
     flags=lambda: (to_internal_medicine(us_letter(compares_to_us=False)),),
@@ -53,13 +71,13 @@ PRINCIPLES = (
         guide="letter-writers#specific-beats-famous",
         quote="When two letters compete for one place, choose the more specific, then the closer supervisor, then the"
         " higher title.",
-        keeper=precedence,
+        keeper=fill,
     ),
     Principle(
         codes=("L17",),
         title="No experience ranks by its name",
         guide="letter-types#experiences-that-count",
         quote="The name of an experience does not rank a letter; direct supervision, hands-on work and enough weeks do.",
-        keeper=precedence,
+        keeper=letter_fit,
     ),
 )

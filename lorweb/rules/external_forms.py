@@ -11,7 +11,7 @@ from datetime import date
 from lorweb.answers import ApplicationService, ApplicationSystem, LetterKind, RequestLabel
 from lorweb.eras import NEW_PORTAL, PORTAL_FORM_FIELDS, RESIDENCYCAS_FIELDS
 from lorweb.model import Applicant, Letter, Portfolio, Program
-from lorweb.rules.rule import Finding, Group, Severity, Unknown, rule
+from lorweb.rules.rule import Finding, Severity, Unknown, rule
 from lorweb.samples import letter, portfolio, program, to_internal_medicine, us_letter
 from lorweb.specialties import named
 from lorweb.traits import (
@@ -42,7 +42,6 @@ FORM_FIELDS = ("orthopedic-surgery", "radiology")
     sources=("F12", "F12-ecfmg", "F12-cord"),
     reviewed=date(2026, 11, 23),
     severity=Severity.HIGH,
-    group=Group.COMPOSITION,
     guide="what-has-changed#residencycas",
     quote="Programs in OB-GYN and emergency medicine receive letters through ResidencyCAS, so a letter that sits only in ERAS does not reach them.",
     advice="Request these letters in ResidencyCAS, and tell the writers that the specialty has a system of its own.",
@@ -90,7 +89,6 @@ def letter_in_the_wrong_system(portfolio: Portfolio) -> Iterator[Finding | Unkno
     sources=("1b-emergency-medicine",),
     reviewed=date(2026, 11, 23),
     severity=Severity.HIGH,
-    group=Group.COMPOSITION,
     guide="what-has-changed#em-sloe",
     quote="An international graduate applying in emergency medicine should have at least two SLOEs from emergency medicine.",
     advice="Plan a rotation in emergency medicine at a site that writes SLOEs, until you have {minimum}.",
@@ -121,7 +119,6 @@ def few_sloes(portfolio: Portfolio, *, minimum: int = 2) -> Iterator[Finding | U
     sources=("F4", "F8"),
     reviewed=date(2026, 11, 23),
     severity=Severity.HIGH,
-    group=Group.COMPOSITION,
     guide="what-has-changed#request-choices",
     quote="For a standardized letter in dermatology, urology or integrated plastic surgery, name that specialty in the request, never General.",
     advice="Delete the request before it is confirmed, and create it again with the specialty and the standardized form.",
@@ -165,7 +162,6 @@ def form_requested_as_general(letter: Letter, applicant: Applicant) -> Iterator[
     sources=("1b-orthopedics", "1b-radiology", "F12"),
     reviewed=date(2026, 11, 23),
     severity=Severity.NOTE,
-    group=Group.COMPOSITION,
     guide="what-has-changed#specialty-forms",
     quote="In orthopedics, radiology and OB-GYN, programs know a standard form, so ask each letter writer in these fields for it.",
     advice="Ask the writer whether they would use the specialty's form.",
@@ -206,7 +202,6 @@ def form_unused(portfolio: Portfolio) -> Iterator[Finding | Unknown]:
     sources=("1b-internal-medicine",),
     reviewed=date(2026, 11, 23),
     severity=Severity.NOTE,
-    group=Group.COMPOSITION,
     guide="what-has-changed#im-sel",
     quote="In internal medicine, ask each program whether it wants a structured or chair letter from an international graduate.",
     advice="One short e-mail to the program's coordinator is enough.",
@@ -235,7 +230,6 @@ def chair_letter_to_ask_about(portfolio: Portfolio) -> Iterator[Finding | Unknow
     sources=("F3",),
     reviewed=date(2026, 11, 23),
     severity=Severity.HIGH,
-    group=Group.TIMING,
     guide="what-has-changed#portal",
     quote="A request that was still open on June 1, 2026, was removed, so create it again and tell your letter writer.",
     advice="Create the request again in the new portal, and tell the writer that the e-mail with the link is new.",

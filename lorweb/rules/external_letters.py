@@ -10,7 +10,7 @@ from datetime import date
 
 from lorweb.answers import LetterStatus, WriterRole
 from lorweb.model import Applicant, Cycle, Letter
-from lorweb.rules.rule import Finding, Group, Severity, Unknown, rule
+from lorweb.rules.rule import Finding, Severity, Unknown, rule
 from lorweb.samples import letter, to_internal_medicine, us_letter
 from lorweb.traits import sentence_name, some
 
@@ -21,7 +21,6 @@ from lorweb.traits import sentence_name, some
     sources=("1d-letter-age",),
     reviewed=date(2026, 11, 23),
     severity=Severity.LOW,
-    group=Group.TIMING,
     guide="what-has-changed#letter-age",
     quote="It is commonly advised that a letter be less than one year old when programs begin to read.",
     advice="Ask the writer for a new version with today's date; one new sentence about what you do now is enough.",
@@ -63,7 +62,6 @@ def old_letter(
     sources=("F9", "F17"),
     reviewed=date(2026, 11, 23),
     severity=Severity.MEDIUM,
-    group=Group.SPECIFICITY,
     guide="what-has-changed#greeting",
     quote="A good letter opens with Dear Program Director, is dated and signed, and stands on letterhead with contact details.",
     advice="Send the writer the page for letter writers, and ask for “Dear Program Director”, a date and letterhead.",
@@ -87,7 +85,6 @@ def letter_for_one_reader(letter: Letter) -> Iterator[Finding | Unknown]:
     sources=("F11",),
     reviewed=date(2026, 11, 23),
     severity=Severity.LOW,
-    group=Group.TIMING,
     guide="what-has-changed#img-processing",
     quote="To be safe, plan at least five business days between the upload of a letter and your target date.",
     advice="Ask the writer whether it can be uploaded this week, and watch its status in the portal.",
@@ -124,7 +121,6 @@ def upload_too_close(
     sources=("need-7",),
     reviewed=date(2026, 11, 23),
     severity=Severity.NOTE,
-    group=Group.CONFIDENCE,
     guide="what-has-changed#drafting",
     quote="If an attending asks you to write the letter, offer a page of facts instead and let the attending write, sign and upload it.",
     advice="Say: “I would rather give you a page of facts and cases, so that the words and the judgment are yours.”",
@@ -143,7 +139,6 @@ def asked_to_draft(letter: Letter) -> Iterator[Finding | Unknown]:
     sources=("F16", "F16-ecfmg"),
     reviewed=date(2026, 11, 23),
     severity=Severity.NOTE,
-    group=Group.CONFIDENCE,
     guide="what-has-changed#reuse",
     quote="Letters can be imported only from an earlier application that you certified and submitted.",
     advice="Ask the writer for a new upload; a new version with a new date serves you better anyway.",
@@ -171,7 +166,6 @@ def letter_that_cannot_be_imported(letter: Letter, applicant: Applicant) -> Iter
     sources=("F14", "F14-three-specialties"),
     reviewed=date(2026, 11, 23),
     severity=Severity.LOW,
-    group=Group.SPECIFICITY,
     guide="what-has-changed#wording-trap",
     quote="A letter should state the level you reached at the end, because praise for improvement alone reads as a weakness.",
     advice="Ask: “If you mention how I developed, could you also state the level I had at the end?”",
@@ -193,7 +187,6 @@ def climb_without_level(letter: Letter) -> Iterator[Finding | Unknown]:
     sources=("need-10",),
     reviewed=date(2026, 11, 23),
     severity=Severity.MEDIUM,
-    group=Group.DIRECTNESS,
     guide="what-has-changed#residents",
     quote="It is commonly advised to ask an attending for the letter and not a resident or a fellow.",
     advice="Ask the attending, and let the resident tell the attending what they saw.",

@@ -11,9 +11,9 @@ from datetime import date
 
 from lorweb.eras import MAX_LETTERS_PER_PROGRAM
 from lorweb.model import ProgramSet
-from lorweb.rules.rule import Finding, Group, Severity, Unknown, rule
+from lorweb.rules.rule import Finding, Severity, Unknown, rule
 from lorweb.samples import program, to_internal_medicine, us_letter
-from lorweb.traits import author, awaited, precedence, sentence_name, some, standardized
+from lorweb.traits import author, awaited, sentence_name, some, standardized
 
 FOUR = program("a", "b", "c", "d")
 PLAIN = us_letter(specificity="some")
@@ -26,7 +26,6 @@ COMING = us_letter(status="requested")
     sources=("F10",),
     reviewed=date(2026, 11, 23),
     severity=Severity.NOTE,
-    group=Group.COMPOSITION,
     guide="what-has-changed#keep-a-place",
     quote="If a stronger letter is still on its way, apply with three letters and keep the fourth place free for it.",
     advice="Leave the fourth place empty for now; a letter can usually be added later, but not taken back.",
@@ -46,9 +45,10 @@ def no_place_for_the_stronger_letter(
     """Whether a stronger letter is on its way while every place is taken."""
     if len(chosen.letters) < places:
         return
-    weakest = min(map(precedence, chosen.letters))
-    for each in chosen.pool:
-        if awaited(each) and each.id not in chosen.program.letters and precedence(each) > weakest:
+    # The pool begins with the letter worth most here: what stands before the last of the set is stronger than that one.
+    last = max(map(chosen.pool.index, chosen.letters))
+    for each in chosen.pool[:last]:
+        if awaited(each) and each.id not in chosen.program.letters:
             yield Finding(
                 "letters", f"{sentence_name(each)} is on its way, stronger than one of these, and has no place."
             )
@@ -60,7 +60,6 @@ def no_place_for_the_stronger_letter(
     sources=("F12", "need-1-author"),
     reviewed=date(2026, 11, 23),
     severity=Severity.MEDIUM,
-    group=Group.COMPOSITION,
     guide="what-has-changed#one-author",
     quote="Within one set, each letter writer appears once, and the author of a SLOE adds no narrative letter.",
     advice="Keep the stronger of the two, and give the other place to another writer.",
@@ -92,7 +91,6 @@ def same_writer_twice(chosen: ProgramSet, *, maximum: int = 1) -> Iterator[Findi
     sources=("F1", "F1-acp"),
     reviewed=date(2026, 11, 23),
     severity=Severity.NOTE,
-    group=Group.COMPOSITION,
     guide="what-has-changed#program-number",
     quote="The number of letters that a program asks for wins over any general advice, ours included.",
     advice="Send this program {wanted}: its own number goes before every rule of thumb.",

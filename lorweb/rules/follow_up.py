@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from lorweb.model import Letter
-from lorweb.rules.rule import Finding, Group, Severity, Unknown, rule
+from lorweb.rules.rule import Finding, Severity, Unknown, rule
 from lorweb.samples import letter, to_internal_medicine, us_letter
 from lorweb.traits import awaited, requested, sentence_name, some, waiting_since
 
@@ -27,7 +27,7 @@ CLOCK = ("agreed_on", "requested_on", "reminders")
 @rule(
     codes=("T07",),
     severity=Severity.MEDIUM,
-    group=Group.TIMING,
+    task=True,
     guide="timing#packet-same-day",
     quote="Send your packet on the very day the letter writer says yes.",
     advice="Send it today: one e-mail with your CV and one page about you.",
@@ -54,7 +54,7 @@ def packet_not_sent(letter: Letter, today: date, *, days: int = 1) -> Iterator[F
 @rule(
     codes=("T08",),
     severity=Severity.ACTION,
-    group=Group.TIMING,
+    task=True,
     guide="timing#first-reminder",
     quote="If the letter is not uploaded, send a first polite reminder 14 to 21 days after the request.",
     advice="Send a first, short reminder, and offer to send the request or your shared cases again.",
@@ -78,7 +78,7 @@ def first_reminder_due(letter: Letter, today: date, *, due: int = 14, late: int 
 @rule(
     codes=("T09",),
     severity=Severity.ACTION,
-    group=Group.TIMING,
+    task=True,
     guide="timing#second-reminder",
     quote="If the letter is still missing, send a second and very courteous reminder 42 to 56 days after the request.",
     advice="Send a second reminder with your thanks, and name the date by which you hope to have the letter.",
@@ -105,7 +105,7 @@ def second_reminder_due(letter: Letter, today: date, *, due: int = 42, late: int
 @rule(
     codes=("T10",),
     severity=Severity.HIGH,
-    group=Group.TIMING,
+    task=True,
     guide="timing#no-letter",
     quote="After two reminders and more than 56 days without a letter, look for an alternative letter.",
     advice="Ask another writer now, and stay friendly with this one: the letter may still arrive.",
@@ -131,7 +131,7 @@ def letter_stays_away(
 @rule(
     codes=("T11",),
     severity=Severity.LOW,
-    group=Group.TIMING,
+    task=True,
     guide="timing#wait-two-weeks",
     quote="Wait at least 14 days before the first reminder, because a busy doctor needs that time.",
     advice="Wait now, and check meanwhile that the request went out to the right address.",

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from lorweb.answers import WriterRole
 from lorweb.model import Letter, ProgramSet
-from lorweb.rules.rule import Finding, Group, Severity, Unknown, rule
+from lorweb.rules.rule import Finding, Severity, Unknown, rule
 from lorweb.samples import home_letter, letter, program, to_internal_medicine, us_letter
 from lorweb.traits import (
     STRONG_US,
@@ -19,7 +19,6 @@ from lorweb.traits import (
     knows_exceptionally,
     name,
     negated,
-    precedence,
     sentence_name,
     some,
     strong_us,
@@ -31,7 +30,6 @@ from lorweb.traits import (
 @rule(
     codes=("P07",),
     severity=Severity.MEDIUM,
-    group=Group.COMPOSITION,
     guide="letter-types#one-home-letter",
     quote="Use no more than one home-country letter in the set for any one program.",
     advice="Keep the stronger one of them in this set.",
@@ -57,7 +55,6 @@ def two_home_letters(chosen: ProgramSet, *, maximum: int = 1) -> Iterator[Findin
 @rule(
     codes=("P08",),
     severity=Severity.LOW,
-    group=Group.COMPOSITION,
     guide="letter-types#one-home-letter",
     quote="When you have three strong US letters, a home-country letter earns its place only if its writer knows you"
     " exceptionally well.",
@@ -90,18 +87,18 @@ def replaceable_home_letter(chosen: ProgramSet, *, enough_us: int = 3) -> Iterat
         yield Unknown(strong.unanswered if less_known.sure else less_known.unanswered)
         return
     us = [each for each in chosen.pool if strong_us(each)]
+    # The pool begins with the letter worth most here.
     unused = [each for each in us if each not in chosen.letters and each.writer.label.strip()]
     home = next(each for each in chosen.letters if home_based(each))
     writer = home.writer.label.strip() or "the writer at home"
     message = f"You have {len(us)} strong US letters, and {writer} does not know you exceptionally well."
-    instead = f"the letter by {name(max(unused, key=precedence))}" if unused else "a US letter"
+    instead = f"the letter by {name(unused[0])}" if unused else "a US letter"
     yield Finding("letters", message, facts={"instead": instead})
 
 
 @rule(
     codes=("P09",),
     severity=Severity.MEDIUM,
-    group=Group.COMPOSITION,
     guide="letter-types#one-home-letter",
     quote="A home-country letter comes third or fourth, beside at least two US letters, and never takes their place.",
     advice="Assign two US letters to this program before the one from home.",
@@ -130,11 +127,11 @@ def home_letter_first(chosen: ProgramSet, *, beside: int = 2) -> Iterator[Findin
 @rule(
     codes=("P10",),
     severity=Severity.LOW,
-    group=Group.COMPOSITION,
     guide="letter-types#strong-home-letter",
     quote="A home-country letter is strongest from a senior doctor who describes sustained clinical work, leadership,"
     " teaching and professionalism.",
     advice="Ask the writer to cover it, or choose a home writer who can.",
+    advice_written="It is uploaded as it is; use it as your third letter, never as one of the first two.",
     when=home_based,
     at_worst=(Severity.LOW,) * 3,
     passes=lambda: (to_internal_medicine(home_letter()), to_internal_medicine(letter(based_in="home"))),

@@ -6,10 +6,22 @@ from collections.abc import Iterator
 
 from lorweb.eras import MAX_LETTERS_PER_PROGRAM
 from lorweb.model import Portfolio, Program, ProgramSet
-from lorweb.rules.rule import Finding, Group, Severity, Unknown, rule
+from lorweb.rules.rule import Finding, Severity, Unknown, rule
 from lorweb.samples import home_letter, letter, portfolio, program, research_letter, to_internal_medicine, us_letter
-from lorweb.specialties import FOCUSED_FIELDS, THREE_LETTER_FIELDS
-from lorweb.traits import Tally, called, in_field, in_play, negated, precedence, room_for, shares_place, some, tally
+from lorweb.specialties import THREE_LETTER_FIELDS
+from lorweb.traits import (
+    Tally,
+    called,
+    counted_on,
+    focused,
+    in_field,
+    in_play,
+    negated,
+    room_for,
+    shares_place,
+    some,
+    tally,
+)
 
 FOUR = (us_letter(), us_letter(), us_letter(), home_letter())
 
@@ -17,28 +29,29 @@ FOUR = (us_letter(), us_letter(), us_letter(), home_letter())
 @rule(
     codes=("P11",),
     severity=Severity.HIGH,
-    group=Group.COMPOSITION,
+    places="empty",
     guide="how-many-letters#three-is-the-floor",
     quote="Plan at least three letters, because most programs accept three or four.",
     advice="Ask more letter writers until you have {minimum}; the rotation that ends next is the best place to start.",
-    passes=lambda: (to_internal_medicine(letter(), letter(), letter()),),
+    passes=lambda: (to_internal_medicine(us_letter(), letter(status="asked"), letter(status="agreed")),),
     flags=lambda: (
-        to_internal_medicine(letter()),
-        to_internal_medicine(letter(), letter()),
-        to_internal_medicine(letter(), letter(), letter(status="declined")),
+        to_internal_medicine(us_letter()),
+        to_internal_medicine(letter(), letter(), letter()),
+        to_internal_medicine(us_letter(), us_letter(), letter(status="declined")),
     ),
 )
 def too_few_letters(portfolio: Portfolio, *, minimum: int = 3) -> Iterator[Finding | Unknown]:
     """There are enough letters for a program to read."""
-    have = len(in_play(portfolio.letters))
-    if have < minimum:
-        yield Finding("letters", f"You count on {have} of the {minimum} letters most programs want.")
+    have = len(counted_on(portfolio.letters))
+    if not have:
+        yield Finding("letters", f"You have not asked anyone yet; most programs want {minimum} letters.")
+    elif have < minimum:
+        yield Finding("letters", f"You have asked for {have} of the {minimum} letters most programs want.")
 
 
 @rule(
     codes=("P12",),
     severity=Severity.NOTE,
-    group=Group.COMPOSITION,
     guide="how-many-letters#more-than-four",
     quote="You may collect more than four letters and choose which ones each program receives.",
     advice="Choose the letters of each program separately.",
@@ -57,25 +70,23 @@ def more_letters_than_places(
 @rule(
     codes=("P13",),
     severity=Severity.BLOCKER,
-    group=Group.COMPOSITION,
     guide="how-many-letters#four-is-the-ceiling",
     quote="ERAS lets you send no more than four letters to one program.",
-    advice="Take out {weakest}, the weakest of them.",
+    advice="Take out {weakest}, which adds least here.",
     passes=lambda: (to_internal_medicine(*FOUR, programs=[program("a", "b", "c", "d")]),),
     flags=lambda: (to_internal_medicine(*FOUR, letter(label="Dr. W."), programs=[program("a", "b", "c", "d", "e")]),),
 )
 def too_many_assigned(chosen: ProgramSet, *, maximum: int = MAX_LETTERS_PER_PROGRAM) -> Iterator[Finding | Unknown]:
     """A program receives at most four letters."""
     if len(chosen.letters) > maximum:
-        weakest = min(chosen.letters, key=precedence)
+        spare = next((each for each in chosen.letters if each.id == chosen.spare[0]), chosen.letters[-1])
         message = f"{len(chosen.letters)} letters are assigned to this program; at most {maximum} can be sent."
-        yield Finding("letters", message, facts={"weakest": called(weakest, chosen.letters)})
+        yield Finding("letters", message, facts={"weakest": called(spare, chosen.letters)})
 
 
 @rule(
     codes=("P14",),
     severity=Severity.HIGH,
-    group=Group.COMPOSITION,
     guide="how-many-letters#three-is-the-floor",
     quote="Give every program at least three letters, unless its own page asks for fewer.",
     advice="Assign {gap} more to this program.",
@@ -103,7 +114,6 @@ def too_few_assigned(chosen: ProgramSet, *, minimum: int = 3) -> Iterator[Findin
 @rule(
     codes=("P15",),
     severity=Severity.HIGH,
-    group=Group.COMPOSITION,
     guide="how-many-letters#two-in-specialty",
     quote="In every set, at least two letters come from your target specialty.",
     advice="Assign letters from this program's specialty first.",
@@ -135,7 +145,6 @@ def few_specialty_letters_assigned(chosen: ProgramSet, *, minimum: int = 2) -> I
 @rule(
     codes=("P16",),
     severity=Severity.MEDIUM,
-    group=Group.COMPOSITION,
     guide="how-many-letters#one-shared-place",
     quote="A related field, a research mentor and your home institution share one place in a set, not three.",
     advice="Keep the strongest of them, and give the other places to letters from the specialty.",
@@ -167,7 +176,6 @@ def crowded_shared_place(chosen: ProgramSet, *, maximum: int = 1) -> Iterator[Fi
 @rule(
     codes=("P17",),
     severity=Severity.LOW,
-    group=Group.COMPOSITION,
     guide="how-many-letters#three-letter-specialties",
     quote="In internal medicine, pediatrics, psychiatry and family medicine, three letters are the target and a fourth"
     " is optional.",
@@ -203,7 +211,6 @@ def not_three_letters(chosen: ProgramSet, *, target: int = 3) -> Iterator[Findin
 @rule(
     codes=("P18",),
     severity=Severity.MEDIUM,
-    group=Group.COMPOSITION,
     guide="how-many-letters#competitive-specialties",
     quote="In surgery, OB-GYN and competitive specialties, send three or four letters with at most one from outside the"
     " specialty.",
@@ -240,16 +247,15 @@ def not_three_letters(chosen: ProgramSet, *, target: int = 3) -> Iterator[Findin
 )  # fmt: skip
 def unfocused_set(chosen: ProgramSet, *, minimum: int = 3, outside: int = 1) -> Iterator[Finding | Unknown]:
     """In surgery, OB-GYN and competitive specialties nearly every letter comes from the specialty."""
-    # A11: nobody lists the competitive specialties; beside surgery and OB-GYN the applicant says so.
     # A12: "skewed heavily" has no number in the source guide; we read it as at most one letter from outside.
-    focused = _focused(chosen)
-    if focused is False:
+    wants_focus = focused(chosen.specialty, chosen.applicant)
+    if wants_focus is False:
         return
     others = tally(chosen.letters, negated(in_field(chosen.specialty)))
     few = len(chosen.letters) < minimum and not _has_its_own_number(chosen.program)
     if not few and others.possible <= outside:
         return
-    if focused is None:
+    if wants_focus is None:
         yield Unknown((chosen.specialty_question if chosen.specialty is None else _who_says_so(chosen),))
     elif few:
         seen = some(len(chosen.letters), "letter")
@@ -258,19 +264,6 @@ def unfocused_set(chosen: ProgramSet, *, minimum: int = 3, outside: int = 1) -> 
         yield Finding("letters", f"{others.sure} letters for this program come from outside its specialty.")
     else:
         yield Unknown(others.unanswered)
-
-
-def _focused(chosen: ProgramSet) -> bool | None:
-    """Whether the program's specialty wants nearly every letter from it; None while an answer is open."""
-    applicant, specialty = chosen.applicant, chosen.specialty
-    if specialty is None or specialty in FOCUSED_FIELDS:
-        return None if specialty is None else True
-    # The applicant answers for the main specialty; where three letters are the target, nobody needs to ask.
-    if applicant.competitive is False or applicant.specialty not in (None, specialty):
-        return False
-    if applicant.competitive is None and specialty in THREE_LETTER_FIELDS:
-        return False
-    return True if applicant.competitive and applicant.specialty else None
 
 
 def _who_says_so(chosen: ProgramSet) -> str:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lorweb.letter_fit import letter_fit
 from lorweb.model import Letter
-from lorweb.rules.rule import Finding, Group, Principle, Severity, Unknown, rule
+from lorweb.rules.rule import Finding, Principle, Severity, Unknown, rule
 from lorweb.samples import letter, observership_letter, to_internal_medicine, us_letter
-from lorweb.traits import observership, precedence, sentence_name
+from lorweb.traits import negated, observership, seen_up_close, sentence_name
 
 BRIEF = observership_letter(weeks=2)
 PASSIVE = observership_letter(engagement=[])
@@ -20,10 +21,10 @@ PASSIVE = observership_letter(engagement=[])
 @rule(
     codes=("O01",),
     severity=Severity.MEDIUM,
-    group=Group.DIRECTNESS,
     guide="observerships#four-weeks",
     quote="Stay at least four weeks in an observership, so that the attending sees more than a first impression.",
     advice="Ask whether you may stay {minimum} weeks or come back to the same attending, or ask another writer.",
+    advice_written="If you can, send a letter that rests on more weeks.",
     needs=("experience.weeks",),
     when=observership,
     behind=("passing-glimpse",),
@@ -44,14 +45,15 @@ def short_observership(letter: Letter, *, minimum: float = 4) -> Iterator[Findin
 @rule(
     codes=("O02",),
     severity=Severity.HIGH,
-    group=Group.DIRECTNESS,
     guide="observerships#more-than-a-shadow",
     quote="An observer who never presents, never discusses a differential and never follows up a case gives the attending nothing to describe.",
-    advice="Begin with one of three: present a patient in two minutes, say your differential before you hear the answer, or"
-    " bring what you read about yesterday's case.",
+    advice="If you are still there, begin with one of three: present a patient in two minutes, say your differential before"
+    " you hear the answer, or bring what you read about yesterday's case. If it is over, ask a doctor who saw more of you.",
+    advice_written="If you can, send a letter from a doctor who heard you think.",
     needs=("experience.engagement",),
     when=observership,
     behind=("passing-glimpse",),
+    fit_counts=negated(seen_up_close),
     passes=lambda: (
         to_internal_medicine(observership_letter(engagement=["following_up"])),
         to_internal_medicine(us_letter(engagement=[])),
@@ -70,12 +72,14 @@ def passive_observership(letter: Letter, *, minimum: int = 1) -> Iterator[Findin
 @rule(
     codes=("O03",),
     severity=Severity.MEDIUM,
-    group=Group.DIRECTNESS,
     guide="observerships#attending-with-time",
     quote="A useful observership letter needs an attending who has time to talk with you about patients.",
     advice="Ask for fifteen minutes at the end of a clinic day, or ask an attending who has them.",
+    advice_written="If you can, send a letter from an attending who had time for you.",
     needs=("experience.close_interaction",),
     when=observership,
+    # An attending without time is one more sign of a brief or hands-off visit.
+    behind=("passing-glimpse", "passive-observership"),
     passes=lambda: (
         to_internal_medicine(observership_letter()),
         to_internal_medicine(us_letter(close_interaction=False)),
@@ -94,12 +98,12 @@ def attending_without_time(letter: Letter) -> Iterator[Finding | Unknown]:
 @rule(
     codes=("O04",),
     severity=Severity.HIGH,
-    group=Group.DIRECTNESS,
     guide="observerships#brief-and-hands-off",
     quote="If an observership is brief and you only watch, look for a longer or more active experience before you ask for a letter.",
     advice="Look for an experience of {minimum} weeks or more in which you may do more, and ask its attending instead.",
     needs=("experience.weeks", "experience.engagement"),
     when=observership,
+    fit_counts=negated(seen_up_close),
     passes=lambda: (to_internal_medicine(BRIEF), to_internal_medicine(PASSIVE)),
     flags=lambda: (to_internal_medicine(observership_letter(weeks=2, engagement=[])),),
 )
@@ -116,7 +120,6 @@ def passing_glimpse(letter: Letter, *, minimum: float = 4, active: int = 1) -> I
 @rule(
     codes=("O05",),
     severity=Severity.STRENGTH,
-    group=Group.DIRECTNESS,
     guide="observerships#label",
     quote="An observership of four weeks or more, with repeated close contact and visible engagement, can give a fully useful letter.",
     advice="Use it like any other clinical letter; nobody marks it down for its name.",
@@ -138,6 +141,6 @@ PRINCIPLES = (
         title="An observership is not marked down for its name",
         guide="observerships#label",
         quote="The word observership does not weaken a letter by itself; what the attending saw of you decides.",
-        keeper=precedence,
+        keeper=letter_fit,
     ),
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lorweb.model import Letter, Portfolio
-from lorweb.rules.rule import Finding, Group, Severity, Unknown, rule
+from lorweb.rules.rule import Finding, Severity, Unknown, rule
 from lorweb.samples import letter, to_internal_medicine, us_letter
 from lorweb.traits import awaited, sentence_name
 
@@ -24,7 +24,7 @@ UNANSWERED = to_internal_medicine(letter(status="agreed"))
 @rule(
     codes=("K01",),
     severity=Severity.MEDIUM,
-    group=Group.TIMING,
+    task=True,
     guide="packet#cv",
     quote="Attach an up-to-date CV to your packet, because the letter writer relies on its facts.",
     advice="Send your current CV, with the same dates as in your application.",
@@ -42,7 +42,7 @@ def no_cv(letter: Letter) -> Iterator[Finding | Unknown]:
 @rule(
     codes=("K02",),
     severity=Severity.MEDIUM,
-    group=Group.TIMING,
+    task=True,
     guide="packet#one-page",
     quote="Add a short personal statement or a one-page summary made for the letter writer.",
     advice="Send one page about you: specialty and match year, why this specialty, your strengths, your shared cases.",
@@ -64,7 +64,7 @@ def no_page_about_you(letter: Letter) -> Iterator[Finding | Unknown]:
 @rule(
     codes=("K03",),
     severity=Severity.MEDIUM,
-    group=Group.TIMING,
+    task=True,
     guide="packet#specialty-and-year",
     quote="State your target specialty and your match year at the top of the page.",
     advice="Write both into the first line of your page, and into the e-mail.",
@@ -85,7 +85,7 @@ def no_specialty_and_year(letter: Letter) -> Iterator[Finding | Unknown]:
 @rule(
     codes=("K04",),
     severity=Severity.LOW,
-    group=Group.TIMING,
+    task=True,
     guide="packet#why-specialty",
     quote="Explain in two or three sentences why you chose this specialty.",
     advice="Add two or three honest sentences: a patient, a teacher, a moment.",
@@ -107,7 +107,7 @@ def no_reason_for_specialty(letter: Letter) -> Iterator[Finding | Unknown]:
 @rule(
     codes=("K05",),
     severity=Severity.LOW,
-    group=Group.TIMING,
+    task=True,
     guide="packet#strengths",
     quote="Name a few strengths you hope the letter writer can confirm from what they saw.",
     advice="Name two or three, each with a small proof this writer has seen.",
@@ -126,7 +126,7 @@ def no_strengths_named(letter: Letter) -> Iterator[Finding | Unknown]:
 @rule(
     codes=("K06",),
     severity=Severity.MEDIUM,
-    group=Group.TIMING,
+    task=True,
     guide="packet#shared-cases",
     quote="Remind the letter writer of two or three cases or projects you shared, each in one or two sentences.",
     advice="Send two or three shared cases in one or two sentences each, without any patient's details.",
@@ -146,7 +146,7 @@ def no_shared_cases(letter: Letter) -> Iterator[Finding | Unknown]:
 @rule(
     codes=("K07",),
     severity=Severity.NOTE,
-    group=Group.TIMING,
+    task=True,
     guide="packet#exam-scores",
     quote="Exam scores are optional in the packet; include them only if that feels right to you.",
     advice="Leave them out with a good conscience, or add them if they speak for you.",
@@ -167,7 +167,7 @@ def exam_scores_left_out(letter: Letter) -> Iterator[Finding | Unknown]:
 @rule(
     codes=("K08",),
     severity=Severity.MEDIUM,
-    group=Group.TIMING,
+    task=True,
     guide="packet#upload-instructions",
     quote="Include clear instructions for uploading the letter, so that a willing letter writer does not get stuck.",
     advice="Add the steps of the current portal in three lines; older instructions describe one that no longer exists.",
@@ -187,7 +187,7 @@ def no_upload_instructions(letter: Letter) -> Iterator[Finding | Unknown]:
 @rule(
     codes=("K09",),
     severity=Severity.LOW,
-    group=Group.TIMING,
+    task=True,
     guide="packet#upload-instructions",
     quote="Tell the letter writer that an electronic request with their name is coming, and from whom.",
     advice="Write in one line that an e-mail with a secure link is coming, so that it is not taken for spam.",
@@ -207,7 +207,7 @@ def request_not_announced(letter: Letter) -> Iterator[Finding | Unknown]:
 @rule(
     codes=("K10",),
     severity=Severity.NOTE,
-    group=Group.TIMING,
+    task=True,
     guide="packet#emphasis",
     quote="A polite suggestion of what to emphasize focuses the letter without controlling it.",
     advice="If you like, add: “Only if you find it fitting, programs hope to read how I reason through a case.”",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lorweb.model import ProgramSet
-from lorweb.rules.rule import Finding, Group, Severity, Unknown, rule
+from lorweb.rules.rule import Finding, Severity, Unknown, rule
 from lorweb.samples import home_letter, letter, program, research_letter, to_internal_medicine, us_letter
 from lorweb.traits import clinical, research, room_for, some, tally, us_based
 
@@ -13,7 +13,6 @@ from lorweb.traits import clinical, research, room_for, some, tally, us_based
 @rule(
     codes=("G01",),
     severity=Severity.HIGH,
-    group=Group.COMPOSITION,
     guide="programs#us-clinical-experience",
     quote="A program that expects US clinical experience should find at least two US clinical letters in your set.",
     advice="Give this program your US clinical letters first; with fewer than {minimum}, put it lower on your list or wait"
@@ -52,7 +51,6 @@ def us_experience_unproven(chosen: ProgramSet, *, minimum: int = 2) -> Iterator[
 @rule(
     codes=("G02",),
     severity=Severity.NOTE,
-    group=Group.COMPOSITION,
     guide="programs#program-type",
     quote="Find out whether each program is academic, community or mixed, because this decides what a research letter is worth.",
     advice="Look at the program's own page, its faculty and the hospital that runs it.",

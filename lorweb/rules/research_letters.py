@@ -10,10 +10,11 @@ from collections.abc import Iterator
 
 from lorweb.answers import Place, ProgramKind, WriterRole
 from lorweb.model import Letter, ProgramSet
-from lorweb.rules.rule import Finding, Group, Severity, Unknown, rule
+from lorweb.rules.rule import Finding, Severity, Unknown, rule
 from lorweb.samples import letter, program, research_letter, to_internal_medicine, us_letter
 from lorweb.traits import (
     active_in_research,
+    always,
     any_of,
     can_comment,
     clinical,
@@ -36,7 +37,6 @@ known_in_research = any_of(famous, active_in_research)
 @rule(
     codes=("S01",),
     severity=Severity.HIGH,
-    group=Group.COMPOSITION,
     guide="research-letters#community-programs",
     quote="For a community program, prefer a clinical letter, unless the research mentor can also speak about your clinical work.",
     advice="Give this program a clinical letter in its place.",
@@ -64,7 +64,6 @@ def research_for_community(chosen: ProgramSet) -> Iterator[Finding | Unknown]:
 @rule(
     codes=("S02",),
     severity=Severity.LOW,
-    group=Group.COMPOSITION,
     guide="research-letters#academic-programs",
     quote="For an academic program, a research letter is worth adding when you have real research to show.",
     advice="If your mentor can describe real responsibility and results, give this program their letter. It is a"
@@ -101,7 +100,6 @@ def research_unseen(chosen: ProgramSet) -> Iterator[Finding | Unknown]:
 @rule(
     codes=("S03",),
     severity=Severity.HIGH,
-    group=Group.COMPOSITION,
     guide="research-letters#beside-clinical",
     quote="A research letter does not fully replace a clinical letter, so keep at least two clinical letters in every set.",
     advice="Give this program its clinical letters first, {aim} of them, and the research letter only beside these.",
@@ -132,12 +130,13 @@ def research_instead_of_clinical(chosen: ProgramSet, *, minimum: int = 2) -> Ite
 @rule(
     codes=("S04",),
     severity=Severity.LOW,
-    group=Group.DIRECTNESS,
     guide="research-letters#clinical-comment",
     quote="A research mentor who cannot comment on your clinical ability helps you less.",
     advice="If your mentor sees patients, ask to join them in clinic for a few mornings.",
+    advice_written="Send it to academic programs, beside clinical letters.",
     needs=("clinical_comment",),
     when=pure_research,
+    fit_counts=always,
     passes=lambda: (
         to_internal_medicine(research_letter()),
         to_internal_medicine(research_letter(clinical_comment=False, **WITH_PATIENTS)),
@@ -154,7 +153,6 @@ def silent_about_clinical_work(letter: Letter) -> Iterator[Finding | Unknown]:
 @rule(
     codes=("S05",),
     severity=Severity.LOW,
-    group=Group.COMPOSITION,
     guide="research-letters#strong-research-letter",
     quote="A research letter is strong when a US-based investigator, active in the field, describes your real responsibility and your results.",
     advice="Choose the mentor whose letter has all three: a US investigator, a name or activity in the field, and your"
@@ -198,7 +196,6 @@ def thin_research_letter(letter: Letter) -> Iterator[Finding | Unknown]:
 @rule(
     codes=("S06",),
     severity=Severity.MEDIUM,
-    group=Group.COMPOSITION,
     guide="research-letters#one-research-letter",
     quote="One research letter in a set is enough; a second one takes the place of a clinical voice.",
     advice="Keep the stronger research letter and give the other place to a clinical one.",

@@ -25,42 +25,26 @@ Layer = Literal["guide", "outside"]
 class Severity(Enum):
     """What a finding means for the application; the guide's method page defines each by its consequence.
 
-    `points` is what one finding takes from the portfolio's 100 points, `letter_points` from the letter's own 100.
+    `points` is what one finding takes from the letter's strength of 100.
     """
 
-    BLOCKER = ("blocker", 30, 100)
-    CRITICAL = ("critical", 30, 60)
-    HIGH = ("high", 8, 25)
-    MEDIUM = ("medium", 4, 12)
-    LOW = ("low", 1, 4)
-    ACTION = ("action", 0, 0)
-    NOTE = ("note", 0, 0)
-    STRENGTH = ("strength", 0, 0)
+    BLOCKER = ("blocker", 100)
+    CRITICAL = ("critical", 60)
+    HIGH = ("high", 25)
+    MEDIUM = ("medium", 12)
+    LOW = ("low", 4)
+    ACTION = ("action", 0)
+    NOTE = ("note", 0)
+    STRENGTH = ("strength", 0)
 
-    def __init__(self, word: str, points: int, letter_points: int) -> None:
+    def __init__(self, word: str, points: int) -> None:
         self.word = word
         self.points = points
-        self.letter_points = letter_points
 
     @cached_property
     def rank(self) -> int:
         """Its place from the most severe (0) to praise."""
         return list(Severity).index(self)
-
-
-class Group(Enum):
-    """What a finding is about, and the most the whole group can take from the portfolio's 100 points."""
-
-    COMPOSITION = ("composition", "The mix of letters", 40)
-    DIRECTNESS = ("directness", "Writers who saw you work", 25)
-    SPECIFICITY = ("specificity", "Specific content", 15)
-    CONFIDENCE = ("confidentiality", "Waiver and route", 10)
-    TIMING = ("timing", "Timing and packet", 10)
-
-    def __init__(self, word: str, label: str, cap: int) -> None:
-        self.word = word
-        self.label = label
-        self.cap = cap
 
 
 @dataclass(frozen=True)
@@ -77,7 +61,7 @@ class Finding:
 class Unknown:
     """The rule cannot tell before these answers are given; paths start at the portfolio.
 
-    `points` is the most they could cost of the portfolio's 100, where that is less than the rule takes at worst.
+    `points` is the most they could cost of the letter's strength, where that is less than the rule takes at worst.
     """
 
     paths: tuple[str, ...]
@@ -127,6 +111,9 @@ class Rule:
     of the rules of `one_of` the same set, only one can ever speak of a subject.
     `passes` and `flags` make its own examples, of which the first hold and the others are found; nothing is built before
     somebody asks.
+    `advice_written` is the advice once the letter is uploaded. Where `fit_counts` holds, the cause lowers how well the
+    letter fits and takes nothing from its strength; a rule that is a `task` never does.
+    `places` are those a finding on all letters finds wanting: the "core" ones, or "empty" ones.
     A rule of the layer "outside" does not come from the source guide: it names its `sources` (ids of
     content/sources.toml) and the day they were last `reviewed`, can be switched off, and never enters a score.
     """
@@ -134,7 +121,6 @@ class Rule:
     check: Check
     codes: tuple[str, ...]
     severity: Severity
-    group: Group
     guide: str
     quote: str
     advice: str
@@ -146,6 +132,10 @@ class Rule:
     at_worst: tuple[Severity, ...] = ()
     one_of: str = ""
     lost_letters_too: bool = False
+    advice_written: str = ""
+    fit_counts: Trait | None = None
+    task: bool = False
+    places: str = ""
     layer: Layer = "guide"
     sources: tuple[str, ...] = ()
     reviewed: date | None = None
@@ -160,19 +150,14 @@ class Rule:
         return (self.check.__doc__ or "").strip().splitlines()[0]
 
     @property
-    def points(self) -> int:
-        """What one finding of it takes from the portfolio's 100 points, at its usual severity."""
-        return self.severity.points if self.layer == "guide" else 0
+    def takes(self) -> bool:
+        """Whether its findings take from the strength of a letter."""
+        return self.layer == "guide" and not self.task and self.scope is Letter
 
     @cached_property
     def worst_points(self) -> int:
-        """What it takes from the portfolio's 100 points at worst, by everything it can find on one subject."""
-        return sum(each.points for each in self.at_worst or (self.severity,)) if self.layer == "guide" else 0
-
-    @cached_property
-    def worst_letter_points(self) -> int:
-        """The same from the 100 points of one letter or one program's set."""
-        return sum(each.letter_points for each in self.at_worst or (self.severity,)) if self.layer == "guide" else 0
+        """What it takes from the strength of a letter at worst, by everything it can find there."""
+        return sum(each.points for each in self.at_worst or (self.severity,)) if self.takes else 0
 
     @cached_property
     def scope(self) -> type[Subject]:
@@ -193,9 +178,10 @@ class Rule:
         parameters = list(inspect.signature(self.check).parameters.values())[1:]
         return tuple(each.name for each in parameters if each.kind is each.POSITIONAL_OR_KEYWORD)
 
-    def advise(self, finding: Finding) -> str:
-        """What to do next, with the rule's thresholds and the finding's facts filled in."""
-        return self.advice.format(**{**self.thresholds, **finding.facts})
+    def advise(self, finding: Finding, written: bool = False) -> str:
+        """What to do next, with the rule's thresholds and the finding's facts; `written` once nothing can be added."""
+        advice = self.advice_written if written and self.advice_written else self.advice
+        return advice.format(**{**self.thresholds, **finding.facts})
 
     @cached_property
     def _needed(self) -> tuple[tuple[str, Callable[[Subject], object]], ...]:

@@ -6,21 +6,21 @@ from collections.abc import Iterator
 
 from lorweb.answers import DirectorQuestion
 from lorweb.model import Applicant, Letter, Portfolio
-from lorweb.rules.rule import Finding, Group, Severity, Unknown, rule
+from lorweb.rules.rule import Finding, Severity, Unknown, rule
 from lorweb.samples import letter, portfolio, to_internal_medicine, us_letter
 from lorweb.specialties import Fit, fit, named
-from lorweb.traits import in_play, sentence_name
+from lorweb.traits import always, counted_on, sentence_name
 
 
 @rule(
     codes=("P19",),
     severity=Severity.LOW,
-    group=Group.COMPOSITION,
     guide="letter-types#related-specialties",
     quote="A letter from a related specialty helps, but it does not count as a letter from your target specialty.",
     advice="Use it beside letters from your specialty, in the one shared place.",
     needs=("writer.specialty",),
     one_of="field",
+    fit_counts=always,
     passes=lambda: (
         to_internal_medicine(us_letter()),
         portfolio(us_letter(field="neurology"), specialty="neurology", second_specialty="psychiatry"),
@@ -46,12 +46,12 @@ def related_specialty(letter: Letter, applicant: Applicant) -> Iterator[Finding 
 @rule(
     codes=("P20",),
     severity=Severity.MEDIUM,
-    group=Group.COMPOSITION,
     guide="letter-types#unrelated-specialties",
     quote="A letter from a field unrelated to your target specialty rarely earns a place in your set.",
     advice="Leave it out, or give it the one shared place if it is your strongest witness.",
     needs=("writer.specialty",),
     one_of="field",
+    fit_counts=always,
     passes=lambda: (
         to_internal_medicine(us_letter(field="cardiology")),
         portfolio(us_letter(field="vascular-surgery"), specialty="surgery"),
@@ -77,23 +77,24 @@ def unrelated_specialty(letter: Letter, applicant: Applicant) -> Iterator[Findin
 @rule(
     codes=("P21",),
     severity=Severity.LOW,
-    group=Group.SPECIFICITY,
     guide="why-letters-matter#four-questions",
     quote="Taken together, your letters should answer four questions: safe practice, work ethic, comparison with US trainees, and trust with patients.",
     advice="Ask one of your writers to speak to it: {open}",
     passes=lambda: (
         to_internal_medicine(us_letter()),
-        to_internal_medicine(us_letter(answers=["safety"]), letter()),
+        to_internal_medicine(us_letter(answers=["safety"]), letter(status="asked")),
         to_internal_medicine(us_letter(answers=["safety", "work_ethic"]), us_letter(answers=["comparison", "trust"])),
     ),
     flags=lambda: (to_internal_medicine(us_letter(answers=["safety", "work_ethic", "trust"])),),
 )
 def unanswered_question(portfolio: Portfolio) -> Iterator[Finding | Unknown]:
     """Every question of a program director is answered by some letter."""
-    letters = in_play(portfolio.letters)
+    letters = counted_on(portfolio.letters)
     answered = {question for letter in letters for question in letter.answers or ()}
     silent = tuple(f"letters.{letter.id}.answers" for letter in letters if letter.answers is None)
     open_questions = [question for question in DirectorQuestion if question not in answered]
+    if not letters:
+        return
     if open_questions and silent:
         yield Unknown(silent)
     elif open_questions:

@@ -13,7 +13,7 @@ from datetime import date
 
 from lorweb.answers import LetterStatus
 from lorweb.model import Applicant, Letter
-from lorweb.rules.rule import Finding, Group, Severity, Unknown, rule
+from lorweb.rules.rule import Finding, Severity, Unknown, rule
 from lorweb.samples import letter, to_internal_medicine, us_letter
 from lorweb.traits import asked_or_asking, missing, negated, sentence_name, some, uploaded
 
@@ -29,7 +29,6 @@ DATES = ("experience.start", "experience.end")
 @rule(
     codes=("T01",),
     severity=Severity.STRENGTH,
-    group=Group.TIMING,
     guide="timing#final-week",
     quote="The best time to ask is the final week, the last seven days of your experience.",
     advice="Keep this habit: ask the next writer in the final week too.",
@@ -49,7 +48,6 @@ def asked_in_final_week(letter: Letter, today: date, *, days: int = 7) -> Iterat
 @rule(
     codes=("T02",),
     severity=Severity.NOTE,
-    group=Group.TIMING,
     guide="timing#within-two-months",
     quote="Asking up to two months after the end of an experience is still acceptable.",
     advice="Write when you worked together and recall one patient or project, so that the doctor sees you again.",
@@ -72,7 +70,6 @@ def asked_within_two_months(letter: Letter, today: date, *, days: int = 61) -> I
 @rule(
     codes=("T03",),
     severity=Severity.LOW,
-    group=Group.TIMING,
     guide="timing#two-to-six-months",
     quote="Asking two to six months after the end is late, so bring concrete reminders of your work.",
     advice="Put two or three cases you shared, without any patient's details, into the first e-mail.",
@@ -101,7 +98,6 @@ def asked_late(
 @rule(
     codes=("T04",),
     severity=Severity.MEDIUM,
-    group=Group.TIMING,
     guide="timing#six-to-twelve-months",
     quote="Asking six to twelve months after the end is risky, most of all when you had little contact since then.",
     advice="Offer a short call first and bring your shared cases, or prefer a writer from a more recent experience.",
@@ -135,7 +131,6 @@ def asked_after_half_a_year(
 @rule(
     codes=("T05",),
     severity=Severity.HIGH,
-    group=Group.TIMING,
     guide="timing#after-a-year",
     quote="More than twelve months after the end, look for another letter writer whenever you can.",
     advice="Look for a writer who has seen your work within the last year.",
@@ -158,7 +153,6 @@ def asked_after_a_year(letter: Letter, today: date, *, after_days: int = 365) ->
 @rule(
     codes=("T06",),
     severity=Severity.ACTION,
-    group=Group.TIMING,
     guide="timing#final-week",
     quote="If your experience ends within seven days and you have not asked yet, ask today.",
     advice="Ask today, in a quiet moment: “Do you feel you know my work well enough to write me a strong letter?”",
@@ -181,7 +175,6 @@ def last_week_to_ask(letter: Letter, today: date, *, days: int = 7) -> Iterator[
 @rule(
     codes=("T12",),
     severity=Severity.MEDIUM,
-    group=Group.TIMING,
     guide="timing#eight-weeks",
     quote="Ask at least eight weeks before the date you need the letter, because a late request leads to a rushed letter.",
     advice="Name your date openly, send the packet at once, and ask whether it is enough time for a careful letter.",
@@ -222,7 +215,6 @@ def asked_too_close_to_the_date(
 @rule(
     codes=("T13",),
     severity=Severity.LOW,
-    group=Group.TIMING,
     guide="strong-letters#midway-feedback",
     quote="Ask for feedback halfway through the rotation, while there is still time to act on it.",
     advice="Ask this week: “What should I work on in the time that is left?” Then act on it, visibly.",

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from lorweb.answers import LetterStatus
 from lorweb.model import Applicant, Letter, Portfolio, Program, ProgramSet
-from lorweb.rules.rule import Finding, Group, Severity, Unknown, rule
+from lorweb.rules.rule import Finding, Severity, Unknown, rule
 from lorweb.samples import letter, program, to_internal_medicine, us_letter
 from lorweb.specialties import named
 from lorweb.traits import OUT_OF_PLAY, awaited, called, sentence_name
@@ -31,10 +31,10 @@ FAMILY = program("a", id="family", name="Family", specialty="family-medicine")
 @rule(
     codes=("M01",),
     severity=Severity.MEDIUM,
-    group=Group.COMPOSITION,
     guide="two-specialties#ask-which-specialty",
     quote="When you apply in two specialties, ask each letter writer which of the two they can support.",
     advice="Ask: “For which of the two would you feel comfortable writing?” Nobody is hurt by this question.",
+    advice_written="Find out which specialty it names, and send it only there.",
     passes=lambda: (
         to_both(FOCUSED),
         to_both(letter(status="agreed")),
@@ -58,10 +58,10 @@ def not_asked_which_specialty(letter: Letter, applicant: Applicant) -> Iterator[
 @rule(
     codes=("M02",),
     severity=Severity.LOW,
-    group=Group.COMPOSITION,
     guide="two-specialties#focused-letters",
     quote="A letter written for one specialty is usually stronger than a letter that serves two.",
     advice="Use it where you have no focused letter for a program, or ask the writer to focus it on one specialty.",
+    advice_written="Use it where you have no focused letter for a program.",
     passes=lambda: (to_both(FOCUSED), to_both(letter())),
     flags=lambda: (to_both(DUAL),),
 )
@@ -78,9 +78,9 @@ def letter_for_both(letter: Letter, applicant: Applicant, *, focus: int = 1) -> 
 @rule(
     codes=("M03",),
     severity=Severity.LOW,
-    group=Group.TIMING,
     guide="two-specialties#packet-two-specialties",
     quote="Name your main specialty and your second specialty clearly in the packet.",
+    task=True,
     advice="Add one sentence: which specialty is your main goal, which the second, and how this letter should be framed.",
     when=awaited,
     passes=lambda: (
@@ -105,7 +105,6 @@ def second_specialty_unnamed(letter: Letter, applicant: Applicant) -> Iterator[F
 @rule(
     codes=("M04",),
     severity=Severity.HIGH,
-    group=Group.COMPOSITION,
     guide="two-specialties#no-cross-specialty",
     quote="Do not assign a letter written for one specialty to a program in another.",
     advice="Take out {crossing}, even if the set then has one letter less.",
@@ -144,7 +143,6 @@ def letter_crosses_specialties(chosen: ProgramSet) -> Iterator[Finding | Unknown
 @rule(
     codes=("M05",),
     severity=Severity.MEDIUM,
-    group=Group.COMPOSITION,
     guide="two-specialties#separate-sets",
     quote="Choose a separate set of letters for each specialty instead of sending the same set everywhere.",
     advice="Choose for each specialty anew: letters from that specialty first, then those written for both.",

@@ -10,29 +10,49 @@ from collections.abc import Iterator
 
 from lorweb.answers import LetterStatus
 from lorweb.model import Letter, Portfolio
-from lorweb.rules.rule import Finding, Group, Severity, Unknown, rule
+from lorweb.rules.rule import Finding, Severity, Unknown, rule
 from lorweb.samples import home_letter, letter, research_letter, to_internal_medicine, us_letter
-from lorweb.traits import Tally, clinical, home_based, in_field, in_play, sentence_name, some, tally, us_based
+from lorweb.traits import (
+    SPOKEN_FOR,
+    Tally,
+    advised_against,
+    clinical,
+    counted_on,
+    home_based,
+    in_field,
+    seen_up_close,
+    sentence_name,
+    some,
+    tally,
+    us_based,
+)
 
 
 @rule(
     codes=("P01",),
     severity=Severity.CRITICAL,
-    group=Group.COMPOSITION,
+    places="core",
     guide="letter-types#home-no-substitute",
     quote="Home-country letters alone do not carry an application, because many programs expect proof from a US setting.",
     advice="Plan one US clinical experience before anything else, and ask its attending for a letter.",
-    passes=lambda: (to_internal_medicine(us_letter(), home_letter()), to_internal_medicine(letter())),
+    passes=lambda: (
+        to_internal_medicine(us_letter(), home_letter()),
+        to_internal_medicine(letter(status="asked")),
+        to_internal_medicine(home_letter(status="considering")),
+    ),
     flags=lambda: (
         to_internal_medicine(home_letter()),
-        to_internal_medicine(letter(based_in="elsewhere"), home_letter()),
+        to_internal_medicine(us_letter(status="considering"), home_letter()),
     ),
 )
 def no_us_letter(portfolio: Portfolio) -> Iterator[Finding | Unknown]:
     """At least one letter comes from the United States."""
-    us = tally(in_play(portfolio.letters), us_based)
+    letters = counted_on(portfolio.letters)
+    us = tally(letters, us_based)
+    if not letters:  # nobody is asked yet, which is said once
+        return
     if us.possible == 0:
-        yield Finding("letters", "None of your letters comes from the United States.")
+        yield Finding("letters", "None of the letters you have asked for comes from the United States.")
     elif us.sure == 0:
         yield Unknown(us.unanswered)
 
@@ -40,13 +60,16 @@ def no_us_letter(portfolio: Portfolio) -> Iterator[Finding | Unknown]:
 @rule(
     codes=("P02",),
     severity=Severity.HIGH,
-    group=Group.COMPOSITION,
+    places="core",
     guide="letter-types#two-us-letters",
     quote="Plan for at least two letters from US attendings who supervised you clinically in your target specialty.",
     advice="Plan {gap} in your specialty that can end in a letter, or ask a writer you have worked with there.",
     needs=("applicant.specialty",),
     behind=("no-us-letter",),
-    passes=lambda: (to_internal_medicine(us_letter(), us_letter()), to_internal_medicine(us_letter(), letter())),
+    passes=lambda: (
+        to_internal_medicine(us_letter(), us_letter()),
+        to_internal_medicine(us_letter(), letter(status="asked")),
+    ),
     flags=lambda: (
         to_internal_medicine(us_letter()),
         to_internal_medicine(us_letter(), us_letter(field="surgery"), home_letter()),
@@ -56,9 +79,11 @@ def no_us_letter(portfolio: Portfolio) -> Iterator[Finding | Unknown]:
 def few_us_specialty_letters(portfolio: Portfolio, *, minimum: int = 2) -> Iterator[Finding | Unknown]:
     """At least two letters are from US clinical work in the target specialty."""
     core = _core(portfolio)
+    if not counted_on(portfolio.letters):
+        return
     if core.possible < minimum:
         gap = some(minimum - core.possible, "more US clinical experience")
-        message = f"You count on {some(core.possible, 'US clinical letter')} in your specialty; {minimum} are the aim."
+        message = f"You have asked for {some(core.possible, 'US clinical letter')} in your specialty; {minimum} are the aim."
         close = (f" {sentence_name(each)} could become one." for each in portfolio.letters if _close(each, portfolio))
         yield Finding("letters", message + "".join(close), facts={"gap": gap})
     elif core.sure < minimum:
@@ -68,7 +93,6 @@ def few_us_specialty_letters(portfolio: Portfolio, *, minimum: int = 2) -> Itera
 @rule(
     codes=("P03",),
     severity=Severity.NOTE,
-    group=Group.COMPOSITION,
     guide="letter-types#two-us-letters",
     quote="Two US clinical letters in your specialty meet the target, and a strong third is the ideal.",
     advice="Add a third only if it is as strong as the two you have.",
@@ -87,17 +111,21 @@ def third_us_letter_ideal(portfolio: Portfolio, *, met: int = 2) -> Iterator[Fin
 @rule(
     codes=("P04",),
     severity=Severity.STRENGTH,
-    group=Group.COMPOSITION,
     guide="letter-types#two-us-letters",
     quote="With three strong US clinical letters in your specialty, you can stop asking for more.",
     advice="Stop asking for more letters, and look after these.",
     needs=("applicant.specialty",),
-    passes=lambda: (to_internal_medicine(us_letter(), us_letter()),),
-    flags=lambda: (to_internal_medicine(us_letter(), us_letter(), us_letter()),),
+    passes=lambda: (
+        to_internal_medicine(us_letter(), us_letter()),
+        to_internal_medicine(us_letter(), us_letter(), us_letter(status="asked")),
+        to_internal_medicine(us_letter(), us_letter(), us_letter(fears_weak=True)),
+    ),
+    flags=lambda: (to_internal_medicine(us_letter(), us_letter(), us_letter(status="agreed")),),
 )
 def us_letters_complete(portfolio: Portfolio, *, ideal: int = 3) -> Iterator[Finding | Unknown]:
     """Whether the ideal number of US clinical letters in the specialty is reached."""
-    core = _core(portfolio)
+    sure = [each for each in portfolio.letters if each.status in SPOKEN_FOR and not advised_against(each)]
+    core = tally(sure, us_based, clinical, seen_up_close, in_field(portfolio.applicant.specialty))
     if core.sure >= ideal:
         yield Finding("letters", f"You have {core.sure} US clinical letters in your specialty.")
 
@@ -105,7 +133,7 @@ def us_letters_complete(portfolio: Portfolio, *, ideal: int = 3) -> Iterator[Fin
 @rule(
     codes=("P05",),
     severity=Severity.HIGH,
-    group=Group.COMPOSITION,
+    places="core",
     guide="letter-types#two-us-letters-any",
     quote="At least two of your letters come from the US, even before their specialty or kind is considered.",
     advice="Put US clinical experience first: one more US letter matters more than any letter from home.",
@@ -115,10 +143,12 @@ def us_letters_complete(portfolio: Portfolio, *, ideal: int = 3) -> Iterator[Fin
 )
 def few_us_letters(portfolio: Portfolio, *, minimum: int = 2) -> Iterator[Finding | Unknown]:
     """At least two letters of any kind come from the United States."""
-    us = tally(in_play(portfolio.letters), us_based)
+    us = tally(counted_on(portfolio.letters), us_based)
+    if not counted_on(portfolio.letters):
+        return
     if us.possible < minimum:
         yield Finding(
-            "letters", f"You count on {some(us.possible, 'letter')} from the United States; {minimum} are the aim."
+            "letters", f"You have asked for {some(us.possible, 'letter')} from the United States; {minimum} are the aim."
         )
     elif us.sure < minimum:
         yield Unknown(us.unanswered)
@@ -127,17 +157,17 @@ def few_us_letters(portfolio: Portfolio, *, minimum: int = 2) -> Iterator[Findin
 @rule(
     codes=("P06",),
     severity=Severity.HIGH,
-    group=Group.COMPOSITION,
+    places="core",
     guide="letter-types#home-no-substitute",
     quote="Your US letters should outnumber your home-country letters.",
     advice="Keep the strongest home letter, and leave the others out of every program's set.",
     behind=("no-us-letter", "few-us-specialty-letters", "few-us-letters"),
-    passes=lambda: (to_internal_medicine(us_letter(), home_letter()), to_internal_medicine(home_letter(), letter())),
+    passes=lambda: (to_internal_medicine(us_letter(), home_letter()), to_internal_medicine(home_letter(), letter(status="asked"))),
     flags=lambda: (to_internal_medicine(us_letter(), home_letter(), home_letter()),),
 )
 def mostly_home_letters(portfolio: Portfolio) -> Iterator[Finding | Unknown]:
     """Home-country letters do not outnumber US letters."""
-    letters = in_play(portfolio.letters)
+    letters = counted_on(portfolio.letters)
     home, us = tally(letters, home_based), tally(letters, us_based)
     if home.sure > us.possible:
         yield Finding(
@@ -150,9 +180,9 @@ def mostly_home_letters(portfolio: Portfolio) -> Iterator[Finding | Unknown]:
 def _close(letter: Letter, portfolio: Portfolio) -> bool:
     """Whether a letter lacks nothing but work with patients under its writer's eyes, and is not written yet."""
     lacks_it = clinical(letter) is False and us_based(letter) and in_field(portfolio.applicant.specialty)(letter)
-    return bool(lacks_it) and letter.status is not LetterStatus.UPLOADED and bool(in_play((letter,)))
+    return bool(lacks_it) and letter.status is not LetterStatus.UPLOADED and bool(counted_on((letter,)))
 
 
 def _core(portfolio: Portfolio) -> Tally:
     """The letters the guide builds on: US, clinical, in the specialty applied to."""
-    return tally(in_play(portfolio.letters), us_based, clinical, in_field(portfolio.applicant.specialty))
+    return tally(counted_on(portfolio.letters), us_based, clinical, in_field(portfolio.applicant.specialty))

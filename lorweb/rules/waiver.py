@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from lorweb.answers import Route, Waiver
 from lorweb.model import Letter
-from lorweb.rules.rule import Finding, Group, Severity, Unknown, rule
+from lorweb.rules.rule import Finding, Severity, Unknown, rule
 from lorweb.samples import letter, to_internal_medicine, us_letter
 from lorweb.traits import sentence_name
 
@@ -17,7 +17,6 @@ from lorweb.traits import sentence_name
 @rule(
     codes=("W01",),
     severity=Severity.HIGH,
-    group=Group.CONFIDENCE,
     guide="waiver#waiver",
     quote="Waive your right to see every letter, because programs trust confidential letters more.",
     advice="Waive the right in the letter's entry before the request is confirmed; afterwards only a new entry helps.",
@@ -35,7 +34,6 @@ def unwaived_letter(letter: Letter) -> Iterator[Finding | Unknown]:
 @rule(
     codes=("W02",),
     severity=Severity.MEDIUM,
-    group=Group.CONFIDENCE,
     guide="waiver#decide-first",
     quote="Settle the waiver before you confirm the letter request, because an open question helps neither you nor the"
     " letter writer.",
@@ -54,10 +52,10 @@ def undecided_waiver(letter: Letter) -> Iterator[Finding | Unknown]:
 @rule(
     codes=("W03",),
     severity=Severity.HIGH,
-    group=Group.CONFIDENCE,
     guide="waiver#weak-letter",
     quote="If you fear a weak letter, choose another letter writer instead of insisting on reading the letter.",
-    advice="Do not ask this writer; ask the one whose letter you would not need to read.",
+    advice="If you have not asked yet, do not ask this writer; otherwise leave the letter out. Ask the one whose letter you would"
+    " not need to read.",
     needs=("fears_weak",),
     passes=lambda: (to_internal_medicine(us_letter()), to_internal_medicine(letter())),
     flags=lambda: (to_internal_medicine(us_letter(fears_weak=True)),),
@@ -71,7 +69,6 @@ def feared_weak_letter(letter: Letter) -> Iterator[Finding | Unknown]:
 @rule(
     codes=("W04",),
     severity=Severity.HIGH,
-    group=Group.CONFIDENCE,
     guide="waiver#direct-upload",
     quote="The letter writer uploads the letter directly; it never passes through your hands.",
     advice="Ask the writer to upload it themselves in the portal or by the link in its e-mail.",

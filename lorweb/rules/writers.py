@@ -6,27 +6,29 @@ from collections.abc import Iterator
 
 from lorweb.answers import Familiarity, LetterStatus
 from lorweb.model import Letter
-from lorweb.rules.rule import Finding, Group, Severity, Unknown, rule
+from lorweb.rules.rule import Finding, Severity, Unknown, rule
 from lorweb.samples import letter, research_letter, to_internal_medicine, us_letter
-from lorweb.traits import any_of, famous, knows, negated, research, sentence_name, titled
+from lorweb.traits import always, any_of, famous, knows, negated, observership, research, sentence_name, titled
 
 STRANGER = us_letter(role="department_chair", knows_you="barely", faculty_input=False, specificity="some")
-supervisor = negated(any_of(research, titled))
-"""A clinical attending, from whom direct observation is expected; chairs and research mentors have rules of their own."""
+supervisor = negated(any_of(research, titled, observership))
+"""A clinical attending, from whom direct supervision is expected; chairs, research mentors and the attendings of
+observerships have rules of their own."""
 
 
 @rule(
     codes=("L01",),
     severity=Severity.HIGH,
-    group=Group.DIRECTNESS,
     guide="letter-writers#direct-observation",
     quote="Ask a letter writer who directly supervised your work with patients.",
     advice="Ask the attending who watched you work in the same place instead.",
     needs=("experience.directly_supervised",),
     when=supervisor,
+    fit_counts=always,
     passes=lambda: (
         to_internal_medicine(us_letter()),
         to_internal_medicine(research_letter(directly_supervised=False)),
+        to_internal_medicine(us_letter(via="observership", directly_supervised=False)),
     ),
     flags=lambda: (to_internal_medicine(us_letter(directly_supervised=False)),),
 )
@@ -41,11 +43,12 @@ def unsupervised_letter(letter: Letter) -> Iterator[Finding | Unknown]:
 @rule(
     codes=("L02",),
     severity=Severity.HIGH,
-    group=Group.DIRECTNESS,
     guide="letter-writers#direct-observation",
     quote="Research meetings and lectures alone do not show a letter writer how you work with patients.",
     advice="Arrange real work together before you ask, or ask someone who has seen you work.",
+    advice_written="Ask someone who has seen you work, and send their letter instead.",
     behind=("unsupervised-letter",),
+    fit_counts=always,
     passes=lambda: (
         to_internal_medicine(us_letter()),
         to_internal_medicine(us_letter(meetings_only=None)),
@@ -65,12 +68,13 @@ def meetings_only(letter: Letter) -> Iterator[Finding | Unknown]:
 @rule(
     codes=("L03",),
     severity=Severity.MEDIUM,
-    group=Group.DIRECTNESS,
     guide="letter-writers#direct-observation",
     quote="A letter writer should have seen at least one of these: a history, a presentation, a note, a work-up.",
-    advice="Ask the attending to watch one of the four before your time together ends.",
+    advice="If you still work together, ask the attending to watch one of the four this week; if not, choose a writer who"
+    " saw one.",
+    advice_written="If you can, send a letter from someone who saw at least one of the four.",
     needs=("experience.observed",),
-    when=supervisor,
+    when=negated(any_of(research, titled)),
     # Who only watched has shown nothing to be seen: an observership's own rules count that.
     behind=("unsupervised-letter", "meetings-only", "passing-glimpse", "passive-observership"),
     passes=lambda: (to_internal_medicine(us_letter(observed=["notes"])), to_internal_medicine(letter())),
@@ -87,10 +91,10 @@ def nothing_observed(letter: Letter, *, minimum: int = 1) -> Iterator[Finding | 
 @rule(
     codes=("L04", "L05"),
     severity=Severity.LOW,
-    group=Group.DIRECTNESS,
     guide="letter-writers#us-trainees",
     quote="Prefer a letter writer who often writes for residency applicants and knows what US program directors look for.",
     advice="Send them the page for letter writers: what directors look for, and how to compare with US trainees.",
+    advice_written="Nothing to do for this letter. Next time, choose a writer who works with US trainees.",
     needs=("writer.works_with_us_trainees",),
     passes=lambda: (to_internal_medicine(us_letter()), to_internal_medicine(letter())),
     flags=lambda: (to_internal_medicine(us_letter(works_with_us_trainees=False)),),
@@ -105,7 +109,6 @@ def stranger_to_us_training(letter: Letter) -> Iterator[Finding | Unknown]:
 @rule(
     codes=("L06",),
     severity=Severity.BLOCKER,
-    group=Group.DIRECTNESS,
     guide="letter-writers#ask-for-strong",
     quote="When a letter writer hesitates, thank them, leave this letter out and find another writer.",
     advice="Thank them, do not count on this letter, and ask someone else this week.",
@@ -122,10 +125,10 @@ def hesitant_writer(letter: Letter) -> Iterator[Finding | Unknown]:
 @rule(
     codes=("L07",),
     severity=Severity.MEDIUM,
-    group=Group.DIRECTNESS,
     guide="letter-writers#ask-for-strong",
     quote="Ask in plain words whether the letter writer can write a strong letter, not only a letter.",
     advice="Ask before you rely on it: “Could you write a strong letter in support of my application?”",
+    advice_written="It is uploaded, so there is nothing to ask. If you doubt it, send another letter instead.",
     passes=lambda: (
         to_internal_medicine(us_letter()),
         to_internal_medicine(us_letter(asked_for_strong=False, status="considering")),
@@ -146,7 +149,6 @@ def not_asked_for_strong(letter: Letter) -> Iterator[Finding | Unknown]:
 @rule(
     codes=("L08",),
     severity=Severity.HIGH,
-    group=Group.DIRECTNESS,
     guide="letter-writers#knows-you",
     quote="A detailed letter from an ordinary attending beats a vague one from a famous chair.",
     advice="Ask the attending who worked with you most closely instead.",
@@ -169,7 +171,6 @@ def famous_stranger(letter: Letter) -> Iterator[Finding | Unknown]:
 @rule(
     codes=("L09",),
     severity=Severity.HIGH,
-    group=Group.DIRECTNESS,
     guide="letter-writers#knows-you",
     quote="A letter writer who barely knows you cannot describe you, whatever their title is.",
     advice="Choose a writer who supervised you directly, even if nobody has heard of them.",
@@ -185,9 +186,25 @@ def barely_known(letter: Letter) -> Iterator[Finding | Unknown]:
 
 
 @rule(
+    codes=("L19",),
+    severity=Severity.LOW,
+    guide="letter-writers#knows-you",
+    quote="A writer who knows you only somewhat leaves out the stories that a close supervisor would tell.",
+    advice="Spend more time with them before they write, or remind them of the cases you shared.",
+    advice_written="If a writer who knows you better says yes, send that letter first.",
+    needs=("writer.knows_you",),
+    passes=lambda: (to_internal_medicine(us_letter()), to_internal_medicine(us_letter(knows_you="barely"))),
+    flags=lambda: (to_internal_medicine(us_letter(knows_you="somewhat")),),
+)
+def somewhat_known(letter: Letter) -> Iterator[Finding | Unknown]:
+    """The writer knows the applicant well."""
+    if letter.writer.knows_you is Familiarity.SOMEWHAT:
+        yield Finding("writer.knows_you", f"{sentence_name(letter)} is by someone who knows you only somewhat.")
+
+
+@rule(
     codes=("L10",),
     severity=Severity.STRENGTH,
-    group=Group.DIRECTNESS,
     guide="letter-writers#knows-you",
     quote="The best letter writer of all is senior, respected in the department and closely familiar with your work.",
     advice="Build your set around this letter.",

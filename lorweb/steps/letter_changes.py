@@ -24,13 +24,26 @@ from lorweb.model import Letter, Packet
 from lorweb.scoring import Setting
 from lorweb.steps.changes import Change, the_letter
 from lorweb.submission import request_was_lost
-from lorweb.traits import OUT_OF_PLAY, SPOKEN_FOR, home_based, knows, observership, research, titled, waiting_since
+from lorweb.traits import (
+    OUT_OF_PLAY,
+    SPOKEN_FOR,
+    advised_against,
+    home_based,
+    knows,
+    observership,
+    research,
+    titled,
+    waiting_since,
+)
 
 CONFIRMED = frozenset({LetterStatus.REQUESTED, LetterStatus.UPLOADED})
 """Letters whose entry in the portal can no longer be changed (waiver#decide-first)."""
 
 FULL_OBSERVERSHIP = 4.0
 """Weeks (observerships#four-weeks)."""
+
+FINAL_WEEK = 7
+"""Days before the end of the time together in which to ask (timing#timing)."""
 
 FIRST_REMINDER, SECOND_REMINDER = 14, 42
 """Days after the request (timing#first-reminder, timing#second-reminder)."""
@@ -74,6 +87,18 @@ def _waive(letter: Letter, setting: Setting) -> Iterator[Change]:
         yield Change(
             "waive", f"Waive your right to see {the_letter(letter)}", "waiver#waiver", "minutes", letter.id, "waiver",
             "Do it before you confirm the request; afterwards the entry cannot be changed.", waived,
+        )  # fmt: skip
+
+
+def _ask(letter: Letter, setting: Setting) -> Iterator[Change]:
+    end, today = letter.experience.end, setting.today
+    # The best moment is the final week (timing#timing); before it, the plan says when.
+    too_early = end is not None and today is not None and (end - today).days > FINAL_WEEK
+    if letter.status is LetterStatus.CONSIDERING and not advised_against(letter) and not too_early:
+        yield Change(
+            "ask", f"Ask {_writer(letter)} for a strong letter", "letter-writers#ask-for-strong", "days", letter.id,
+            "status", "Ask in these words: “Do you know my work well enough to support me with a strong letter?”",
+            (("status", LetterStatus.ASKED), ("asked_on", today), ("asked_for_strong", True)),
         )  # fmt: skip
 
 
@@ -148,7 +173,7 @@ def _complete_the_packet(letter: Letter, setting: Setting) -> Iterator[Change]:
     what = "the packet" if letter.packet.sent is False else "what the packet still lacks"
     yield Change(
         "complete-packet", f"Send {_writer(letter)} {what}", "packet#packet", "minutes", letter.id, "packet",
-        _listed(lacking), (*sent, *added),
+        _listed(lacking), (*sent, *added), due=letter.packet.sent is False,
     )  # fmt: skip
 
 
@@ -220,10 +245,10 @@ def _remind(letter: Letter, setting: Setting) -> Iterator[Change]:
         return
     due = {0: FIRST_REMINDER, 1: SECOND_REMINDER}.get(len(letter.reminders))
     if due is not None and (today - since).days >= due:
-        there = (("status", LetterStatus.UPLOADED), ("reminders", (*letter.reminders, today)))
+        which = "a short, friendly reminder" if due == FIRST_REMINDER else "a second reminder with your thanks"
         yield Change(
-            "remind", f"Remind {_writer(letter)} kindly, so that the letter arrives", "timing#follow-up", "minutes",
-            letter.id, "status", "The gain comes when the letter does.", there,
+            "remind", f"Send {_writer(letter)} {which}", "timing#follow-up", "minutes", letter.id, "reminders",
+            answers=(("reminders", (*letter.reminders, today)),), due=True,
         )  # fmt: skip
 
 
@@ -231,6 +256,7 @@ Kind = Callable[[Letter, Setting], Iterator[Change]]
 IN_THE_PORTAL: tuple[Kind, ...] = (_waive, _let_the_writer_upload)
 WORKING_TOGETHER: tuple[Kind, ...] = (_let_them_watch, _stay_longer, _take_part, _ask_for_feedback)
 ASKED_OF_THE_WRITER: tuple[Kind, ...] = (
+    _ask,
     _ask_for_a_strong_letter,
     _ask_which_specialty,
     _name_shared_cases,

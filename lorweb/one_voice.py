@@ -1,0 +1,34 @@
+"""One voice: of all that a report says, nothing contradicts the rest. Praise gives way to advice against a letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lorweb.report import Item, Report
+from lorweb.rules import Severity
+
+GRAVE = tuple(each.word for each in Severity if each.rank <= Severity.HIGH.rank)
+"""Severities whose advice is to look for another letter."""
+
+
+def one_voice(report: Report) -> Report:
+    """The report without praise for letters that it advises against, or that are not in the best set."""
+    placed = {each.letter for each in report.planned.places} if report.planned else set()
+    doubted = {each.id for each in report.letters if any(map(_doubts, each.items))}
+    letters = tuple(
+        each if each.id in placed - doubted else each.model_copy(update={"items": tuple(_sober(each.items))})
+        for each in report.letters
+    )
+    whole = report.portfolio
+    if not placed or placed & (doubted | {None}):
+        whole = tuple(_sober(whole))
+    return report.model_copy(update={"letters": letters, "portfolio": whole})
+
+
+def _doubts(item: Item) -> bool:
+    """Whether the finding speaks for another letter in this one's place."""
+    return item.layer == "guide" and item.severity in GRAVE
+
+
+def _sober(items: Iterable[Item]) -> Iterable[Item]:
+    return (item for item in items if item.severity != Severity.STRENGTH.word)

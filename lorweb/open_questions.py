@@ -1,0 +1,100 @@
+"""The answers that are missing, and how much of the score hangs on each; those that decide most come first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pydantic import BaseModel
+
+from lorweb.letter_fit import CHOICES, Frame, LetterFit, facts, fit_with
+from lorweb.model import Letter
+from lorweb.report import OpenQuestion
+from lorweb.scoring import Judgment, Waiting, most_taken
+from lorweb.traits import clinical, in_play, missing, seen_up_close
+from lorweb.valuation import WHOLE, Place, Worth, fill, places_of
+from lorweb.worths import USUAL, Worths, whole_frame
+
+
+def open_questions(worths: Worths, others: Iterable[Judgment]) -> tuple[OpenQuestion, ...]:
+    """Every missing answer once; `others` are the judgments of all letters together and of programs' sets."""
+    frame = whole_frame(worths.setting.applicant)
+    # In the best of worlds: what an answer could cost there is what hangs on it.
+    best = fill(worths.at_best((each.id for each in in_play(worths.letters.values())), frame), places_of(USUAL, False))
+    at = {each.letter.id: each.place for each in best.places if each.letter}
+    rules: dict[str, set[str]] = {}
+    points: dict[str, int] = {}
+    for id, letter in worths.letters.items():
+        place, worth = at.get(id), worths.seen(frame)[id]
+        for path, cost in _of_fit(letter, worth, place, frame):
+            rules.setdefault(path, set())
+            points[path] = max(points.get(path, 0), cost)
+        for path, waiting in _by_path(worths.judged[id]).items():
+            rules.setdefault(path, set()).update(rule.id for rule, _ in waiting)
+            if place is not None:
+                most = worth.fit.most_shared if place.shared else worth.fit.most_core
+                cost = place.points * most * min(worth.strength, most_taken(waiting))
+                points[path] = points.get(path, 0) + (cost + WHOLE // 2) // WHOLE
+    for judgment in others:
+        for path, waiting in _by_path(judgment).items():
+            rules.setdefault(path, set()).update(rule.id for rule, _ in waiting)
+    found = (
+        OpenQuestion(where=path, rules=tuple(sorted(ids)), points=points.get(path, 0)) for path, ids in rules.items()
+    )
+    return tuple(sorted(found, key=lambda each: (-each.points, -len(each.rules), each.where)))
+
+
+def answered(letter: Letter) -> int:
+    """How many questions with an answer to choose are answered of this letter."""
+    parts: tuple[BaseModel, ...] = (letter, letter.writer, letter.experience, letter.packet)
+    return sum(
+        getattr(part, name) is not None
+        for part in parts
+        for name, field in type(part).model_fields.items()
+        if field.default is None
+    )
+
+
+def _of_fit(letter: Letter, worth: Worth, place: Place | None, frame: Frame) -> Iterator[tuple[str, int]]:
+    """The questions that decide which kind of letter it is, each with the points at stake."""
+    if worth.fit.settled:
+        return
+    known = facts(letter, frame)
+    for at, path in _paths(letter, frame):
+        if known[at] is not None:
+            continue
+        ways = [fit_with(known, at, choice, frame) for choice in CHOICES[at]]
+        if all(way == worth.fit for way in ways):
+            continue
+        cost = 0
+        if place is not None:
+            cost = place.points * (_most(worth.fit, place) - min(_most(way, place) for way in ways)) * worth.strength
+        yield path, (cost + WHOLE // 2) // WHOLE
+
+
+def _most(fit: LetterFit, place: Place) -> int:
+    return fit.most_shared if place.shared else fit.most_core
+
+
+def _paths(letter: Letter, frame: Frame) -> Iterator[tuple[int, str]]:
+    """The question behind each fact that decides the fit, by the fact's place."""
+    of_letter = (
+        (0, ("writer.role",)),
+        (1, clinical.unanswered(letter)),
+        (2, seen_up_close.unanswered(letter)),
+        (3, ("writer.based_in",)),
+        (5, ("experience.kind",)),
+        (6, ("clinical_comment",)),
+    )
+    yield from ((at, f"letters.{letter.id}.{path}") for at, paths in of_letter for path in paths)
+    if frame.specialty is None:
+        yield 4, "applicant.specialty"
+    if missing(letter, ("writer.specialty",)):
+        yield 4, f"letters.{letter.id}.writer.specialty"
+
+
+def _by_path(judgment: Judgment) -> dict[str, list[Waiting]]:
+    waiting: dict[str, list[Waiting]] = {}
+    for rule, unknown in judgment.unknown:
+        for path in unknown.paths:
+            waiting.setdefault(path, []).append((rule, unknown))
+    return waiting

@@ -1,0 +1,134 @@
+"""The sheet of places: who fills each place of a set, what it earns there and why, and what a finding costs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from lorweb.answers import LetterStatus
+from lorweb.letter_fit import Frame, LetterFit
+from lorweb.model import Letter
+from lorweb.report import Item, LeftOut, PlaceReport, Score
+from lorweb.scoring import Judgment
+from lorweb.specialties import named
+from lorweb.traits import missing
+from lorweb.valuation import WHOLE, Filled, Filling, Worth
+from lorweb.worths import Worths
+
+FIRST_ANSWERS = (
+    "writer.role",
+    "writer.based_in",
+    "writer.specialty",
+    "experience.kind",
+    "experience.directly_supervised",
+)
+"""The answers that place a letter; there is no score before one of them is given."""
+
+
+def begun(letters: Iterable[Letter]) -> bool:
+    """Whether any of the first answers is there."""
+    return any(len(missing(letter, FIRST_ANSWERS)) < len(FIRST_ANSWERS) for letter in letters)
+
+
+def kind_of(fit: LetterFit) -> str:
+    """The kind of letter in words; empty while open answers could make it another one."""
+    return fit.row.words if fit.settled else ""
+
+
+def score(filling: Filling, worths: Worths, frame: Frame) -> Score:
+    """The sheet of the whole file."""
+    left = [id for id in worths.letters if id not in filling.ids]
+    return Score(
+        points=filling.points,
+        places=place_reports(filling, frame),
+        left_out=tuple(_left_out(worths.letters[id], worths.seen(frame)[id], filling) for id in left),
+    )
+
+
+def place_reports(filling: Filling, frame: Frame) -> tuple[PlaceReport, ...]:
+    """The places of a set, in their order."""
+    return tuple(_place(number, each, frame) for number, each in enumerate(filling.places))
+
+
+def _place(number: int, filled: Filled, frame: Frame) -> PlaceReport:
+    place, letter = filled.place, filled.letter
+    field = named(frame.specialty) if frame.specialty else "your specialty"
+    if place.shared:
+        why = f"Best, one more US attending in {field}; or else one letter from home, research or a related field."
+        guide = "how-many-letters#one-shared-place"
+    else:
+        who = "Another" if number else "A"
+        why = f"{who} US attending in {field} who supervised your clinical work."
+        guide = "letter-types#two-us-letters"
+    if letter is not None:
+        guide = letter.fit.row.guide
+        why = "" if letter.fit.settled else "Answer the first questions about this letter to see how well it fits."
+    return PlaceReport(
+        most=place.points,
+        points=filled.points,
+        shared=place.shared,
+        letter=letter.id if letter else None,
+        kind=kind_of(letter.fit) if letter else "",
+        fit=(letter.shared if place.shared else letter.core) if letter else 0,
+        strength=letter.strength if letter else 0,
+        why=why,
+        guide=guide,
+    )
+
+
+def _left_out(letter: Letter, worth: Worth, filling: Filling) -> LeftOut:
+    writers = {each.letter.writer for each in filling.places if each.letter}
+    if letter.status is LetterStatus.CONSIDERING:
+        why, guide = "Not asked yet.", "letter-writers#ask-for-strong"
+    elif letter.status is LetterStatus.HESITATED:
+        why, guide = "The writer hesitated, so do not count on it.", "letter-writers#ask-for-strong"
+    elif letter.status is LetterStatus.DECLINED:
+        why, guide = "The writer said no.", "letter-writers#ask-for-strong"
+    elif letter.status is not LetterStatus.UPLOADED and all(each.letter is None for each in filling.places):
+        why, guide = "Not uploaded yet.", "how-many-letters#mix"
+    elif worth.writer and worth.writer in writers:
+        why, guide = "Its writer already fills a place; one writer is one letter.", "what-has-changed#one-author"
+    elif not worth.fit.settled:
+        why, guide = "Answer the first questions about it to see where it fits.", worth.fit.row.guide
+    elif not worth.core and not worth.shared:
+        why, guide = f"A {worth.fit.row.words} is not sent.", worth.fit.row.guide
+    elif not worth.strength:
+        why, guide = "It cannot be used as it is.", "letter-writers#who"
+    else:
+        why, guide = f"A {worth.fit.row.words}; stronger letters fill the places.", worth.fit.row.guide
+    return LeftOut(letter=letter.id, why=why, guide=guide)
+
+
+def with_costs(judgment: Judgment, filled: Filled | None) -> tuple[Item, ...]:
+    """The findings on a letter, each with what it takes of the points of the place the letter fills."""
+    if filled is None or filled.letter is None:
+        return judgment.items
+    place, letter = filled.place, filled.letter
+    fit = letter.shared if place.shared else letter.core
+    costs: dict[tuple[str, str], int] = {}
+    fit_said = False
+    for verdict in judgment.verdicts:
+        cost = place.points * fit * verdict.points
+        if verdict.in_fit and verdict.counted_by is None and not fit_said:
+            cost, fit_said = place.points * (100 - fit) * letter.strength, True
+        costs[verdict.rule.id, verdict.where] = (cost + WHOLE // 2) // WHOLE
+    return tuple(each.model_copy(update={"points": costs[each.rule, each.where]}) for each in judgment.items)
+
+
+def whole_with_costs(judgment: Judgment, filling: Filling) -> Iterator[Item]:
+    """The findings on all letters together, each with what the places cost that it finds empty or weakly filled."""
+    core = sum(each.place.points - each.place.points * _fit(each) // 100 for each in filling.places if not each.place.shared)
+    empty = sum(each.place.points for each in filling.places if each.place.shared and each.letter is None)
+    speaks = {verdict.rule.places for verdict in judgment.verdicts if verdict.counted_by is None}
+    costs = {"core": core, "empty": empty if "core" in speaks else core + empty, "": 0}
+    by_rule = {verdict.rule.id: verdict.rule.places for verdict in judgment.verdicts}
+    for item in judgment.items:
+        yield item if item.counted_by else item.model_copy(update={"points": costs[by_rule[item.rule]]})
+
+
+def _fit(filled: Filled) -> int:
+    return filled.letter.core if filled.letter else 0
+
+
+def filled_by(filling: Filling) -> dict[str, Filled]:
+    """Each letter of the set with its place."""
+    return {each.letter.id: each for each in filling.places if each.letter}

@@ -1,0 +1,109 @@
+"""What a set of letters is worth: the places of the set, filled in the best way. Everything that is scored comes from here.
+
+A letter in a place is worth the place's points × its fit × its strength. One letter fills one place, and so does one
+writer. At most one place of a set is open to other letters than the core, so the best filling is found by trying each
+letter there and giving the other places to the strongest that are left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from lorweb.letter_fit import LetterFit
+from lorweb.weights import FOCUSED_PLACES, PLACES, Place
+
+WHOLE = 100 * 100
+"""What fit × strength of a perfect letter comes to."""
+
+
+class Worth(NamedTuple):
+    """What a letter brings to a set. `writer` is a key of the person, empty while nobody is named.
+
+    `fit` and `strength` (both in percent) decide; of letters alike in both, the one that has come further goes first.
+    """
+
+    id: str
+    writer: str
+    fit: LetterFit
+    core: int
+    shared: int
+    strength: int
+    stage: int = 0
+
+    def at(self, place: Place) -> int:
+        """Fit × strength of the letter in this place."""
+        return (self.shared if place.shared else self.core) * self.strength
+
+
+class Filled(NamedTuple):
+    """A place, the letter that fills it, if one does, and the points it earns there."""
+
+    place: Place
+    letter: Worth | None
+    points: int
+
+
+class Filling(NamedTuple):
+    """The places of a set in their order and their points together; `exact` is the sum before rounding."""
+
+    places: tuple[Filled, ...]
+    points: int
+    exact: int
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The letters of the set, by their places."""
+        return tuple(each.letter.id for each in self.places if each.letter)
+
+
+def places_of(number: int, focused: bool) -> tuple[Place, ...]:
+    """The places of a set of so many letters; a set for nobody has none."""
+    return (FOCUSED_PLACES if focused else PLACES).get(min(number, max(PLACES)), ())
+
+
+def fill(letters: Iterable[Worth], places: Sequence[Place], *, worthless_too: bool = False) -> Filling:
+    """The best filling of these places; a letter that is worth nothing fills one only if `worthless_too`."""
+    able = [each for each in letters if worthless_too or (each.strength and (each.core or each.shared))]
+    strongest = sorted(able, key=lambda each: (-each.core * each.strength, -each.stage, each.id))
+    best: list[Worth | None] = _core(strongest, places, None)
+    most = _value(best, places)
+    if any(place.shared for place in places):
+        for letter in sorted(able, key=lambda each: (-each.shared * each.strength, each.core, -each.stage, each.id)):
+            tried = _core(strongest, places, letter)
+            if (value := _value(tried, places)) > most:
+                best, most = tried, value
+    return _filling(best, places, most)
+
+
+def _core(strongest: Sequence[Worth], places: Sequence[Place], shared: Worth | None) -> list[Worth | None]:
+    """The letter for each place, with `shared` in the one that is open to others and the strongest left in the rest."""
+    taken = {shared.writer} if shared and shared.writer else set()
+    left = iter(strongest)
+    chosen: list[Worth | None] = []
+    for place in places:
+        letter = shared
+        if not place.shared:
+            letter = next((each for each in left if each is not shared and each.writer not in taken), None)
+            if letter and letter.writer:
+                taken.add(letter.writer)
+        chosen.append(letter)
+    return chosen
+
+
+def _value(letters: Sequence[Worth | None], places: Sequence[Place]) -> tuple[int, int]:
+    """The points before rounding, then how many places are filled."""
+    filled = [(place, letter) for place, letter in zip(places, letters, strict=True) if letter]
+    return sum(place.points * letter.at(place) for place, letter in filled), len(filled)
+
+
+def _filling(letters: Sequence[Worth | None], places: Sequence[Place], value: tuple[int, int]) -> Filling:
+    """The filling with whole points that add up to the rounded sum: the largest rests are rounded up."""
+    exact = value[0]
+    points = (exact + WHOLE // 2) // WHOLE
+    earned = [place.points * letter.at(place) if letter else 0 for place, letter in zip(places, letters, strict=True)]
+    whole = [each // WHOLE for each in earned]
+    by_rest = sorted(range(len(places)), key=lambda at: (-(earned[at] % WHOLE), at))
+    for at in by_rest[: points - sum(whole)]:
+        whole[at] += 1
+    return Filling(tuple(map(Filled, places, letters, whole)), points, exact)

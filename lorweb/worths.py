@@ -1,0 +1,170 @@
+"""The letters of one portfolio as sets see them: what each is worth so far, at least and at most, for whom it is sent to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from lorweb.answers import LetterStatus
+from lorweb.letter_fit import Frame, letter_fit
+from lorweb.model import Applicant, Letter, Portfolio, Program, ProgramSet
+from lorweb.scoring import Judgment, Setting, judge_letter
+from lorweb.traits import ASKED_FOR, advised_against, author, focused, in_play
+from lorweb.valuation import Filling, Worth, fill, places_of
+
+USUAL = 3
+"""Letters of a set unless a program says otherwise (how-many-letters#three-is-the-floor)."""
+
+STAGES = (
+    LetterStatus.CONSIDERING,
+    LetterStatus.ASKED,
+    LetterStatus.AGREED,
+    LetterStatus.REQUESTED,
+    LetterStatus.UPLOADED,
+)
+"""From a mere thought to a letter that is there."""
+
+
+class Worths:
+    """What letters are worth; each is judged once, and worked out once for each frame.
+
+    With `like`, everything known there of letters that are the same objects is taken over.
+    """
+
+    def __init__(self, letters: Iterable[Letter], setting: Setting, like: Worths | None = None) -> None:
+        self.letters = {letter.id: letter for letter in letters}
+        self.setting = setting
+        same = {id for id, letter in self.letters.items() if like and like.letters.get(id) is letter}
+        self.judged: dict[str, Judgment] = {
+            id: like.judged[id] if like and id in same else judge_letter(letter, setting)
+            for id, letter in self.letters.items()
+        }
+        self._writers = {id: author(letter) for id, letter in self.letters.items()}
+        self._like = {
+            frame: {id: each for id, each in worths.items() if id in same and each.writer == self._writers[id]}
+            for frame, worths in (like._seen.items() if like else ())
+        }
+        self._seen: dict[Frame, dict[str, Worth]] = {}
+
+    def seen(self, frame: Frame) -> dict[str, Worth]:
+        """Each letter by its id, with what the answers so far make sure of."""
+        if frame not in self._seen:
+            known = self._like.get(frame, {})
+            self._seen[frame] = {id: known.get(id) or self._worth(id, frame) for id in self.letters}
+        return self._seen[frame]
+
+    def of(self, ids: Iterable[str], frame: Frame) -> list[Worth]:
+        """These letters, with what the answers so far make sure of."""
+        seen = self.seen(frame)
+        return [seen[id] for id in ids]
+
+    def at_worst(self, ids: Iterable[str], frame: Frame) -> list[Worth]:
+        """These letters if every open answer turned out badly."""
+        return [each._replace(strength=self.judged[each.id].least_strength) for each in self.of(ids, frame)]
+
+    def at_best(self, ids: Iterable[str], frame: Frame) -> list[Worth]:
+        """These letters if every open answer turned out well."""
+        return [
+            each._replace(core=each.fit.most_core, shared=each.fit.most_shared) for each in self.of(ids, frame)
+        ]
+
+    def _worth(self, id: str, frame: Frame) -> Worth:
+        letter, fit = self.letters[id], letter_fit(self.letters[id], frame)
+        stage = STAGES.index(letter.status) if letter.status in STAGES else 0
+        return Worth(id, self._writers[id], fit, fit.core, fit.shared, self.judged[id].strength, stage)
+
+
+def whole_frame(applicant: Applicant) -> Frame:
+    """The frame of the whole file: the applicant's main specialty, and no program in particular."""
+    return Frame(applicant.specialty)
+
+
+def whole_filling(letters: Iterable[Worth], applicant: Applicant) -> Filling:
+    """The best use of these letters for the whole file: a set of the usual number."""
+    return fill(letters, places_of(USUAL, bool(focused(applicant.specialty, applicant))))
+
+
+def counted(letters: Iterable[Letter]) -> tuple[str, ...]:
+    """The ids of the letters that a plan counts."""
+    return tuple(letter.id for letter in letters if letter.status in ASKED_FOR)
+
+
+def uploaded_ids(letters: Iterable[Letter]) -> tuple[str, ...]:
+    """The ids of the letters that are there."""
+    return tuple(letter.id for letter in letters if letter.status is LetterStatus.UPLOADED)
+
+
+def scores(worths: Worths) -> tuple[int, int]:
+    """The points as planned, and ready now."""
+    letters, applicant = worths.letters.values(), worths.setting.applicant
+    frame = whole_frame(applicant)
+    return (
+        whole_filling(worths.of(counted(letters), frame), applicant).points,
+        whole_filling(worths.of(uploaded_ids(letters), frame), applicant).points,
+    )
+
+
+def score_range(worths: Worths) -> tuple[int, int, int]:
+    """The lowest the open answers can make of the planned score, the highest, and the highest without asking anyone.
+
+    The highest counts the writers still considered as if they had said yes.
+    """
+    letters, applicant = tuple(worths.letters.values()), worths.setting.applicant
+    frame, ids = whole_frame(applicant), counted(letters)
+    asked = [each.id for each in letters if each.status is LetterStatus.CONSIDERING and not advised_against(each)]
+    known = focused(applicant.specialty, applicant)
+    ways = [places_of(USUAL, way) for way in ((known,) if known is not None else (True, False))]
+    worst, best = worths.at_worst(ids, frame), worths.at_best(ids, frame)
+    everyone = worths.at_best((*ids, *asked), frame)
+    return (
+        min(fill(worst, places).points for places in ways),
+        max(fill(everyone, places).points for places in ways),
+        max(fill(best, places).points for places in ways),
+    )
+
+
+def program_frame(program: Program, applicant: Applicant) -> Frame:
+    """The frame in which a program's letters are seen."""
+    return Frame(program.specialty_for(applicant), program.kind)
+
+
+def wanted_letters(program: Program) -> int:
+    """How many letters a program receives: its own number, or the usual one within the range it names (A20)."""
+    fewest, most = program.fewest_letters, program.most_letters
+    number = USUAL if fewest is None else max(USUAL, fewest)
+    return number if most is None else min(number, most)
+
+
+def program_filling(program: Program, letters: Sequence[Worth], applicant: Applicant) -> Filling:
+    """The best use of these letters at this program."""
+    frame = program_frame(program, applicant)
+    places = places_of(wanted_letters(program), bool(focused(frame.specialty, applicant)))
+    return fill(letters, places, worthless_too=True)
+
+
+def program_sets(portfolio: Portfolio, worths: Worths) -> tuple[ProgramSet, ...]:
+    """The set of each program that has letters assigned, without letters that will not come."""
+    pool = {letter.id: letter for letter in in_play(portfolio.letters)}
+    ranked: dict[Frame, tuple[Letter, ...]] = {}
+    sets = []
+    for program in portfolio.programs:
+        if not program.letters:
+            continue
+        frame = program_frame(program, portfolio.applicant)
+        if frame not in ranked:
+            order = sorted(worths.of(pool, frame), key=_claim)
+            ranked[frame] = tuple(pool[each.id] for each in order)
+        chosen = tuple(pool[each] for each in program.letters if each in pool)
+        filling = program_filling(program, worths.of([each.id for each in chosen], frame), portfolio.applicant)
+        spare = [each.id for each in reversed(ranked[frame]) if each in chosen and each.id not in filling.ids]
+        # Everything in it is valid already, and validating it again would take longer than judging it.
+        sets.append(
+            ProgramSet.model_construct(
+                applicant=portfolio.applicant, program=program, letters=chosen, pool=ranked[frame], spare=tuple(spare)
+            )
+        )
+    return tuple(sets)
+
+
+def _claim(letter: Worth) -> tuple[object, ...]:
+    """The order of letters that compete: by what they are worth where most letters go, then where the others do."""
+    return -letter.core * letter.strength, -letter.shared * letter.strength, -letter.stage, letter.id
