@@ -30,9 +30,7 @@ def demands(portfolio: Portfolio) -> tuple[Demand, ...]:
     return tuple(sorted(found, key=lambda each: (-each.unmet_by, -each.asked_by, each.kind)))
 
 
-def _demands(
-    programs: tuple[Program, ...], letters: tuple[Letter, ...], portfolio: Portfolio
-) -> Iterator[Demand]:
+def _demands(programs: tuple[Program, ...], letters: tuple[Letter, ...], portfolio: Portfolio) -> Iterator[Demand]:
     for kind, words, trait in SPECIAL:
         asking = [each for each in programs if getattr(each, kind)]
         if asking:
@@ -48,7 +46,9 @@ def _demands(
                       "programs#us-clinical-experience")  # fmt: skip
     asking = [each for each in programs if each.specialty_letters_required]
     if asking:
-        short = [each for each in asking if _of_field(each, letters, portfolio)[0] < (each.specialty_letters_required or 0)]
+        short = [
+            each for each in asking if _of_field(each, letters, portfolio)[0] < (each.specialty_letters_required or 0)
+        ]
         sure = all(_of_field(each, letters, portfolio)[1] < (each.specialty_letters_required or 0) for each in short)
         yield _demand("specialty_letters", "letters from their specialty", asking, len(short), sure, programs,
                       "programs#own-rules")  # fmt: skip

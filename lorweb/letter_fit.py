@@ -1,4 +1,4 @@
-"""How well one letter fits the places of a set: the row of the weights it belongs to, or could, while answers are open."""
+"""How well a letter fits the places of a set: its row of the weights, or those it could have, while answers are open."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ PHYSICIANS = frozenset(
 
 
 class Frame(NamedTuple):
-    """Whom the letter is for: the specialty applied to and the kind of program, None while open or where any will do."""
+    """Whom the letter is for: the specialty applied to and the kind of program; None while open, or for any program."""
 
     specialty: str | None
     kind: ProgramKind | None = None

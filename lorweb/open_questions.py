@@ -11,7 +11,8 @@ from lorweb.model import Letter
 from lorweb.report import OpenQuestion
 from lorweb.scoring import Judgment, Waiting, most_taken
 from lorweb.traits import clinical, in_play, missing, seen_up_close
-from lorweb.valuation import WHOLE, Place, Worth, fill, places_of
+from lorweb.valuation import WHOLE, Worth, fill, places_of
+from lorweb.weights import Place
 from lorweb.worths import USUAL, Worths, whole_frame
 
 

@@ -228,14 +228,16 @@ class NextSteps(Part):
 
 
 class Report(Part):
-    """The whole review. `planned` counts the letters asked for, promised or uploaded, `ready` the uploaded ones.
+    """The whole review; `verdict` says it in one or two sentences.
 
-    Both are None until the first answers exist. `next_steps` is None where they were not asked for: trying them out
-    takes longer than the review.
+    `planned` counts the letters asked for, promised or uploaded, `ready` the uploaded ones; both are None until the
+    first answers exist. `next_steps` is None where they were not asked for: trying them out takes longer than the
+    review.
     """
 
     format: Literal[2] = 2
     as_of: date | None
+    verdict: str
     planned: Score | None
     ready: Score | None
     range: Range | None

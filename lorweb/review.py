@@ -1,4 +1,4 @@
-"""Makes the report on a portfolio: the one place where findings, the sheet of places and open questions come together."""
+"""Makes the report on a portfolio: where findings, the sheet of places and open questions come together."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from lorweb.open_questions import answered, open_questions
 from lorweb.question_grid import question_grid
 from lorweb.report import LetterReport, OpenQuestion, ProgramReport, Range, Report
 from lorweb.scoring import Judgment, Setting, judge, judge_sets
-from lorweb.sheet import begun, filled_by, kind_of, place_reports, score, whole_with_costs, with_costs
+from lorweb.sheet import begun, filled_by, kind_of, place_reports, score, verdict, whole_with_costs, with_costs
 from lorweb.steps.next_steps import next_steps
 from lorweb.traits import OUT_OF_PLAY
 from lorweb.valuation import Filling
@@ -52,6 +52,7 @@ def review(
     scored = begun(letters)
     report = Report(
         as_of=today,
+        verdict=verdict(planned, frame, bool(counted(letters))) if scored else "",
         planned=score(planned, worths, frame) if scored else None,
         ready=score(whole_filling(worths.of(uploaded_ids(letters), frame), applicant), worths, frame)
         if scored

@@ -116,7 +116,9 @@ def with_costs(judgment: Judgment, filled: Filled | None) -> tuple[Item, ...]:
 
 def whole_with_costs(judgment: Judgment, filling: Filling) -> Iterator[Item]:
     """The findings on all letters together, each with what the places cost that it finds empty or weakly filled."""
-    core = sum(each.place.points - each.place.points * _fit(each) // 100 for each in filling.places if not each.place.shared)
+    core = sum(
+        each.place.points - each.place.points * _fit(each) // 100 for each in filling.places if not each.place.shared
+    )
     empty = sum(each.place.points for each in filling.places if each.place.shared and each.letter is None)
     speaks = {verdict.rule.places for verdict in judgment.verdicts if verdict.counted_by is None}
     costs = {"core": core, "empty": empty if "core" in speaks else core + empty, "": 0}
@@ -132,3 +134,34 @@ def _fit(filled: Filled) -> int:
 def filled_by(filling: Filling) -> dict[str, Filled]:
     """Each letter of the set with its place."""
     return {each.letter.id: each for each in filling.places if each.letter}
+
+
+def verdict(filling: Filling, frame: Frame, asked: bool) -> str:
+    """The whole in one or two sentences: what the set has, and what it lacks most."""
+    field = named(frame.specialty) if frame.specialty else "your specialty"
+    letters = [each.letter for each in filling.places if each.letter]
+    core = [each for each in letters if each.core == FULL]
+    if not asked:
+        return "You have not asked anyone for a letter yet. See whom to ask next."
+    if (not core and any(not each.fit.settled for each in letters)) or not letters:
+        return "Answer the first questions about each letter to see where it fits."
+    empty = len(filling.places) - len(letters)
+    if not core:
+        said = f"You have no US clinical letter in {field} yet. Earning one comes before everything else."
+    elif len(core) == 1:
+        said = f"You have one US clinical letter in {field}. A second one matters most now."
+    elif len(core) < len(filling.places):
+        rest = "The third place is still empty." if empty else "That is a mix programs like to see."
+        said = f"You have two US clinical letters in {field}. {rest}"
+    else:
+        said = f"You have three US clinical letters in {field}, which is what programs want most."
+    weak = sum(each.strength <= WEAK for each in letters)
+    if weak:
+        said += f" {'One of your letters is' if weak == 1 else f'{weak} of your letters are'} weaker than it could be."
+    return said
+
+
+FULL = 100
+"""The fit of a letter that is all a place asks for, in percent."""
+WEAK = 80
+"""The strength, in percent, at which a letter has lost enough to say so."""

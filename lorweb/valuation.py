@@ -1,4 +1,4 @@
-"""What a set of letters is worth: the places of the set, filled in the best way. Everything that is scored comes from here.
+"""What a set of letters is worth: the places of the set, filled in the best way. Every score comes from here.
 
 A letter in a place is worth the place's points × its fit × its strength. One letter fills one place, and so does one
 writer. At most one place of a set is open to other letters than the core, so the best filling is found by trying each
@@ -69,7 +69,7 @@ def fill(letters: Iterable[Worth], places: Sequence[Place], *, worthless_too: bo
     best: list[Worth | None] = _core(strongest, places, None)
     most = _value(best, places)
     if any(place.shared for place in places):
-        for letter in sorted(able, key=lambda each: (-each.shared * each.strength, each.core, -each.stage, each.id)):
+        for letter in sorted(able, key=lambda each: (-each.shared * each.strength, each.core, each.stage, each.id)):
             tried = _core(strongest, places, letter)
             if (value := _value(tried, places)) > most:
                 best, most = tried, value

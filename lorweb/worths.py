@@ -1,4 +1,4 @@
-"""The letters of one portfolio as sets see them: what each is worth so far, at least and at most, for whom it is sent to."""
+"""The letters of one portfolio as sets see them: what each is worth so far, at least and at most."""
 
 from __future__ import annotations
 
@@ -63,9 +63,7 @@ class Worths:
 
     def at_best(self, ids: Iterable[str], frame: Frame) -> list[Worth]:
         """These letters if every open answer turned out well."""
-        return [
-            each._replace(core=each.fit.most_core, shared=each.fit.most_shared) for each in self.of(ids, frame)
-        ]
+        return [each._replace(core=each.fit.most_core, shared=each.fit.most_shared) for each in self.of(ids, frame)]
 
     def _worth(self, id: str, frame: Frame) -> Worth:
         letter, fit = self.letters[id], letter_fit(self.letters[id], frame)

@@ -16,13 +16,11 @@ LAYERS: tuple[dict[str, tuple[str, ...]], ...] = (
     {"words": ("answers", "specialties", "eras", "dates")},
     {"model": ("model.*",)},
     {"facts": ("traits", "samples", "submission")},
-    {
-        "rules": ("rules.*",),
-        "report": ("report",),
-        "programs": ("programs.*",),
-        "documents": ("documents.*",),
-    },
-    {"scoring": ("scoring", "question_grid", "candidates"), "plan": ("plan.*",)},
+    {"valuation": ("weights", "letter_fit", "valuation")},
+    {"rules": ("rules.*",), "report": ("report",), "documents": ("documents.*",)},
+    {"scoring": ("scoring",), "grid": ("question_grid", "one_voice", "demands"), "plan": ("plan.*",)},
+    {"worths": ("worths",)},
+    {"parts of a report": ("sheet", "open_questions", "candidates"), "programs": ("programs.*",)},
     {"steps": ("steps.*",)},
     {"review": ("review",)},
     {"difference": ("difference", "last_edit")},
@@ -35,7 +33,7 @@ LAYERS: tuple[dict[str, tuple[str, ...]], ...] = (
 )
 """From the innermost layer outward; the rooms of one layer are siblings, and the modules of one room may meet."""
 
-CORE = 10
+CORE = 13
 """How many of the layers are the core: no clock, no files, no page."""
 
 OUTSIDE_ONLY = {"pyscript": "browser", "js": "browser", "markdown": "site", "jinja2": "site"}

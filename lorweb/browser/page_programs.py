@@ -126,7 +126,7 @@ class Programs:
         self.matrix.take(answer["head"], answer["legend"], answer["lines"], answer["ends"])
 
     async def refresh_one(self, id):
-        answer = await self.planner.scoring.ask("program_json", self.planner.text(), id)
+        answer = await self.planner.scoring.ask("program_json", self.planner.text(), today(), id)
         if self.refused(answer) or self.opened != id:
             return
         if not answer["sections"]:
@@ -197,7 +197,7 @@ class Programs:
 
     async def assign(self, id):
         """Give this program, or with "*" every one, the letters of its best set."""
-        answer = await self.planner.scoring.ask("assigned_json", self.planner.text(), id)
+        answer = await self.planner.scoring.ask("assigned_json", self.planner.text(), today(), id)
         if self.refused(answer):
             return
         known = [each["id"] for each in self.planner.portfolio["letters"]]
@@ -219,7 +219,7 @@ class Programs:
 
     async def save(self, name):
         """Hand out the matrix or the list of programs as a file for a spreadsheet."""
-        answer = await self.planner.scoring.ask("program_table_json", self.planner.text(), name)
+        answer = await self.planner.scoring.ask("program_table_json", self.planner.text(), today(), name)
         if not self.refused(answer):
             download("lorweb-%s.csv" % name, BOM + answer["table"], "text/csv;charset=utf-8")
 

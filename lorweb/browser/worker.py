@@ -118,8 +118,7 @@ def remember(report: Report) -> None:
     """Keep the steps of a report at hand, for those that are tried."""
     if report.next_steps:
         last_steps.clear()
-        plans = (step for plan in report.next_steps.plans for step in plan.steps)
-        last_steps.update((step.id, step) for step in (*plans, *report.next_steps.steps))
+        last_steps.update((step.id, step) for step in report.next_steps.steps)
 
 
 def _shown(report: Report, portfolio: Portfolio, by_hand: bool, known: str) -> dict[str, object]:
@@ -191,25 +190,25 @@ def programs_json(text: str, today: str) -> str:
     return with_marks(worker_programs.programs(text, today))
 
 
-def program_json(text: str, id: str) -> str:
+def program_json(text: str, today: str, id: str) -> str:
     """One program: its letters with their reasons, how it fits, its questions."""
     from lorweb.browser import worker_programs
 
-    return with_marks(worker_programs.program(text, id))
+    return with_marks(worker_programs.program(text, today, id))
 
 
-def assigned_json(text: str, id: str) -> str:
+def assigned_json(text: str, today: str, id: str) -> str:
     """The letters a program should have assigned, or with "*" those of all programs."""
     from lorweb.browser import worker_programs
 
-    return worker_programs.assigned(text, id)
+    return worker_programs.assigned(text, today, id)
 
 
-def program_table_json(text: str, name: str) -> str:
+def program_table_json(text: str, today: str, name: str) -> str:
     """The "matrix" or the "programs" as a table for a spreadsheet."""
     from lorweb.browser import worker_programs
 
-    return worker_programs.program_table(text, name)
+    return worker_programs.program_table(text, today, name)
 
 
 def preview_json(text: str, source: str, choices: str) -> str:

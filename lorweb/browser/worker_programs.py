@@ -10,9 +10,11 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from lorweb.browser.worker_content import content
 from lorweb.browser.worker_json import as_json
 from lorweb.interchange import MAX_BYTES, Refused, open_portfolio, save_portfolio
 from lorweb.model import MAX_PROGRAMS, Portfolio
+from lorweb.plan.cycle import cycle_of
 from lorweb.programs.assignment import Assigner
 from lorweb.programs.export import matrix_table
 from lorweb.programs.fit import fit_of
@@ -23,6 +25,7 @@ from lorweb.programs.table import ProgramTable, TableRefused, already_there, mer
 from lorweb.report import Item
 from lorweb.review import review
 from lorweb.rules import catalog
+from lorweb.scoring import Setting
 from lorweb.views.programs_matrix import legend, matrix_ends, matrix_head, matrix_lines
 from lorweb.views.programs_one import program_view
 from lorweb.views.programs_preview import preview_view
@@ -51,7 +54,7 @@ def programs(text: str, today: str) -> dict[str, Any]:
 
     Trees of lines and ends are JSON texts of their own, so that the page reads those alone that it shows.
     """
-    portfolio, found = _overview(text)
+    portfolio, found = _overview(text, today)
     split = specialty_split(portfolio)
     return {
         "summary": summary_view(found, portfolio),
@@ -64,29 +67,29 @@ def programs(text: str, today: str) -> dict[str, Any]:
 
 
 @refusing
-def program(text: str, id: str) -> dict[str, Any]:
+def program(text: str, today: str, id: str) -> dict[str, Any]:
     """The sections of one program; none if there is no program with this id."""
     portfolio = _opened(text)
     chosen = next((each for each in portfolio.programs if each.id == id), None)
     if chosen is None:
         return {"sections": []}
-    assignment = Assigner(portfolio.letters, portfolio.applicant).assign(chosen)
+    assignment = _assigner(portfolio, today).assign(chosen)
     fit = fit_of(chosen, portfolio.applicant, assignment, portfolio.fit_weights)
     return {"sections": program_view(chosen, assignment, fit, portfolio)}
 
 
 @refusing
-def assigned(text: str, id: str) -> dict[str, Any]:
+def assigned(text: str, today: str, id: str) -> dict[str, Any]:
     """The letters of the best set by program: of this one, or of all with the id "*"."""
     portfolio = _opened(text)
-    assigner = Assigner(portfolio.letters, portfolio.applicant)
+    assigner = _assigner(portfolio, today)
     return {"letters": {each.id: assigner.assign(each).ids for each in portfolio.programs if id in ("*", each.id)}}
 
 
 @refusing
-def program_table(text: str, name: str) -> dict[str, Any]:
+def program_table(text: str, today: str, name: str) -> dict[str, Any]:
     """A table for a spreadsheet: the "matrix", or the facts of the "programs", which can be read back."""
-    portfolio, found = _overview(text)
+    portfolio, found = _overview(text, today)
     return {"table": matrix_table(found, portfolio) if name == "matrix" else write_programs(portfolio.programs)}
 
 
@@ -145,9 +148,14 @@ def _opened(text: str) -> Portfolio:
 
 
 @lru_cache(maxsize=1)
-def _overview(text: str) -> tuple[Portfolio, Overview]:
+def _overview(text: str, today: str) -> tuple[Portfolio, Overview]:
     portfolio = _opened(text)
-    return portfolio, overview(portfolio)
+    return portfolio, overview(portfolio, date.fromisoformat(today), cycle_of(portfolio, content().cycles))
+
+
+def _assigner(portfolio: Portfolio, today: str) -> Assigner:
+    cycle = cycle_of(portfolio, content().cycles)
+    return Assigner(portfolio.letters, Setting(portfolio.applicant, date.fromisoformat(today), cycle))
 
 
 def _of_two(portfolio: Portfolio, today: date) -> list[Item]:

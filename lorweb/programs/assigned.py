@@ -20,7 +20,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A letter the program receives, with the points it earns there. As long as it is `coming`, its place stays free."""
+    """A letter the program receives, with the points it earns there. While it is `coming`, its place stays free."""
 
     letter: str
     points: int

@@ -104,11 +104,11 @@ def gaps(best: Best, letters: dict[str, Letter], needs: Needs) -> Iterator[Gap]:
     inside = in_field(frame.specialty)
     words = f"{counted(requests.specialty_letters, 'letter')} from the specialty"
     yield from _of_number("specialty_letters", requests.specialty_letters, chosen, inside, words)
-    floor, have = min(IN_SPECIALTY, needs.most), tally(chosen, inside).possible
-    if floor > max(have, requests.specialty_letters):
+    floor, there = min(IN_SPECIALTY, needs.most), tally(chosen, inside).possible
+    if floor > max(there, requests.specialty_letters):
         where = named(frame.specialty) if frame.specialty else "the specialty"
-        text = f"At least {counted(floor, 'letter')} should come from {where}; {have or 'none'} can."
-        yield _gap("in_specialty", floor - have, True, text, "how-many-letters#two-in-specialty")
+        text = f"At least {counted(floor, 'letter')} should come from {where}; {there or 'none'} can."
+        yield _gap("in_specialty", floor - there, True, text, "how-many-letters#two-in-specialty")
     if needs.fewest > len(chosen):
         fitting = f"{len(chosen) or 'none'} of yours {'fits' if len(chosen) == 1 else 'fit'} here"
         text = f"It should receive {counted(needs.fewest, 'letter')}; {fitting}."

@@ -86,10 +86,10 @@ class Pool:
         kept = tuple(options[id] for id in options if id in needs.pinned)[: needs.most]
         best: Best | None = None
         for filling, chosen in self._ranking(needs, kept):
-            lacks = _lacks(chosen, needs.requests)
-            if best is None or lacks < best.lacks:
-                best = Best(filling, lacks)
-            if not any(lacks):
+            missing = lacks(chosen, needs.requests)
+            if best is None or missing < best.lacks:
+                best = Best(filling, missing)
+            if not any(missing):
                 break
         assert best is not None, "the empty set is always there"
         return best
@@ -160,9 +160,7 @@ def _respects(option: Option) -> tuple[int, ...]:
     return worth.core * worth.strength, worth.shared * worth.strength, worth.stage, *option.meets
 
 
-def _largest_sets(
-    kept: tuple[Option, ...], free: Sequence[Option], number: int
-) -> list[tuple[Option, ...]]:
+def _largest_sets(kept: tuple[Option, ...], free: Sequence[Option], number: int) -> list[tuple[Option, ...]]:
     """Every set with the kept letters and one letter a writer, of the greatest size there is up to `number`."""
     for size in range(number - len(kept), 0, -1):
         if sets := [(*kept, *more) for more in combinations(free, size) if _one_a_writer((*kept, *more), kept)]:
@@ -183,6 +181,16 @@ def _order(filling: Filling, chosen: Sequence[Option]) -> tuple[object, ...]:
     return -filling.exact, -sum(each.worth.stage for each in chosen), sorted(each.worth.id for each in chosen)
 
 
+def set_value(chosen: Sequence[Option], number: int, needs: Needs) -> tuple[object, ...]:
+    """What makes one set better than another: more letters, then the program's requests, then points. Less is better.
+
+    A set with two letters of one writer counts as one letter less.
+    """
+    writers = {each.worth.writer or each.worth.id for each in chosen}
+    filling = fill((each.worth for each in chosen), places_of(number, needs.focused), worthless_too=True)
+    return -len(writers), len(chosen), lacks(chosen, needs.requests), *_order(filling, chosen)
+
+
 def _meets(letter: Letter, specialty: str | None) -> Meets:
     """How surely the letter meets each request, in the order of `Requests`."""
     return tuple(_sure(trait, letter) for trait in (*_counted(specialty), by_chair, home_based, standardized))
@@ -200,8 +208,8 @@ def _sure(trait: Trait, letter: Letter) -> int:
     return 1 if verdict is None else 2 * verdict
 
 
-def _lacks(chosen: Sequence[Option], requests: Requests) -> tuple[int, ...]:
-    """What the set leaves unmet, the gravest first: special letters, then numbers; each first what no answer could mend."""
+def lacks(chosen: Sequence[Option], requests: Requests) -> tuple[int, ...]:
+    """What the set leaves unmet, the gravest first: special letters, then numbers; each first what no answer mends."""
     if not any(requests):
         return (0, 0, 0, 0)
     special = [at for at, asked in enumerate(requests) if asked and at >= NUMBERS]

@@ -83,7 +83,9 @@ def few_us_specialty_letters(portfolio: Portfolio, *, minimum: int = 2) -> Itera
         return
     if core.possible < minimum:
         gap = some(minimum - core.possible, "more US clinical experience")
-        message = f"You have asked for {some(core.possible, 'US clinical letter')} in your specialty; {minimum} are the aim."
+        message = (
+            f"You have asked for {some(core.possible, 'US clinical letter')} in your specialty; {minimum} are the aim."
+        )
         close = (f" {sentence_name(each)} could become one." for each in portfolio.letters if _close(each, portfolio))
         yield Finding("letters", message + "".join(close), facts={"gap": gap})
     elif core.sure < minimum:
@@ -148,7 +150,8 @@ def few_us_letters(portfolio: Portfolio, *, minimum: int = 2) -> Iterator[Findin
         return
     if us.possible < minimum:
         yield Finding(
-            "letters", f"You have asked for {some(us.possible, 'letter')} from the United States; {minimum} are the aim."
+            "letters",
+            f"You have asked for {some(us.possible, 'letter')} from the United States; {minimum} are the aim.",
         )
     elif us.sure < minimum:
         yield Unknown(us.unanswered)
@@ -162,7 +165,10 @@ def few_us_letters(portfolio: Portfolio, *, minimum: int = 2) -> Iterator[Findin
     quote="Your US letters should outnumber your home-country letters.",
     advice="Keep the strongest home letter, and leave the others out of every program's set.",
     behind=("no-us-letter", "few-us-specialty-letters", "few-us-letters"),
-    passes=lambda: (to_internal_medicine(us_letter(), home_letter()), to_internal_medicine(home_letter(), letter(status="asked"))),
+    passes=lambda: (
+        to_internal_medicine(us_letter(), home_letter()),
+        to_internal_medicine(home_letter(), letter(status="asked")),
+    ),
     flags=lambda: (to_internal_medicine(us_letter(), home_letter(), home_letter()),),
 )
 def mostly_home_letters(portfolio: Portfolio) -> Iterator[Finding | Unknown]:

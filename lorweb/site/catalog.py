@@ -11,7 +11,7 @@ from lorweb.review import review
 from lorweb.rules import FAMILIES, Rule, catalog, plan_items, principles
 from lorweb.rules.rule import Subject
 from lorweb.samples import EXAMPLE_DAY
-from lorweb.scoring import program_sets
+from lorweb.scoring import Setting
 from lorweb.site.places import CONTENT
 from lorweb.site.source import source_of
 from lorweb.steps.changes import edited
@@ -20,6 +20,7 @@ from lorweb.views import catalog as views
 from lorweb.views.examples import example
 from lorweb.views.questions import asked_paths
 from lorweb.views.tree import Element
+from lorweb.worths import Worths, program_sets
 
 
 def index() -> dict[str, object]:
@@ -99,7 +100,8 @@ FORGETTABLE = tuple(path for path in asked_paths() if answer(Letter(id="blank"),
 
 
 def _said(rule: Rule, portfolio: Portfolio) -> list[object]:
-    subjects: tuple[Subject, ...] = (*portfolio.letters, *program_sets(portfolio), portfolio)
+    worths = Worths(portfolio.letters, Setting(portfolio.applicant, EXAMPLE_DAY))
+    subjects: tuple[Subject, ...] = (*portfolio.letters, *program_sets(portfolio, worths), portfolio)
     return [rule.judge(each, portfolio.applicant, EXAMPLE_DAY) for each in subjects if isinstance(each, rule.scope)]
 
 

@@ -9,13 +9,14 @@ from collections.abc import Callable
 from itertools import combinations
 
 from lorweb.model import Portfolio
-from lorweb.programs.best_set import Pool
+from lorweb.programs.best_set import Pool, set_value
 from lorweb.programs.needs import needs
 from lorweb.programs.overview import overview
-from lorweb.programs.set_value import set_value, total
 from lorweb.programs.table import read_programs
+from lorweb.scoring import Setting
 from lorweb.site.growth import portfolio
 from lorweb.site.many_programs import many_programs, program_list
+from lorweb.worths import Worths
 
 LETTERS, PROGRAMS, RUNS = 12, 300, 5
 
@@ -37,13 +38,13 @@ def figures(clock: Callable[[], float]) -> dict[str, float]:
 
 def naive(given: Portfolio) -> list[tuple[str, ...]]:
     """The best set of every program, with every set valued anew for each."""
-    pool, found = Pool(given.letters), []
+    pool, found = Pool(given.letters, Worths(given.letters, Setting(given.applicant))), []
     for program in given.programs:
         wanted = needs(program, given.applicant)
-        seen = list(pool.seen(wanted.frame.specialty).values())
-        sets = (each for size in range(wanted.frame.most + 1) for each in combinations(seen, size))
-        best = min(sets, key=lambda each: set_value(total(each), wanted.frame, wanted.requests))
-        found.append(tuple(letter.id for letter in best))
+        options = list(pool.options(wanted).values())
+        sets = (each for size in range(wanted.number + 1) for each in combinations(options, size))
+        best = min(sets, key=lambda each: set_value(each, wanted.number, wanted))
+        found.append(tuple(option.worth.id for option in best))
     return found
 
 

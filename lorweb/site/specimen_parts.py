@@ -13,6 +13,7 @@ from lorweb.views.controls import button
 from lorweb.views.findings import Place, finding
 from lorweb.views.frame import chapter_nav
 from lorweb.views.letters import letter_line
+from lorweb.views.names import names_of
 from lorweb.views.panels import close_button, dialog, disclosure, tabs, toast
 from lorweb.views.parts import badge, card, empty_state
 from lorweb.views.rules import rule_card
@@ -51,7 +52,12 @@ def specimens() -> list[Specimen]:
     report = review_with_steps(SAMPLES[SAMPLE](), DAY)
     return [
         Specimen("badge", "Badge", "A severity by its word, its shape and its color.", [("All eight", _badges())]),
-        Specimen("score", "Score bar", "How well the letters fit the guide, and why.", [("A sample", _scores(report))]),
+        Specimen(
+            "score",
+            "Sheet of places",
+            "What the letters are worth, place by place, and why.",
+            [("A sample", _scores(report))],
+        ),
         Specimen("finding", "Finding", "What was seen, what to do, and why.", _findings(report)),
         Specimen("step", "Next step", "What would help most, and what it asks of you.", [("A sample", _steps(report))]),
         Specimen(
@@ -109,9 +115,8 @@ def _badges() -> Element:
 
 
 def _scores(report: Report) -> Element:
-    assert report.planned, "the sample has letters"
-    assert report.ready, "the sample has letters"
-    return ["div", {}, *scores(report.planned, report.ready, report.confidence, {}, "../")]
+    names = names_of(SAMPLES[SAMPLE]())
+    return ["div", {}, *scores(report, names, BESIDE)]
 
 
 def _findings(report: Report) -> list[State]:

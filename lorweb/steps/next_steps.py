@@ -1,4 +1,4 @@
-"""The next best steps: every change a person could make is tried out, judged and ordered by when it can be done and gain.
+"""The next best steps: every change a person could make is tried out, and ordered by when it can be done and by gain.
 
 Never proposed is a change after which some rule finds a fault that was not there before, nor work on a letter one
 should not ask for, nor anything too early or late.

@@ -66,7 +66,7 @@ class Tried:
 
     @cached_property
     def order(self) -> tuple[object, ...]:
-        """By when it can be done; what cannot wait first, then the most gain as planned, ready now, the least effort."""
+        """By when it can be done; what cannot wait first, then the most gain as planned and ready, the least effort."""
         effort = EFFORTS.index(self.change.effort)
         return GROUPS.index(self.when), not self.change.due, -self.gain, -self.ready_gain, effort, self.change.id
 

@@ -41,7 +41,6 @@ def _facts(rule: Rule) -> dict[str, Any]:
         "title": rule.title,
         "severity": rule.severity.word,
         "scope": SCOPES[rule.scope.__name__],
-        "group": rule.group.word,
         "layer": rule.layer,
         "thresholds": rule.thresholds,
         "guide": rule.guide,

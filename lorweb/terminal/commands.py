@@ -79,7 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     rules.set_defaults(func=_rules)
 
     plan.register(commands, _portfolio, _day, _paper)
-    programs.register(commands, _portfolio, _paper)
+    programs.register(commands, _portfolio, _day, _paper)
 
     from lorweb.site.commands import register
 

@@ -6,13 +6,16 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any, TextIO
 
 from pydantic import TypeAdapter
 
+from lorweb.content_files import cycles
 from lorweb.interchange import Refused, save_portfolio
 from lorweb.model import Portfolio, Program
+from lorweb.plan.cycle import cycle_of
 from lorweb.programs.assigned import counted
 from lorweb.programs.eligibility import Verdict
 from lorweb.programs.export import BANDS, letter_names, matrix_table
@@ -32,18 +35,22 @@ from lorweb.terminal.text import Paper, plain
 
 Open = Callable[[str], Portfolio]
 Papers = Callable[[TextIO], Paper]
+Day = Callable[[str], date]
 
 SIGNS = {Verdict.MEETS: "  ", Verdict.CHECK: "? ", Verdict.DOES_NOT_MEET: "! "}
 INKS = {"safer": "strength", "target": "", "reach": "medium", "not_now": "high"}
 
 
-def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser], read: Open, paper: Papers) -> None:
-    """Add the command; `read` opens a portfolio file, `paper` knows the window."""
+def register(
+    subparsers: argparse._SubParsersAction[argparse.ArgumentParser], read: Open, day: Day, paper: Papers
+) -> None:
+    """Add the command; `read` opens a portfolio file, `day` reads a date, `paper` knows the window."""
     programs = subparsers.add_parser("programs", help="which letters go to which program of a spreadsheet's list")
     programs.add_argument("file", nargs="?", metavar="FILE", help="a CSV or TSV file; - reads standard input")
     programs.add_argument("--letters", metavar="PORTFOLIO", help="the portfolio file with your letters and answers")
     programs.add_argument("--format", choices=("text", "json", "csv"), default="text")
     programs.add_argument("--why", action="store_true", help="say of each letter why it goes there or stays out")
+    programs.add_argument("--as-of", type=day, metavar="DATE", help="as of this day, YYYY-MM-DD (default: today)")
     programs.add_argument("--save", metavar="OUT", help="write the portfolio with these programs and their letters")
     programs.add_argument("--template", action="store_true", help="print an empty list with two examples, and no more")
     programs.set_defaults(func=lambda chosen: _programs(chosen, read, paper(sys.stdout)))
@@ -61,7 +68,7 @@ def _programs(chosen: argparse.Namespace, read: Open, paper: Paper) -> int:
         column = f", {plain(each.column)}" if each.column else ""
         print(f"lorweb: {chosen.file}: line {each.line}{column}: {plain(each.reason)}", file=sys.stderr)
     whole = portfolio.model_copy(update={"programs": merged(portfolio.programs, table.programs)})
-    found = overview(whole)
+    found = overview(whole, chosen.as_of or date.today(), cycle_of(whole, cycles()))
     if chosen.save:
         _save(chosen.save, with_assigned(whole, found))
     if chosen.format == "json":

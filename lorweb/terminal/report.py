@@ -1,4 +1,4 @@
-"""The report as lines of text for a terminal: scores with their arithmetic, what to do next, then letter by letter."""
+"""The report as lines of text for a terminal: the verdict, the sheet of places, what to do next, letter by letter."""
 
 from __future__ import annotations
 
@@ -7,8 +7,13 @@ from collections.abc import Iterable, Iterator
 from pydantic import BaseModel
 
 from lorweb.model import Letter, Portfolio, Program
-from lorweb.report import Item, Plan, Report, Score, Step
+from lorweb.report import Item, Report, Score, Step
 from lorweb.terminal.text import Paper, columns, filled, plain
+from lorweb.views.demands import demand_in_words
+from lorweb.views.report import worth_in_words
+from lorweb.views.scores import WHAT_IT_IS
+from lorweb.views.sheet import range_in_words
+from lorweb.views.steps import GROUPS
 
 MOST_QUESTIONS = 10
 """Open questions shown."""
@@ -20,21 +25,23 @@ def report_lines(report: Report, paper: Paper) -> Iterator[str]:
     """The whole report; every finding and step with the section of the guide it rests on."""
     day = f", as of {report.as_of:%B} {report.as_of.day}, {report.as_of.year}" if report.as_of else ""
     yield paper.inked(f"Your letters{day}", "title")
-    if report.planned is None or report.ready is None:
-        yield from paper.wrapped("There is no letter here yet. Add the first one, even if it is only an idea.")
-        return
-    yield from paper.wrapped("A score says how well letters fit this guide. It is no chance of anything.", ink="faint")
     names = Names(report)
+    if report.planned is None or report.ready is None:
+        yield from paper.wrapped("Nothing is known of any letter yet. Add the first one, even if it is only an idea.")
+        yield from _next_steps(report, names, paper)
+        return
+    yield from paper.wrapped(report.verdict)
+    yield from paper.wrapped(WHAT_IT_IS, ink="faint")
     yield from _score("If every letter arrives as planned", report.planned, names, paper)
     yield from _score("Ready now: the uploaded letters alone", report.ready, names, paper)
-    yield from _confidence(report, paper)
+    yield from _range(report, paper)
     yield from _next_steps(report, names, paper)
+    yield from _demands(report, paper)
     yield from _part("All letters together", "", report.portfolio, paper)
     for letter in report.letters:
-        score = f"{letter.score} of 100" if letter.in_play else "not counted on"
-        yield from _part(names.of(letter.id), score, letter.items, paper)
+        yield from _part(names.of(letter.id), worth_in_words(letter), letter.items, paper)
     for program in report.programs:
-        title = f"The mix for {plain(program.name) or program.id}"
+        title = f"The letters for {plain(program.name) or program.id}"
         yield from _part(title, f"{program.score} of 100", program.items, paper)
     yield from _candidates(report, names, paper)
     yield from _questions(report, names, paper)
@@ -79,72 +86,45 @@ def _question(where: str) -> str:
 
 def _score(title: str, score: Score, names: Names, paper: Paper) -> Iterator[str]:
     yield from _heading(title, f"{score.points} of 100", paper)
-    taken = sum(group.taken for group in score.groups)
-    have, of = score.share_of
-    if not taken and have == of:
+    for number, place in enumerate(score.places, 1):
+        who = names.of(place.letter) if place.letter else f"Place {number} is empty"
+        yield from paper.wrapped(who, f"{f'{place.points}/{place.most}':>{MARGIN - 2}}  ")
+        kind = f"{place.kind}: " if place.kind else ""
+        said = [f"{kind}fit {place.fit}% × strength {place.strength}%"] if place.letter else []
+        said += [place.why] if place.why else []
+        yield from paper.wrapped(f"{' · '.join(said)} · {place.guide}", " " * MARGIN, ink="faint")
+    for each in score.left_out:
+        yield from paper.wrapped(f"{names.of(each.letter)}: {each.why}", _word("out", paper), ink="faint")
+
+
+def _range(report: Report, paper: Paper) -> Iterator[str]:
+    if report.range is None or report.planned is None:
         return
-    yield _sum("100", "to begin with")
-    for group in score.groups:
-        if not group.lines:
-            continue
-        found = sum(line.points for line in group.lines)
-        capped = f" ({found} found, {group.cap} at most)" if found > group.taken else ""
-        yield _sum(f"−{group.taken}", f"{group.label}{capped}")
-        for line in group.lines:
-            whose = names.place(line.where)
-            yield from paper.wrapped(
-                f"{line.rule}{' · ' + whose if whose else ''}", f"{f'−{line.points}':>{MARGIN + 3}}  ", ink="faint"
-            )
-    if have < of:
-        whose = "for letters that will come: none" if of == 1 else f"for {have} of the {of} letters a complete file has"
-        yield _sum(f"× {have}/{of}", whose)
-    yield _sum(f"= {score.points}", "rounded down" if (100 - taken) * have % of else "")
-
-
-def _sum(number: str, text: str) -> str:
-    return f"{number:>{MARGIN - 2}}  {text}".rstrip()
-
-
-def _confidence(report: Report, paper: Paper) -> Iterator[str]:
-    sure = report.confidence
-    if sure is None or report.planned is None:
-        return
-    yield from _heading("Confidence", sure.level, paper)
-    text = f"{sure.settled} judgments rest on your answers, {sure.open} wait for one."
-    if sure.lowest < report.planned.points:
-        text += f" If all of those turned out badly, {sure.lowest} of 100 would be left as planned."
-    yield from paper.wrapped(text, "  ")
+    yield ""
+    yield from paper.wrapped(range_in_words(report.planned.points, report.range, bool(report.candidates)))
 
 
 def _next_steps(report: Report, names: Names, paper: Paper) -> Iterator[str]:
-    if report.next_steps is None or not report.next_steps.steps:
+    if report.next_steps is None:
         return
-    yield from _heading("What to do next", "points as planned", paper)
-    for step in report.next_steps.steps:
+    for when, title in GROUPS:
+        steps = [each for each in report.next_steps.steps if each.when == when]
+        if steps:
+            yield from _heading(title, "points", paper)
+        for step in steps:
+            yield from _step(step, names, paper)
+    if report.next_steps.too_late:
+        yield from _heading("For the next season", "points", paper)
+    for step in report.next_steps.too_late:
         yield from _step(step, names, paper)
-    if report.next_steps.plans:
-        yield from _heading("Worth more together than apart", "points as planned", paper)
-    for plan in report.next_steps.plans:
-        yield from _plan(plan, names, paper)
 
 
 def _step(step: Step, names: Names, paper: Paper) -> Iterator[str]:
-    yield from paper.wrapped(_called(step, names), _gain(step.gain, paper))
+    yield from paper.wrapped(_called(step, names), _gain(step, paper))
     if step.note:
         yield from paper.wrapped(step.note, " " * MARGIN)
     ready = f" · ready now +{step.ready_gain}" if step.ready_gain else ""
-    full = " · counts once more of its group is mended" if not step.gain and not step.ready_gain else ""
-    yield from paper.wrapped(f"{step.effort}{ready}{full} · {step.guide}", " " * MARGIN, ink="faint")
-
-
-def _plan(plan: Plan, names: Names, paper: Paper) -> Iterator[str]:
-    first = _gain(plan.gain, paper)
-    for step in plan.steps:
-        alone = f"(alone +{step.gain})"
-        yield from paper.wrapped(f"{_called(step, names)} {alone}", first + "· ", " " * (MARGIN + 2))
-        first = " " * MARGIN
-    ready = f" · ready now +{plan.ready_gain}" if plan.ready_gain else ""
-    yield from paper.wrapped(f"{plan.effort}{ready}", " " * MARGIN, ink="faint")
+    yield from paper.wrapped(f"{step.effort}{ready} · {step.guide}", " " * MARGIN, ink="faint")
 
 
 def _called(step: Step, names: Names) -> str:
@@ -153,8 +133,9 @@ def _called(step: Step, names: Names) -> str:
     return step.title if not whose or whose in plain(step.title) else f"{whose}: {step.title}"
 
 
-def _gain(points: int, paper: Paper) -> str:
-    return paper.inked(f"{f'+{points}':>{MARGIN - 2}}", "strength" if points else "faint") + "  "
+def _gain(step: Step, paper: Paper) -> str:
+    word = "now" if step.due else f"+{step.gain}"
+    return paper.inked(f"{word:>{MARGIN - 2}}", "strength" if step.gain or step.due else "faint") + "  "
 
 
 def _part(title: str, score: str, items: Iterable[Item], paper: Paper) -> Iterator[str]:
@@ -164,9 +145,7 @@ def _part(title: str, score: str, items: Iterable[Item], paper: Paper) -> Iterat
     yield from _heading(title, score, paper)
     for item in findings:
         if item.counted_by:
-            yield from paper.wrapped(
-                f"{item.message} Counted once, by {item.counted_by}.", _word("also", paper), ink="faint"
-            )
+            yield from paper.wrapped(f"{item.message} The same cause, counted once.", _word("also", paper), ink="faint")
             continue
         yield from paper.wrapped(item.message, _word(item.severity, paper))
         yield from paper.wrapped(item.advice, " " * MARGIN + "→ ", " " * (MARGIN + 2))
@@ -175,10 +154,18 @@ def _part(title: str, score: str, items: Iterable[Item], paper: Paper) -> Iterat
 
 
 def _taken(item: Item) -> str:
-    """What the finding takes: from the score of all letters as planned, and from the one in the heading above."""
-    taken = [f"−{item.points} as planned"] if item.points else []
-    taken += [f"−{item.own_points} here"] if item.own_points else []
+    """What the finding takes: from the score, and from the strength of its letter."""
+    taken = [f"−{item.points} points"] if item.points else []
+    taken += [f"−{item.own_points}% of this letter"] if item.own_points else []
     return f"{', '.join(taken)} · " if taken else ""
+
+
+def _demands(report: Report, paper: Paper) -> Iterator[str]:
+    if not report.demands:
+        return
+    yield from _heading("What your programs ask for", "", paper)
+    for each in report.demands:
+        yield from paper.wrapped(demand_in_words(each), _word("missing" if each.unmet_by else "met", paper))
 
 
 def _candidates(report: Report, names: Names, paper: Paper) -> Iterator[str]:
@@ -187,7 +174,8 @@ def _candidates(report: Report, names: Names, paper: Paper) -> Iterator[str]:
     yield from _heading("Whom to ask next", "", paper)
     for each in report.candidates:
         place = f"{each.place}." if each.ask else "not"
-        yield from paper.wrapped(names.of(each.id), f"{place:>{MARGIN - 2}}  ")
+        gain = f" (a yes adds {each.gain})" if each.ask and each.gain else ""
+        yield from paper.wrapped(names.of(each.id) + gain, f"{place:>{MARGIN - 2}}  ")
         for reason in each.reasons:
             yield from paper.wrapped(reason.text, " " * MARGIN + ("+ " if reason.speaks_for else "− "), ink="faint")
 
@@ -208,10 +196,9 @@ def _questions(report: Report, names: Names, paper: Paper) -> Iterator[str]:
 def _open_questions(report: Report, names: Names, paper: Paper) -> Iterator[str]:
     if not report.open_questions:
         return
-    yield from _heading("Answers that would tell more", "points that hang on them", paper)
+    yield from _heading("Answers that would tell more", "points at stake", paper)
     for each in report.open_questions[:MOST_QUESTIONS]:
-        of_a_set = f" ({each.program_points} of a program's 100)" if each.program_points else ""
-        yield from paper.wrapped(f"{names.question(each.where)}{of_a_set}", f"{each.points:>{MARGIN - 2}}  ")
+        yield from paper.wrapped(names.question(each.where), f"{each.points:>{MARGIN - 2}}  ")
     if (more := len(report.open_questions) - MOST_QUESTIONS) > 0:
         yield f"{'':{MARGIN}}and {more} more"
 

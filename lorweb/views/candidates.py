@@ -16,7 +16,7 @@ def candidates(ranked: Sequence[Candidate], names: Mapping[str, str], place: Pla
 
 
 def _candidate(each: Candidate, names: Mapping[str, str], place: Place) -> list[Child]:
-    advice = "" if each.ask else ": better not to ask"
+    advice = (f": a yes adds {each.gain}" if each.gain else "") if each.ask else ": better not to ask"
     reasons: list[Child] = [["li", {}, *_reason(reason, place)] for reason in each.reasons]
     head: Element = ["p", {"class": "finding-message"}, names[each.id] + advice]
     return [head, ["ul", {"class": "reasons"}, *reasons]] if reasons else [head]

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from lorweb.model import Letter, Portfolio, ProgramSet
 from lorweb.rules import PlanItem, Principle, Rule, Severity
+from lorweb.traits import always
 from lorweb.views.parts import SEVERITY_LABELS, badge, guide_link, listing
 from lorweb.views.rules import Thresholds
 from lorweb.views.tables import table
@@ -111,14 +112,15 @@ def rule_facts(
 
 
 def _weight(rule: Rule) -> str:
-    """What a finding takes: of all letters' 100 points, or of those of one program's set; and at worst."""
-    if not rule.points:
-        return "no points"
-    if rule.scope is ProgramSet:
-        return f"{rule.severity.letter_points} of the 100 points of the program's set"
-    own = f", {rule.severity.letter_points} of the letter's own" if rule.scope is Letter else ""
-    worst = f"; at worst {rule.worst_points}" if rule.worst_points > rule.points else ""
-    return f"{rule.points} of 100 points{own}{worst}, within “{rule.group.label}” (at most {rule.group.cap})"
+    """What a finding takes from the strength of a letter, and at worst."""
+    if rule.places:
+        return "nothing by itself: it says which places are empty or weakly filled"
+    if not rule.worst_points:
+        return "nothing"
+    if rule.fit_counts is always:
+        return "nothing from the letter's strength: it lowers how well the letter fits"
+    worst = f"; at worst {rule.worst_points}" if rule.worst_points > rule.severity.points else ""
+    return f"{rule.severity.points} of the letter's strength of 100{worst}"
 
 
 def _written_in(code: Code) -> Child:

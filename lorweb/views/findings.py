@@ -65,10 +65,10 @@ def why(item: Item, place: Place) -> Element:
 
 
 def _taken(item: Item) -> str:
-    """What the finding takes from all letters together, or else from the letter or set it stands at; and from both."""
-    points = item.points or item.own_points
-    own = f", −{item.own_points} of this letter" if item.points and item.own_points else ""
-    return f"−{points} point{'s' if points > 1 else ''}{own}" if points else ""
+    """What the finding takes from the score, and from the strength of its letter."""
+    said = [f"−{item.points} point{'s' if item.points > 1 else ''}"] if item.points else []
+    said += [f"−{item.own_points}% of this letter"] if item.own_points else []
+    return ", ".join(said)
 
 
 def ways(guide: str, where: str, place: Place) -> list[Child]:

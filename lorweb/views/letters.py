@@ -57,6 +57,9 @@ def in_words(given: object) -> str:
 
 def _state(letter: Letter, said: LetterReport, answers: int) -> Iterator[str]:
     yield letter.status.label
-    yield f"{said.score} of 100" if said.in_play else "not counted"
+    if not said.in_play:
+        yield "not counted"
+    elif said.points:
+        yield f"worth {said.points} point{'' if said.points == 1 else 's'}"
     if answers and said.in_play:
         yield would_help(answers)

@@ -1,4 +1,4 @@
-"""The report as a person reads it: scores first, then what to do, letter by letter, then what is still open."""
+"""The report as a person reads it: the verdict, what to do, letter by letter, then what is still open."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from lorweb.last_edit import Edited
 from lorweb.model import Portfolio
 from lorweb.report import LetterReport, OpenQuestion, QuestionRow, Report
 from lorweb.views.candidates import candidates
+from lorweb.views.demands import demands
 from lorweb.views.findings import Place, findings, show_me
 from lorweb.views.form import asked
 from lorweb.views.names import Names, isolated, names_of
+from lorweb.views.panels import disclosure
 from lorweb.views.parts import bar, empty_state, guide_link, listing, stamp
 from lorweb.views.scores import scores
+from lorweb.views.sheet import sheet
 from lorweb.views.steps import steps
 from lorweb.views.tables import grid
 from lorweb.views.tree import Child, Element
@@ -33,28 +36,35 @@ def report_view(
     """
     names = names_of(portfolio)
     place = Place(to_root, id, beside_form, tuple(names.values()))
-    if report.planned is None or report.ready is None:
-        return [_nothing_yet(place)]
-    shown = scores(report.planned, report.ready, report.confidence, names, to_root)
-    sections = [_section(place, "scores", "Your letters now", *shown)]
+    if report.planned is None:
+        plan = (
+            [_section(place, "steps", "Your next steps", *steps(report.next_steps, place))] if report.next_steps else []
+        )
+        return [_nothing_yet(place, bool(portfolio.letters)), *plan]
+    sections = [_section(place, "scores", "Your letters now", *scores(report, names, place))]
     if edited is not None:
         known = names | {
             letter.id: letter.writer.label or "a letter" for letter in portfolio.letters if letter.archived
         }
         sections.append(_section(place, "change", "Your last change", *last_change(edited, known, place)))
     if report.next_steps and report.next_steps.steps:
-        sections.append(_section(place, "steps", "Your next best steps", *steps(report.next_steps, place)))
+        sections.append(_section(place, "steps", "Your next steps", *steps(report.next_steps, place)))
     if report.candidates:
         sections.append(_section(place, "candidates", "Whom to ask next", candidates(report.candidates, names, place)))
+    if report.demands:
+        sections.append(_section(place, "demands", "What your programs ask for", demands(report.demands, place)))
     if report.portfolio:
         sections.append(_section(place, "of-portfolio", "All letters together", *findings(report.portfolio, place)))
     if len(report.letters) > 1:
         sections.append(_section(place, "letters", "Letter by letter", *_side_by_side(report.letters, names, place)))
     sections.extend(_letter(at, each, names, place) for at, each in enumerate(report.letters, 1))
     for program in report.programs:
-        lead = _lead(f"This mix of letters: {program.score} of 100. What each letter lacks is said with the letter.")
+        lead = _lead(f"The letters it is to receive: {program.score} of 100.")
         title = program.name or "A program"
-        sections.append(_section(place, f"of-program-{program.id}", title, lead, *findings(program.items, place)))
+        places = disclosure("Place by place", sheet(program.places, names, place))
+        sections.append(
+            _section(place, f"of-program-{program.id}", title, lead, *findings(program.items, place), places)
+        )
     if report.questions:
         sections.append(
             _section(place, "questions", "What directors want to know", *_questions(report.questions, names))
@@ -64,29 +74,36 @@ def report_view(
     return sections
 
 
-def _nothing_yet(place: Place) -> Element:
+def _nothing_yet(place: Place, letters: bool) -> Element:
     hint = "Add the first letter you have, hope for or consider. What you leave open is never held against you."
+    if letters:
+        hint = (
+            "Say who writes, where, in which field and how you worked together; then you see what the letter is worth."
+        )
     link = guide_link("letter-types#types-us", place.to_root, "Which letters count most?")
-    title = "No letters yet"
+    title = "No answers yet" if letters else "No letters yet"
     return ["section", {"id": f"{place.id}-empty", "class": "report-section", "aria-label": title},
             empty_state(title, hint, ["p", {}, link])]  # fmt: skip
 
 
 def _side_by_side(letters: Sequence[LetterReport], names: Names, place: Place) -> list[Child]:
-    """Every letter's own score as a bar, with the way to what is said of it."""
+    """What every letter is worth to this file, with the way to what is said of it."""
     entries: list[Child] = []
     for at, each in enumerate(letters, 1):
         link = ["a", {"href": f"#{place.id}-of-{each.id}", "class": "show-section"}, ["bdi", {}, names[each.id]]]
-        words = f"{each.score} of 100" if each.in_play else "not counted"
-        drawn: list[Child] = [bar(each.score)] if each.in_play else []
+        words = worth_in_words(each)
+        drawn: list[Child] = [bar(each.points)] if each.in_play else []
         entries.append(["li", {}, stamp(at), link, ["span", {"class": "points"}, words], *drawn])
     return [["ol", {"class": "letter-bars"}, *entries]]
 
 
 def _letter(at: int, each: LetterReport, names: Names, place: Place) -> Element:
     if each.in_play:
-        praise = "" if each.items else " Nothing to object so far."
-        lead = _lead(f"This letter: {each.score} of 100.{praise}")
+        kind = f"{each.kind[0].upper()}{each.kind[1:]}. " if each.kind else ""
+        answers = f"{each.answered} of {each.asked} answers given."
+        lead = _lead(
+            f"{kind}{worth_in_words(each)[0].upper()}{worth_in_words(each)[1:]}, strength {each.strength}%. {answers}"
+        )
     else:
         lead = _lead("Not counted: this letter will not come.")
     tree = _section(place, f"of-{each.id}", names[each.id], lead, *findings(each.items, place))
@@ -115,14 +132,23 @@ def _open_questions(questions: Iterable[OpenQuestion], names: Names, place: Plac
         words = isolated(asked(each.where, names), place.names)
         linked = show_me(each.where, *words) if place.beside_form else ["span", {}, *words]
         entries.append(["div", {"class": "open-question"}, linked, ["span", {"class": "points"}, would_settle(each)]])
-    lead = _lead("Nothing is held against you until you answer. Most telling first.")
+    lead = _lead("Nothing is held against you until you answer. What matters most comes first.")
     return _section(place, "open-questions", "Answers that would tell more", lead, listing("open-questions", *entries))
 
 
+def worth_in_words(each: LetterReport) -> str:
+    """What a letter is worth to the file."""
+    if not each.in_play:
+        return "not counted"
+    return f"worth {each.points} point{'' if each.points == 1 else 's'}" if each.points else "fills no place"
+
+
 def would_settle(each: OpenQuestion) -> str:
-    """What an answer would add: how many checks it lets speak."""
+    """What hangs on an answer: points of the score, or else how many checks wait for it."""
+    if each.points:
+        return f"up to {each.points} point{'' if each.points == 1 else 's'}"
     checks = len(each.rules)
-    return f"settles {checks} checks" if checks > 1 else "settles 1 check"
+    return f"{checks} checks" if checks > 1 else "1 check"
 
 
 def _lead(text: str) -> Element:

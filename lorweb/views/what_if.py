@@ -33,11 +33,8 @@ def what_if(found: Difference, steps: Sequence[Step], names: Names, place: Place
 
 def doing(steps: Iterable[Step]) -> str:
     """The words of the button that takes the steps: nobody can say to have done what takes months to come."""
-    whole = [edit for step in steps for edit in step.edits if edit.where.count(".") == 1]
-    adds, leaves = (any(getattr(edit, side) is None for edit in whole) for side in ("before", "after"))
-    if adds:
-        return "Archive this letter and plan a new one" if leaves else "Plan this letter"
-    return "Archive this letter" if leaves else "I have done this"
+    adds = any(edit.where.count(".") == 1 for step in steps for edit in step.edits)
+    return "Plan this letter" if adds else "I have done this"
 
 
 def moved(found: Difference) -> list[Child]:

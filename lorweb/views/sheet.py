@@ -1,0 +1,79 @@
+"""The sheet of places: who fills each place of a set, what it earns and why, and why other letters are left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from lorweb.report import LeftOut, PlaceReport, Range
+from lorweb.views.findings import Place
+from lorweb.views.panels import disclosure
+from lorweb.views.parts import bar, guide_link
+from lorweb.views.tree import Child, Element
+
+
+def sheet(places: Sequence[PlaceReport], names: Mapping[str, str], place: Place) -> Element:
+    """The places of a set, in their order; empty ones say what belongs there."""
+    return ["ol", {"class": "sheet"}, *(_place(number, each, names, place) for number, each in enumerate(places, 1))]
+
+
+def left_out(letters: Sequence[LeftOut], names: Mapping[str, str], place: Place) -> list[Child]:
+    """The letters that fill no place, folded, each with the reason."""
+    if not letters:
+        return []
+    entries: list[Child] = [
+        ["li", {}, ["bdi", {}, names[each.letter]], ": ", each.why, " ", guide_link(each.guide, place.to_root, "Why")]
+        for each in letters
+    ]
+    return [disclosure(f"Letters left out ({len(letters)})", ["ul", {"class": "left-out"}, *entries])]
+
+
+def score_range(points: int, span: Range, considered: bool) -> list[Child]:
+    """What open answers can still make of the score, as one picture and in words."""
+    if span.lowest == points == span.highest:
+        return [["p", {"class": "score-note"}, "Every answer this score needs is there."]]
+    words = range_in_words(points, span, considered)
+    picture = {
+        **{"viewBox": "0 0 100 1", "preserveAspectRatio": "none", "width": 100, "height": 14},
+        **{"role": "img", "aria-label": words},
+    }
+    rects: list[Child] = [
+        ["rect", {"class": "bar-sure", "width": span.lowest, "height": 1}],
+        ["rect", {"class": "bar-so-far", "x": span.lowest, "width": points - span.lowest, "height": 1}],
+        ["rect", {"class": "bar-could", "x": points, "width": max(0, span.highest - points), "height": 1}],
+    ]
+    return [["svg", {"class": "bar range", **picture}, *rects], ["p", {"class": "score-note"}, words]]
+
+
+def range_in_words(points: int, span: Range, considered: bool) -> str:
+    """The range of the score in one or two sentences."""
+    if span.lowest == points == span.most_without_asking:
+        said = f"{points} so far, whatever the open answers turn out to be."
+    else:
+        said = f"{points} so far; open answers can bring it down to {span.lowest} or up to {span.most_without_asking}."
+        if span.most_without_asking == points:
+            said = f"{points} so far; open answers can bring it down to {span.lowest}, not up."
+    if considered and span.highest > span.most_without_asking:
+        said += f" If everyone you are considering says yes, up to {span.highest}."
+    return said
+
+
+def share(each: PlaceReport) -> str:
+    """How the points of a filled place come about."""
+    return f"fit {each.fit}% × strength {each.strength}%"
+
+
+def _place(number: int, each: PlaceReport, names: Mapping[str, str], place: Place) -> Element:
+    who: Child = f"Place {number} is empty"
+    says: list[Child] = []
+    if each.letter is not None:
+        who = ["a", {"href": f"#{place.id}-of-{each.letter}", "class": "show-section"}, ["bdi", {}, names[each.letter]]]
+        says = [f"{each.kind[:1].upper()}{each.kind[1:]}: {share(each)}. "] if each.kind else [f"{share(each)}. "]
+    says += [f"{each.why} "] if each.why else []
+    return [
+        "li",
+        {"class": "place" if each.letter else "place place-empty"},
+        ["p", {"class": "place-head"}, ["span", {"class": "place-who"}, who],
+         ["span", {"class": "points"}, f"{each.points} of {each.most}"]],
+        bar(each.points * 100 // each.most),
+        ["p", {"class": "place-why"}, *says, guide_link(each.guide, place.to_root, "Why")],
+    ]  # fmt: skip
