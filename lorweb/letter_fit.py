@@ -1,4 +1,4 @@
-"""How well a letter fits the places of a set: its row of the weights, or those it could have, while answers are open."""
+"""How well a letter fits the places of a set: its row of the weights, or those it could have while answers are open."""
 
 from __future__ import annotations
 
