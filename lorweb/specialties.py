@@ -191,7 +191,9 @@ LETTERS_COUNT = {
 
 _THREE = frozenset({"internal-medicine", "pediatrics", "psychiatry", "family-medicine"})
 
-THREE_LETTER_FIELDS = _THREE | {"preliminary-medicine"} | {key for key in COMBINED if _THREE.issuperset(COMBINED[key][1])}
+THREE_LETTER_FIELDS = (
+    _THREE | {"preliminary-medicine"} | {key for key in COMBINED if _THREE.issuperset(COMBINED[key][1])}
+)
 """Fields in which three letters are the target (guide: how-many-letters#how-many), and the programs they run."""
 
 FOCUSED_FIELDS = frozenset({"surgery", "obstetrics-gynecology"})

@@ -89,7 +89,9 @@ def _to_ask(letter: Letter, sides: tuple[Side, Side]) -> Iterator[Reason]:
         yield Reason(text=text, guide="two-specialties#no-cross-specialty")
     elif not letter.written_for and letter.asked_which_specialty is not True:
         if own is not None:
-            theirs = "the field they practice" if letter.writer.specialty == own.specialty else "where their field counts"
+            theirs = (
+                "the field they practice" if letter.writer.specialty == own.specialty else "where their field counts"
+            )
             text = f"Ask whether they can support {named(own.specialty)}, {theirs}, and tell of the other."
         else:
             text = f"Ask which of the two they can support: {names[0]} or {names[1]}."

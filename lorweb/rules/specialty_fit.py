@@ -81,7 +81,8 @@ def unrelated_specialty(letter: Letter, applicant: Applicant) -> Iterator[Findin
     elif _best_fit(letter, applicant) is Fit.DISTANT:
         field, aim = named(letter.writer.specialty or ""), " or ".join(map(named, targets(applicant)))
         yield Finding(
-            "writer.specialty", f"{sentence_name(letter)} is from {field}, which no source we know calls related to {aim}."
+            "writer.specialty",
+            f"{sentence_name(letter)} is from {field}, which no source we know calls related to {aim}.",
         )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from lorweb.answers import LetterStatus
 from lorweb.model import Applicant, Letter, Portfolio, Program, ProgramSet
@@ -22,7 +23,7 @@ def to_both(*letters: Letter, programs: Sequence[Program] = ()) -> Portfolio:
     return to_internal_medicine(*letters, programs=programs, second_specialty="family-medicine")
 
 
-WITH_A_YEAR = {"specialty": "anesthesiology", "second_specialty": "preliminary-medicine"}
+WITH_A_YEAR: dict[str, Any] = {"specialty": "anesthesiology", "second_specialty": "preliminary-medicine"}
 FOCUSED = us_letter(written_for=["internal-medicine"], asked_which_specialty=True, both_specialties=True)
 DUAL = us_letter(written_for=["internal-medicine", "family-medicine"], asked_which_specialty=True)
 TO_FAMILY = us_letter(field="family-medicine", written_for=["family-medicine"])
@@ -118,7 +119,8 @@ def second_specialty_unnamed(letter: Letter, applicant: Applicant) -> Iterator[F
         to_both(us_letter(), programs=[FAMILY]),
         portfolio(
             us_letter(field="anesthesiology", written_for=["anesthesiology"]),
-            programs=[program("a", specialty="preliminary-medicine")], **WITH_A_YEAR,
+            programs=[program("a", specialty="preliminary-medicine")],
+            **WITH_A_YEAR,
         ),
         to_internal_medicine(us_letter(field="cardiology", written_for=["internal-medicine"]), programs=[program("a")]),
     ),
