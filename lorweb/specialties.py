@@ -140,7 +140,7 @@ ADVANCED = (
     "anesthesiology", "dermatology", "interventional-radiology", "neurology", "ophthalmology", "physical-medicine",
     "radiation-oncology", "radiology",
 )  # fmt: skip
-"""Specialties whose training often begins with a year somewhere else (1f-preliminary, 1f-transitional-program)."""
+"""Specialties whose training often begins with a year somewhere else (1f-preliminary, 1f-advanced)."""
 
 
 class Row(NamedTuple):

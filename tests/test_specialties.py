@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from typing import Any
+
 import pytest
 
 from lorweb.model import Letter, Portfolio
@@ -175,7 +176,11 @@ GAS = us_letter(field="anesthesiology", written_for=["anesthesiology"])
     ("letters", "applicant", "quiet"),
     [
         ((IM,), {"specialty": "family-medicine"}, (STRANGER,)),
-        ((IM, IM, SURGERY), {"specialty": "transitional-year"}, (STRANGER, "related-specialty", "few-us-specialty-letters")),
+        (
+            (IM, IM, SURGERY),
+            {"specialty": "transitional-year"},
+            (STRANGER, "related-specialty", "few-us-specialty-letters"),
+        ),
         ((SURGERY, SURGERY, SURGERY), {"specialty": "preliminary-surgery"}, (STRANGER, "few-us-specialty-letters")),
         ((IM, PEDS), {"specialty": "medicine-pediatrics"}, (STRANGER, "few-us-specialty-letters", "one-sided-letters")),
         (

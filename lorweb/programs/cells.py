@@ -167,7 +167,7 @@ def _date(cell: str, year: int, month: int, day: int) -> date:
 
 
 def residency(cell: str) -> str:
-    """A specialty one applies to, by its key, its name or a common short form; also a preliminary year or two at once."""
+    """A specialty one applies to, by its key, its name or a short form; also a preliminary year or two at once."""
     said = _ASIDE.sub(" ", cell)
     known = _SPECIALTIES.get(plain(said)) or _preliminary(said) or _combined(said)
     if known:
