@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
+from lorweb.specialties import COMBINED
+
 MAX_LETTERS_PER_PROGRAM = 4
 """The most letters one program can receive, in ERAS and in ResidencyCAS alike (F1, F12)."""
 
-RESIDENCYCAS_FIELDS = frozenset({"obstetrics-gynecology", "emergency-medicine"})
-"""Specialties whose programs receive letters through ResidencyCAS, not ERAS (F12, seasons from 2025-26)."""
+RESIDENCYCAS_FIELDS = frozenset(
+    {"obstetrics-gynecology", "emergency-medicine"}
+    | {key for key, (_, sides) in COMBINED.items() if "emergency-medicine" in sides}
+)
+"""Specialties whose programs receive letters through ResidencyCAS, not ERAS, emergency medicine combined with another
+among them (F12, F12-cord, seasons from 2025-26)."""
 
 NEW_PORTAL = date(2026, 6, 1)
 """The day the AAMC Letter Writer Portal replaced the older one; requests still open were removed (F3)."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lorweb.answers import ApplicationSystem, ProgramKind, WriterRole
 from lorweb.eras import RESIDENCYCAS_FIELDS
 from lorweb.model import Letter
-from lorweb.specialties import Fit, fit
+from lorweb.specialties import ONE_YEAR, Fit, fit
 from lorweb.traits import clinical, research, seen_up_close, us_based
 from lorweb.weights import BY_KEY, ROWS, Row
 
@@ -93,7 +93,8 @@ def _usable(letter: Letter, specialty: str | None) -> str:
     """Whether the letter may go to programs of the specialty at all; what nobody has answered bars nothing."""
     if specialty is None:
         return "yes"
-    if letter.written_for and specialty not in letter.written_for:
+    # A letter for one's advanced specialty serves the one-year program before it, too.
+    if letter.written_for and specialty not in letter.written_for and specialty not in ONE_YEAR:
         return "other-specialty"
     wrong = ApplicationSystem.ERAS if specialty in RESIDENCYCAS_FIELDS else ApplicationSystem.RESIDENCYCAS
     return "wrong-system" if letter.system is wrong else "yes"

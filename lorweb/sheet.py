@@ -9,7 +9,7 @@ from lorweb.letter_fit import Frame, LetterFit
 from lorweb.model import Letter
 from lorweb.report import Item, LeftOut, PlaceReport, Score
 from lorweb.scoring import Judgment
-from lorweb.specialties import named
+from lorweb.specialties import letters_named
 from lorweb.traits import missing
 from lorweb.valuation import WHOLE, Filled, Filling, Worth
 from lorweb.worths import Worths
@@ -51,7 +51,7 @@ def place_reports(filling: Filling, frame: Frame) -> tuple[PlaceReport, ...]:
 
 def _place(number: int, filled: Filled, frame: Frame) -> PlaceReport:
     place, letter = filled.place, filled.letter
-    field = named(frame.specialty) if frame.specialty else "your specialty"
+    field = letters_named(frame.specialty) if frame.specialty else "your specialty"
     if place.shared:
         why = f"Best, one more US attending in {field}; or else one letter from home, research or a related field."
         guide = "how-many-letters#one-shared-place"
@@ -138,7 +138,7 @@ def filled_by(filling: Filling) -> dict[str, Filled]:
 
 def verdict(filling: Filling, frame: Frame, asked: bool) -> str:
     """The whole in one or two sentences: what the set has, and what it lacks most."""
-    field = named(frame.specialty) if frame.specialty else "your specialty"
+    field = letters_named(frame.specialty) if frame.specialty else "your specialty"
     letters = [each.letter for each in filling.places if each.letter]
     core = [each for each in letters if each.core == FULL]
     if not asked:

@@ -12,7 +12,7 @@ from operator import attrgetter
 
 from lorweb.answers import ExperienceKind, Familiarity, LetterKind, LetterStatus, Place, Specificity, WriterRole
 from lorweb.model import Applicant, Letter, Program
-from lorweb.specialties import FOCUSED_FIELDS, THREE_LETTER_FIELDS, Fit, fit
+from lorweb.specialties import FOCUSED_FIELDS, THREE_LETTER_FIELDS, Fit, careers, fit
 
 TITLED = frozenset({WriterRole.DEPARTMENT_CHAIR, WriterRole.PROGRAM_DIRECTOR})
 """Roles whose letters programs read for the title too."""
@@ -287,6 +287,11 @@ def author(letter: Letter) -> str:
 def targets(applicant: Applicant) -> tuple[str, ...]:
     """The specialties applied to, the main one first."""
     return tuple(each for each in (applicant.specialty, applicant.second_specialty) if each)
+
+
+def two_careers(applicant: Applicant) -> bool:
+    """Whether a second specialty competes with the first; a one-year program beside a specialty does not."""
+    return applicant.second_specialty is not None and careers(targets(applicant)) == targets(applicant)
 
 
 def aims(letter: Letter, applicant: Applicant) -> tuple[str, ...] | None:

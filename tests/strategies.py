@@ -17,7 +17,10 @@ from lorweb.answers import Choice
 from lorweb.model import Applicant, Experience, Letter, LetterWriter, Packet, Portfolio, Program
 from lorweb.samples import EXAMPLE_DAY, home_letter, letter, observership_letter, research_letter, us_letter
 
-SPECIALTIES = ["internal-medicine", "family-medicine", "psychiatry", "surgery", "emergency-medicine"]
+SPECIALTIES = [
+    *("internal-medicine", "family-medicine", "psychiatry", "surgery", "emergency-medicine"),
+    *("preliminary-medicine", "transitional-year", "medicine-pediatrics"),
+]
 FIELDS = [*SPECIALTIES, "cardiology", "neurology", "plastic-surgery", "obstetrics-gynecology", "other"]
 LABELS = ["", "Dr. A.", "dr. a.", "د. ليلى", "王医生", "Д-р Иванова", "🩺", "a" * 200]
 WORDS = ["", "Mercy Hospital, ward 3", "one; two, three\nfour\\five", "{writer} [[not a slot]] # <b>", "طب" * 60]

@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 
 from lorweb.answers import ApplicationService, Interest, ProgramKind, Visa
 from lorweb.model import MAX_PROGRAMS, MAX_TEXT, Program
+from lorweb.programs.cells import Unreadable, residency
 from lorweb.programs.columns import COLUMNS, column, recognized
 from lorweb.programs.separated_text import FORMULA, SAVED_AS, SEPARATORS, decoded, guarded, rows, unguarded
 from lorweb.programs.table import MAX_BYTES, ProgramTable, Rejection, TableRefused, merged, read_programs, template
 from lorweb.programs.table import write_programs as write
+from lorweb.specialties import RESIDENCIES
 from tests.pace import unhurried
 from tests.strategies import answers
 
@@ -319,3 +321,37 @@ def test_reading_again_updates_programs_and_keeps_their_letters() -> None:
         *("m", 230, (Visa.J1,), ("a",), ("a",), "mine"),
     )
     assert (x.id, new.name) == ("x", "New")
+
+
+@pytest.mark.parametrize(
+    ("key", "spellings"),
+    [
+        ("preliminary-medicine", "IM-Prelim|Medicine-Preliminary (PGY-1 Only)|Prelim IM|Preliminary medicine year"),
+        ("preliminary-surgery", "Surgery-Prelim|Preliminary Surgery|GS prelim"),
+        ("transitional-year", "TY|Transitional (PGY-1 Only)|Transitional Year"),
+        ("medicine-pediatrics", "Med/Peds|Med-Peds|MedPeds|IM/Peds|Peds & IM|Internal Medicine‑Pediatrics"),
+        ("family-medicine-psychiatry", "Psych/FM|FM-Psych|Family medicine and psychiatry|Psychiatry-Family Medicine"),
+        ("medicine-psychiatry", "Med-Psych|IM/Psych|Medicine/Psychiatry"),
+        ("emergency-medicine-internal-medicine", "EM/IM|IM-EM|Emergency Med/Internal Med|EM/IM/CC"),
+        ("emergency-medicine-family-medicine", "EM/FM"),
+        ("pediatrics-physical-medicine", "Peds/PM&R"),
+        (
+            "pediatrics-psychiatry-child-psychiatry",
+            "Triple Board|Peds/Psych/Child Psych|Pediatrics-Psychiatry-Child Psychiatry",
+        ),
+        ("internal-medicine", "Internal Medicine (Categorical)|Internal medicine (140)|Medicine-Primary"),
+        ("child-neurology", "Neurology (Child)|Child neuro|Pediatric neurology"),
+    ],
+)  # fmt: skip
+def test_a_specialty_is_known_however_a_list_writes_it(key: str, spellings: str) -> None:
+    assert {each: residency(each) for each in spellings.split("|")} == dict.fromkeys(spellings.split("|"), key)
+
+
+@pytest.mark.parametrize("cell", ["Prelim", "Medicine/Surgery", "IM/IM", "OB/GYN prelim"])
+def test_two_words_that_no_program_joins_are_not_guessed(cell: str) -> None:
+    with pytest.raises(Unreadable):
+        residency(cell)
+
+
+def test_every_name_we_write_is_read_back() -> None:
+    assert [residency(name) for name in RESIDENCIES.values()] == list(RESIDENCIES)

@@ -67,8 +67,8 @@ def answered(section):
     """A control for each question of the section that has another answer than the build has written, or may have."""
     # The browser finds them sooner than each control could be asked: there are two hundred.
     found = list(section.querySelectorAll("[data-type]:checked:not(:default)"))
-    for chosen in section.querySelectorAll("select[data-type] > option:checked:not(:default, [value=''])"):
-        found.append(chosen.parentElement)
+    for chosen in section.querySelectorAll("select[data-type] option:checked:not(:default, [value=''])"):
+        found.append(chosen.closest("select"))
     for control in section.querySelectorAll("[data-type]:not(select, [type=checkbox], [type=radio])"):
         if control.value:
             found.append(control)

@@ -12,7 +12,7 @@ from lorweb.eras import RESIDENCYCAS_FIELDS
 from lorweb.model import Applicant, Letter, Portfolio, Program
 from lorweb.specialties import named
 from lorweb.submission import request_was_lost, system_of, takes_portal_form
-from lorweb.traits import aims, targets
+from lorweb.traits import aims, targets, two_careers
 
 NOTHING = Letter(id="nothing")
 """Stands for the letter where a message is about none."""
@@ -62,7 +62,7 @@ def _of_specialties(applicant: Applicant, letter: Letter, program: Program | Non
     main, second = applicant.specialty, applicant.second_specialty
     own = (program.specialty if program else None) or (aims(letter, applicant) or (main,))[0]
     also = next((each for each in targets(applicant) if each != own), None)
-    both = main and second
+    both = main and two_careers(applicant)
     # A letter for the second specialty alone is framed for it; every other keeps to the main one (two-specialties).
     for_second = both and letter.written_for == (second,)
     return {

@@ -19,7 +19,9 @@ class Applicant(Answers):
         None, title="Which specialty do you apply to?", description="Your main one, if there are two."
     )
     second_specialty: Residency | None = Field(
-        None, title="A second specialty, if you have one", description="For example family medicine beside psychiatry."
+        None,
+        title="A second specialty, if you have one",
+        description="For example family medicine beside psychiatry, or a preliminary year beside anesthesiology.",
     )
     season: Season | None = Field(
         None,

@@ -9,7 +9,7 @@ from lorweb.model import Letter
 from lorweb.programs.assigned import Gap, GapKind, Reason, counted
 from lorweb.programs.best_set import SURE, US_CLINICAL, Best, Option, Pool, barred
 from lorweb.programs.needs import Needs
-from lorweb.specialties import named
+from lorweb.specialties import letters_named, named
 from lorweb.traits import Trait, by_chair, home_based, in_field, standardized, tally
 from lorweb.valuation import Filled, Worth
 
@@ -106,7 +106,7 @@ def gaps(best: Best, letters: dict[str, Letter], needs: Needs) -> Iterator[Gap]:
     yield from _of_number("specialty_letters", requests.specialty_letters, chosen, inside, words)
     floor, there = min(IN_SPECIALTY, needs.most), tally(chosen, inside).possible
     if floor > max(there, requests.specialty_letters):
-        where = named(frame.specialty) if frame.specialty else "the specialty"
+        where = letters_named(frame.specialty) if frame.specialty else "the specialty"
         text = f"At least {counted(floor, 'letter')} should come from {where}; {there or 'none'} can."
         yield _gap("in_specialty", floor - there, True, text, "how-many-letters#two-in-specialty")
     if needs.fewest > len(chosen):

@@ -11,7 +11,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from lorweb.answers import Choice, Visa
-from lorweb.specialties import NAMES, RESIDENCIES
+from lorweb.specialties import COMBINED, NAMES, RESIDENCIES
 
 NOTHING = frozenset(
     {"", "?", "-", "–", "—", "n/a", "na", "unknown", "not sure", "not stated", "not listed", "tbd", "tba"}
@@ -167,13 +167,42 @@ def _date(cell: str, year: int, month: int, day: int) -> date:
 
 
 def residency(cell: str) -> str:
-    """A specialty one applies to, by its key, its name or a common short form."""
-    said = plain(cell)
-    if said in _SPECIALTIES:
-        return _SPECIALTIES[said]
-    near = get_close_matches(said, _SPECIALTIES, n=1)
+    """A specialty one applies to, by its key, its name or a short form; also a preliminary year or two at once."""
+    said = _ASIDE.sub(" ", cell)
+    known = _SPECIALTIES.get(plain(said)) or _preliminary(said) or _combined(said)
+    if known:
+        return known
+    near = get_close_matches(plain(said), _SPECIALTIES, n=1)
     hint = f"perhaps {NAMES[_SPECIALTIES[near[0]]]}" if near else "write its whole name, such as Internal medicine"
     raise Unreadable(f"“{cell}” is no specialty known here; {hint}")
+
+
+_ASIDE = re.compile(r"\(\s*\d+\s*\)|\b(?:categorical|advanced|residency|pgy[- ]?[12](?: only)?)\b", re.IGNORECASE)
+"""What stands beside a specialty and is none of it: its code, how many places, how the place is offered."""
+
+_PRELIM = re.compile(r"\bprelim(?:inary)?\b", re.IGNORECASE)
+_PRELIMINARY = {"internal-medicine": "preliminary-medicine", "surgery": "preliminary-surgery"}
+
+
+def _preliminary(said: str) -> str | None:
+    """The year "Medicine-Preliminary" or "Prelim surgery" stands for."""
+    if not _PRELIM.search(said):
+        return None
+    rest = re.sub(r"\byear\b", " ", _PRELIM.sub(" ", said), flags=re.IGNORECASE)
+    return _PRELIMINARY.get(_SPECIALTIES.get(plain(rest), ""))
+
+
+_BY_SIDES = {frozenset(sides): key for key, (_, sides) in COMBINED.items()}
+
+
+def _combined(said: str) -> str | None:
+    """The combined program that "Peds/IM" or "Internal medicine and psychiatry" stands for."""
+    for between in (r"/", r"[-‐‑–—]", r"&|\+|\band\b", r"\s"):
+        parts = [plain(part) for part in re.split(between, said)]
+        sides = frozenset(_SIDES.get(part, "") for part in parts if part)
+        if sides in _BY_SIDES:
+            return _BY_SIDES[sides]
+    return None
 
 
 def plain(words: str) -> str:
@@ -184,12 +213,12 @@ def plain(words: str) -> str:
 _NO_VISA = frozenset(plain(each) for each in (*NONE, *NO, "no visa", "no visas", "not sponsored"))
 
 SHORT_FORMS = {
-    "internal-medicine": ("IM", "Internal med", "Medicine", "Int med", "IM categorical"),
+    "internal-medicine": ("IM", "Internal med", "Medicine", "Int med", "Medicine-primary", "IM primary care"),
     "family-medicine": ("FM", "Family", "Family med", "Family practice", "FP"),
-    "psychiatry": ("Psych",),
-    "pediatrics": ("Peds", "Paediatrics", "Ped"),
+    "psychiatry": ("Psych", "Psychiatry general"),
+    "pediatrics": ("Peds", "Paediatrics", "Ped", "Pediatric", "Pediatrics-primary"),
     "neurology": ("Neuro", "Adult neurology"),
-    "child-neurology": ("Pediatric neurology", "Neurology child"),
+    "child-neurology": ("Pediatric neurology", "Neurology child", "Child neuro", "Peds neurology", "Peds neuro"),
     "surgery": ("GS", "Gen surg", "Surgery general", "Surgery"),
     "obstetrics-gynecology": (
         "OB/GYN",
@@ -215,8 +244,18 @@ SHORT_FORMS = {
     "thoracic-surgery": ("Thoracic surgery", "Cardiothoracic surgery integrated"),
     "vascular-surgery": ("Vascular surgery", "Vascular"),
     "radiation-oncology": ("Rad onc",),
-    "transitional-year": ("TY", "Transitional"),
-    "preventive-medicine": ("Prev med",),
+    "transitional-year": ("TY", "Transitional", "Transitional year program", "TY program"),
+    "medicine-pediatrics": ("Medpeds", "Internal medicine pediatrics combined"),
+    "medicine-psychiatry": ("Medpsych",),
+    "emergency-medicine-internal-medicine": ("EM/IM/CC", "EM/IM/critical care"),
+    "pediatrics-psychiatry-child-psychiatry": (
+        "Triple board",
+        "Peds/psych/child psych",
+        "Pediatrics/psychiatry/child psychiatry",
+        "Pediatrics/psychiatry/child and adolescent psychiatry",
+        "Peds/psych/CAP",
+    ),
+    "preventive-medicine": ("Prev med", "Preventive", "Public health and preventive medicine"),
     "medical-genetics": ("Genetics", "Medical genetics and genomics"),
     "nuclear-medicine": ("Nuc med",),
 }
@@ -225,3 +264,6 @@ SHORT_FORMS = {
 _SPECIALTIES = {
     plain(words): key for key, name in RESIDENCIES.items() for words in (key, name, *SHORT_FORMS.get(key, ()))
 }
+
+_SIDES = {**_SPECIALTIES, "med": "internal-medicine", "preventivemed": "preventive-medicine"}
+"""How else one side of a combined program is written."""

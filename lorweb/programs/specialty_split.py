@@ -13,7 +13,7 @@ from lorweb.model import Letter, Portfolio
 from lorweb.programs.assigned import Reason
 from lorweb.programs.assignment_reasons import IN_SPECIALTY
 from lorweb.specialties import named
-from lorweb.traits import AWAITED, in_field, in_play, targets
+from lorweb.traits import AWAITED, in_field, in_play, targets, two_careers
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,10 @@ class SpecialtySplit:
 
 
 def specialty_split(portfolio: Portfolio) -> SpecialtySplit | None:
-    """The portfolio by its two specialties; None if there are not two."""
+    """The portfolio by its two specialties; None if there are not two, or one is a year before the other."""
     portfolio = portfolio.in_use
     aimed_at = targets(portfolio.applicant)
-    if len(set(aimed_at)) < 2:
+    if len(set(aimed_at)) < 2 or not two_careers(portfolio.applicant):
         return None
     letters = in_play(portfolio.letters)
     first, second = (_side(each, portfolio, letters) for each in aimed_at)
@@ -89,9 +89,10 @@ def _to_ask(letter: Letter, sides: tuple[Side, Side]) -> Iterator[Reason]:
         yield Reason(text=text, guide="two-specialties#no-cross-specialty")
     elif not letter.written_for and letter.asked_which_specialty is not True:
         if own is not None:
-            text = (
-                f"Ask whether they can support {named(own.specialty)}, the field they practice, and tell of the other."
+            theirs = (
+                "the field they practice" if letter.writer.specialty == own.specialty else "where their field counts"
             )
+            text = f"Ask whether they can support {named(own.specialty)}, {theirs}, and tell of the other."
         else:
             text = f"Ask which of the two they can support: {names[0]} or {names[1]}."
         yield Reason(text=text, guide="two-specialties#ask-which-specialty")

@@ -7,6 +7,7 @@ from functools import cache
 from lorweb.rules import (
     chairs,
     content,
+    external_combined,
     external_forms,
     external_letters,
     external_sets,
@@ -46,6 +47,7 @@ FAMILIES = (
     external_forms,
     external_letters,
     external_sets,
+    external_combined,
 )
 """The modules with rules, in the order of the guide."""
 

@@ -9,7 +9,7 @@ from lorweb.model import Applicant, Letter, Portfolio
 from lorweb.rules.rule import Finding, Severity, Unknown, rule
 from lorweb.samples import letter, portfolio, to_internal_medicine, us_letter
 from lorweb.specialties import Fit, fit, named
-from lorweb.traits import always, counted_on, sentence_name
+from lorweb.traits import always, counted_on, sentence_name, targets
 
 
 @rule(
@@ -24,12 +24,19 @@ from lorweb.traits import always, counted_on, sentence_name
     passes=lambda: (
         to_internal_medicine(us_letter()),
         portfolio(us_letter(field="neurology"), specialty="neurology", second_specialty="psychiatry"),
+        portfolio(us_letter(field="surgery"), us_letter(), specialty="transitional-year"),
+        portfolio(us_letter(), us_letter(field="pediatrics"), specialty="medicine-pediatrics"),
+        portfolio(us_letter(field="neurology"), us_letter(field="pediatrics"), specialty="child-neurology"),
     ),
     flags=lambda: (
         to_internal_medicine(us_letter(field="cardiology")),
         portfolio(us_letter(field="neurology"), specialty="psychiatry"),
         portfolio(us_letter(field="neonatology"), specialty="pediatrics"),
         portfolio(us_letter(field="trauma-surgery"), specialty="surgery"),
+        portfolio(us_letter(), specialty="family-medicine"),
+        portfolio(us_letter(field="psychiatry"), specialty="neurology"),
+        portfolio(us_letter(field="cardiology"), specialty="medicine-pediatrics"),
+        portfolio(us_letter(field="anesthesiology"), specialty="preliminary-medicine"),
     ),
 )
 def related_specialty(letter: Letter, applicant: Applicant) -> Iterator[Finding | Unknown]:
@@ -56,21 +63,26 @@ def related_specialty(letter: Letter, applicant: Applicant) -> Iterator[Finding 
         to_internal_medicine(us_letter(field="cardiology")),
         portfolio(us_letter(field="vascular-surgery"), specialty="surgery"),
         portfolio(us_letter(field="surgery")),
+        portfolio(us_letter(), specialty="family-medicine"),
+        portfolio(us_letter(), us_letter(field="surgery"), specialty="transitional-year"),
+        portfolio(us_letter(field="anesthesiology"), us_letter(), specialty="anesthesiology",
+                  second_specialty="preliminary-medicine"),
         to_internal_medicine(letter()),
     ),
     flags=lambda: (
         to_internal_medicine(us_letter(field="surgery")),
-        portfolio(us_letter(field="psychiatry"), specialty="neurology"),
+        portfolio(us_letter(field="surgery"), specialty="medicine-pediatrics"),
     ),
-)
+)  # fmt: skip
 def unrelated_specialty(letter: Letter, applicant: Applicant) -> Iterator[Finding | Unknown]:
     """A letter comes from the target specialty or a related one."""
     if applicant.specialty is None:
         yield Unknown(("applicant.specialty",))
     elif _best_fit(letter, applicant) is Fit.DISTANT:
-        field = named(letter.writer.specialty or "")
+        field, aim = named(letter.writer.specialty or ""), " or ".join(map(named, targets(applicant)))
         yield Finding(
-            "writer.specialty", f"{sentence_name(letter)} is from {field}, which the guide does not call related."
+            "writer.specialty",
+            f"{sentence_name(letter)} is from {field}, which no source we know calls related to {aim}.",
         )
 
 

@@ -1,19 +1,21 @@
 """Two specialties: who writes for which, and which letters go where. Guide: two-specialties.
 
-Without a second specialty there is nothing to ask here: an empty answer means that there is none.
+Without a second specialty there is nothing to ask here: an empty answer means that there is none. A one-year program
+is none either: an advanced specialty and the year before it belong together (what-has-changed#one-year-programs).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from lorweb.answers import LetterStatus
 from lorweb.model import Applicant, Letter, Portfolio, Program, ProgramSet
 from lorweb.rules.rule import Finding, Severity, Unknown, rule
-from lorweb.samples import letter, program, to_internal_medicine, us_letter
-from lorweb.specialties import named
-from lorweb.traits import OUT_OF_PLAY, awaited, called, sentence_name
+from lorweb.samples import letter, portfolio, program, to_internal_medicine, us_letter
+from lorweb.specialties import ONE_YEAR, careers, named
+from lorweb.traits import OUT_OF_PLAY, awaited, called, sentence_name, two_careers
 
 
 def to_both(*letters: Letter, programs: Sequence[Program] = ()) -> Portfolio:
@@ -21,6 +23,7 @@ def to_both(*letters: Letter, programs: Sequence[Program] = ()) -> Portfolio:
     return to_internal_medicine(*letters, programs=programs, second_specialty="family-medicine")
 
 
+WITH_A_YEAR: dict[str, Any] = {"specialty": "anesthesiology", "second_specialty": "preliminary-medicine"}
 FOCUSED = us_letter(written_for=["internal-medicine"], asked_which_specialty=True, both_specialties=True)
 DUAL = us_letter(written_for=["internal-medicine", "family-medicine"], asked_which_specialty=True)
 TO_FAMILY = us_letter(field="family-medicine", written_for=["family-medicine"])
@@ -38,6 +41,7 @@ FAMILY = program("a", id="family", name="Family", specialty="family-medicine")
     passes=lambda: (
         to_both(FOCUSED),
         to_both(letter(status="agreed")),
+        portfolio(us_letter(asked_which_specialty=False), **WITH_A_YEAR),
         to_both(us_letter(asked_which_specialty=False, status="considering")),
         to_internal_medicine(us_letter(asked_which_specialty=False)),
     ),
@@ -45,7 +49,7 @@ FAMILY = program("a", id="family", name="Family", specialty="family-medicine")
 )
 def not_asked_which_specialty(letter: Letter, applicant: Applicant) -> Iterator[Finding | Unknown]:
     """With two specialties, the writer was asked which of them they can support."""
-    if applicant.second_specialty is None or letter.status is LetterStatus.CONSIDERING:
+    if not two_careers(applicant) or letter.status is LetterStatus.CONSIDERING:
         return
     if letter.asked_which_specialty is None:
         yield Unknown((f"letters.{letter.id}.asked_which_specialty",))
@@ -67,9 +71,9 @@ def not_asked_which_specialty(letter: Letter, applicant: Applicant) -> Iterator[
 )
 def letter_for_both(letter: Letter, applicant: Applicant, *, focus: int = 1) -> Iterator[Finding | Unknown]:
     """A letter is written for one specialty."""
-    if letter.written_for is None and applicant.second_specialty:
+    if letter.written_for is None and two_careers(applicant):
         yield Unknown((f"letters.{letter.id}.written_for",))
-    elif len(letter.written_for or ()) > focus:
+    elif len(careers(letter.written_for or ())) > focus:
         yield Finding(
             "written_for", f"{sentence_name(letter)} is meant for two specialties, which makes it less focused."
         )
@@ -92,7 +96,7 @@ def letter_for_both(letter: Letter, applicant: Applicant, *, focus: int = 1) -> 
 )
 def second_specialty_unnamed(letter: Letter, applicant: Applicant) -> Iterator[Finding | Unknown]:
     """With two specialties, the packet names both."""
-    if applicant.second_specialty is None:
+    if not two_careers(applicant):
         return
     if letter.packet.both_specialties is None:
         yield Unknown((f"letters.{letter.id}.packet.both_specialties",))
@@ -112,6 +116,11 @@ def second_specialty_unnamed(letter: Letter, applicant: Applicant) -> Iterator[F
         to_both(FOCUSED, programs=[MEDICINE]),
         to_both(DUAL, programs=[FAMILY]),
         to_both(us_letter(), programs=[FAMILY]),
+        portfolio(
+            us_letter(field="anesthesiology", written_for=["anesthesiology"]),
+            programs=[program("a", specialty="preliminary-medicine")],
+            **WITH_A_YEAR,
+        ),
         to_internal_medicine(us_letter(field="cardiology", written_for=["internal-medicine"]), programs=[program("a")]),
     ),
     flags=lambda: (
@@ -121,6 +130,8 @@ def second_specialty_unnamed(letter: Letter, applicant: Applicant) -> Iterator[F
 )
 def letter_crosses_specialties(chosen: ProgramSet) -> Iterator[Finding | Unknown]:
     """A program receives no letter written for another specialty."""
+    if chosen.specialty in ONE_YEAR:
+        return  # it knows that another specialty follows, and reads letters written for that one
     if chosen.specialty is None:
         if any(letter.written_for for letter in chosen.letters):
             yield Unknown((chosen.specialty_question,))
@@ -134,7 +145,7 @@ def letter_crosses_specialties(chosen: ProgramSet) -> Iterator[Finding | Unknown
         who = (called(each, chosen.letters) for each in crossing)
         message = f"{crossed} written for another specialty than {named(chosen.specialty)}."
         yield Finding("letters", message, facts={"crossing": " and ".join(who)})
-    elif chosen.applicant.second_specialty:
+    elif two_careers(chosen.applicant):
         silent = [letter for letter in chosen.letters if letter.written_for is None]
         if silent:
             yield Unknown(tuple(f"letters.{letter.id}.written_for" for letter in silent))
@@ -149,6 +160,7 @@ def letter_crosses_specialties(chosen: ProgramSet) -> Iterator[Finding | Unknown
     passes=lambda: (
         to_both(us_letter(), TO_FAMILY, programs=[MEDICINE, program("b", id="f", specialty="family-medicine")]),
         to_both(us_letter(), programs=[MEDICINE, program("a", id="f")]),
+        portfolio(us_letter(), programs=[MEDICINE, program("a", id="y", specialty="transitional-year")]),
         to_both(us_letter(), us_letter(), programs=[MEDICINE, program("a", "b", id="f")]),
         to_internal_medicine(us_letter(), programs=[MEDICINE, program("a", id="other", specialty="internal-medicine")]),
     ),
@@ -162,9 +174,9 @@ def same_set_everywhere(portfolio: Portfolio) -> Iterator[Finding | Unknown]:
         if sent := frozenset(each.letters) - lost:
             receivers[sent].append(each)
     fields = {sent: {each.specialty_for(portfolio.applicant) for each in those} for sent, those in receivers.items()}
-    if any(len(each - {None}) > 1 for each in fields.values()):
+    if any(len(each - {None, *ONE_YEAR}) > 1 for each in fields.values()):
         yield Finding("programs", "Programs of two specialties receive the same set of letters.")
-    elif portfolio.applicant.second_specialty:
+    elif two_careers(portfolio.applicant):
         alike = [each for those in receivers.values() if len(those) > 1 for each in those]
         if untold := tuple(f"programs.{each.id}.specialty" for each in alike if each.specialty is None):
             yield Unknown(untold)

@@ -33,6 +33,7 @@ from lorweb.traits import (
     observership,
     research,
     titled,
+    two_careers,
     waiting_since,
 )
 
@@ -121,7 +122,7 @@ def _ask_for_a_strong_letter(letter: Letter, setting: Setting) -> Iterator[Chang
 
 
 def _ask_which_specialty(letter: Letter, setting: Setting) -> Iterator[Change]:
-    if letter.asked_which_specialty is False and _unwritten(letter) and setting.applicant.second_specialty:
+    if letter.asked_which_specialty is False and _unwritten(letter) and two_careers(setting.applicant):
         yield Change(
             "ask-which-specialty", f"Ask {_writer(letter)} which of your specialties they can support",
             "two-specialties#ask-which-specialty", "days", letter.id, "asked_which_specialty",
@@ -164,7 +165,7 @@ def _gather_faculty_input(letter: Letter, setting: Setting) -> Iterator[Change]:
 
 def _complete_the_packet(letter: Letter, setting: Setting) -> Iterator[Change]:
     promised = letter.status in SPOKEN_FOR and _unwritten(letter)
-    entries = (*ENTRIES, "both_specialties") if setting.applicant.second_specialty else ENTRIES
+    entries = (*ENTRIES, "both_specialties") if two_careers(setting.applicant) else ENTRIES
     lacking = tuple(entry for entry in entries if getattr(letter.packet, entry) is False)
     if not promised or not (lacking or letter.packet.sent is False):
         return

@@ -11,8 +11,9 @@ from lorweb.model import Applicant, Letter, Portfolio
 from lorweb.rules.external_forms import FORM_FIELDS
 from lorweb.samples import us_letter
 from lorweb.scoring import Setting
-from lorweb.specialties import named
+from lorweb.specialties import letter_fields, letters_named
 from lorweb.steps.changes import Change
+from lorweb.traits import two_careers
 
 
 def added(portfolio: Portfolio, setting: Setting) -> Iterator[Change]:
@@ -35,8 +36,9 @@ def added(portfolio: Portfolio, setting: Setting) -> Iterator[Change]:
 @lru_cache(maxsize=64)
 def strong_us_letter(applicant: Applicant, field: str | None, id: str) -> Letter:
     """A letter that does everything right: US, clinical, in this specialty and in its form, and uploaded."""
-    aim = {"field": field, "written_for": [field], **_form(field)} if field else {"field": None}
-    both = {"asked_which_specialty": True, "both_specialties": True} if applicant.second_specialty else {}
+    own = letter_fields(field)[0] if field else None
+    aim = {"field": own, "written_for": [field], **_form(field)} if field else {"field": None}
+    both = {"asked_which_specialty": True, "both_specialties": True} if two_careers(applicant) else {}
     return us_letter(id=id, **aim, **both)
 
 
@@ -56,7 +58,7 @@ def _free_id(portfolio: Portfolio) -> str:
 
 
 def _a_strong_letter(field: str | None) -> str:
-    return f"a strong US clinical letter in {named(field) if field else 'your specialty'}"
+    return f"a strong US clinical letter in {letters_named(field) if field else 'your specialty'}"
 
 
 def _how(field: str | None, setting: Setting) -> str:

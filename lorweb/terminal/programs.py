@@ -30,7 +30,7 @@ from lorweb.programs.table import (
     read_programs,
     template,
 )
-from lorweb.specialties import named
+from lorweb.specialties import letters_named, named
 from lorweb.terminal.text import Paper, plain
 
 Open = Callable[[str], Portfolio]
@@ -154,7 +154,7 @@ def _summary(found: Overview, names: dict[str, str], paper: Paper) -> Iterator[s
     for each in found.one_more:
         if each.helps:
             yield from paper.wrapped(
-                f"One more strong US clinical letter in {named(each.specialty)} would help"
+                f"One more strong US clinical letter in {letters_named(each.specialty)} would help"
                 f" {counted(len(each.helps), 'program')} and open {len(each.opens) or 'none'} of them."
             )
     yield from paper.wrapped("Points order this list by your own weights. They are no chance of anything.", ink="faint")

@@ -10,6 +10,8 @@ from lorweb.views.tree import Child, Element
 Attributes = Mapping[str, Any]
 Options = Sequence[tuple[str, str]]
 """Values and their words."""
+Groups = Sequence[tuple[str, Options]]
+"""Headings, and the options below each."""
 LONG = 36
 """Characters that half a row can show."""
 
@@ -45,10 +47,14 @@ def tick(control: str, id: str, label: str, **attributes: Any) -> Element:
     return ["label", {"class": "tick", "for": id}, box, ["span", {}, label]]
 
 
-def select(id: str, options: Options, **attributes: Any) -> Element:
-    """A list to choose one answer from."""
-    choices: list[Child] = [["option", {"value": value}, label] for value, label in options]
-    return ["select", {"id": id, **_named(attributes)}, *choices]
+def select(id: str, options: Options, groups: Groups = (), **attributes: Any) -> Element:
+    """A list to choose one answer from: first what stands alone, then the groups under their headings."""
+    grouped: list[Child] = [["optgroup", {"label": words}, *_choices(those)] for words, those in groups]
+    return ["select", {"id": id, **_named(attributes)}, *_choices(options), *grouped]
+
+
+def _choices(options: Options) -> list[Child]:
+    return [["option", {"value": value}, label] for value, label in options]
 
 
 def typed(control: str, id: str, **attributes: Any) -> Element:
@@ -77,8 +83,10 @@ def progress(label: str, id: str, done: int | None = None, total: int = 100) -> 
 
 
 def _is_long(control: Element) -> bool:
-    if control[0] == "select":
-        return any(len(words) > LONG for _, _, words in control[2:])
+    if control[0] in ("select", "optgroup"):
+        return any(map(_is_long, control[2:]))
+    if control[0] == "option":
+        return len(str(control[2])) > LONG
     return bool(control[1].get("type") == "text")
 
 

@@ -15,8 +15,8 @@ from pydantic.fields import FieldInfo
 
 from lorweb.answers import Choice
 from lorweb.model import Applicant, Letter, Program
-from lorweb.specialties import NAMES, RESIDENCIES
-from lorweb.views.controls import button, field, group, select, tick, typed
+from lorweb.specialties import FIELD_GROUPS, NAMES, RESIDENCIES, RESIDENCY_GROUPS
+from lorweb.views.controls import Groups, button, field, group, select, tick, typed
 from lorweb.views.letters import in_words
 from lorweb.views.names import Names
 from lorweb.views.panels import disclosure
@@ -146,9 +146,11 @@ def _field(model: Any, path: str, name: str, seasons: Sequence[str]) -> Element:
     if get_origin(kind) is tuple and get_args(kind)[0] is date:
         dates = [_typed("date", name, "dates", f"{name}.{place}", f"Reminder {place}") for place in (1, 2)]
         return group(title, name, dates, hint)
-    if get_origin(kind) is tuple and options == _specialties(RESIDENCIES):
+    not_sure = [] if asked.default is not None else [("", "Not sure")]
+    groups = _groups(options)
+    if get_origin(kind) is tuple and groups:
         selects = [
-            select(f"{name}.{place}", [("", "Not sure"), *options], name=name, data_type="list", aria_label=label)
+            select(f"{name}.{place}", [("", "Not sure")], groups, name=name, data_type="list", aria_label=label)
             for place, label in ((1, "Specialty"), (2, "And also"))
         ]
         return group(title, name, selects, hint)
@@ -158,8 +160,8 @@ def _field(model: Any, path: str, name: str, seasons: Sequence[str]) -> Element:
         ticks += [_tick("checkbox", name, value, label, "list", ticked) for value, label, ticked in others]
         return group(title, name, ticks, hint)
     if options:
-        not_sure = [] if asked.default is not None else [("", "Not sure")]
-        return field(title, select(name, [*not_sure, *options], name=name, data_type="choice"), hint)
+        choices = not_sure if groups else [*not_sure, *options]
+        return field(title, select(name, choices, groups, name=name, data_type="choice"), hint)
     control = {date: "date", float: "number", int: "number"}.get(kind, "text")
     return field(title, _typed(control, name, control, **_bounds(asked)), hint)
 
@@ -202,6 +204,18 @@ def _options(kind: Any) -> list[tuple[str, str]]:
 
 def _specialties(keys: Iterable[str]) -> list[tuple[str, str]]:
     return [(key, NAMES[key]) for key in keys]
+
+
+def _groups(options: Sequence[tuple[str, str]]) -> Groups:
+    """The groups under which specialties are offered; none for other answers."""
+    if options == _specialties(RESIDENCIES):
+        return grouped(RESIDENCY_GROUPS)
+    return grouped(FIELD_GROUPS) if options == _specialties(NAMES) else ()
+
+
+def grouped(groups: Iterable[tuple[str, Iterable[str]]]) -> Groups:
+    """Groups of specialties with their names, for a list to choose from."""
+    return [(words, _specialties(keys)) for words, keys in groups]
 
 
 def _tick(control: str, name: str, value: str, label: str, type: str, checked: bool) -> Element:

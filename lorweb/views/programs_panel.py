@@ -6,9 +6,9 @@ What depends on the programs themselves comes later, into the places that stand 
 from __future__ import annotations
 
 from lorweb.model import FitWeights
-from lorweb.specialties import RESIDENCIES
+from lorweb.specialties import RESIDENCY_GROUPS
 from lorweb.views.controls import button, field, select, tick, typed
-from lorweb.views.form import model_field
+from lorweb.views.form import grouped, model_field
 from lorweb.views.panels import disclosure
 from lorweb.views.tree import Child, Element
 
@@ -63,7 +63,7 @@ def _bring_in() -> Element:
 
 
 def _filter() -> Element:
-    specialties = [("", "All specialties"), *RESIDENCIES.items()]
+    every = [("", "All specialties")]
     return [
         "div",
         {
@@ -75,7 +75,7 @@ def _filter() -> Element:
         },
         field("Search", typed("search", "programs-search")),
         field("Show", select("programs-show", SHOW)),
-        field("Specialty", select("programs-specialty", specialties)),
+        field("Specialty", select("programs-specialty", every, grouped(RESIDENCY_GROUPS))),
         field("Sort by", select("programs-sort", SORT)),
         tick("checkbox", "programs-group", "Group by specialty"),
     ]

@@ -9,7 +9,7 @@ from lorweb.programs.assigned import counted
 from lorweb.programs.eligibility import Verdict
 from lorweb.programs.export import letter_names
 from lorweb.programs.overview import OneMore, Overview
-from lorweb.specialties import named
+from lorweb.specialties import letters_named
 from lorweb.views.controls import button
 from lorweb.views.panels import disclosure
 from lorweb.views.parts import empty_state, listing
@@ -88,7 +88,7 @@ def _letters(found: Overview, portfolio: Portfolio) -> Element:
 def _one_more(each: OneMore, portfolio: Portfolio) -> Element:
     helps = counted(len(each.helps), "program")
     opens = f"and open {len(each.opens)} of them" if each.opens else "and open none of them by itself"
-    words = f"One more strong US clinical letter in {named(each.specialty)} would help {helps} {opens}."
+    words = f"One more strong US clinical letter in {letters_named(each.specialty)} would help {helps} {opens}."
     names = {program.id: program_name(program) for program in portfolio.programs}
     ordered: Sequence[str] = each.opens or each.helps
     links = [_open(id, names[id]) for id in ordered]
