@@ -195,8 +195,8 @@ class Edit(Part):
     after: Value
 
 
-When = Literal["today", "weeks", "rotation"]
-"""When a step can be done: at one's desk today, in the coming weeks, or with a new rotation."""
+When = Literal["today", "weeks", "rotation", "season"]
+"""When a step can be done: at one's desk today, in the coming weeks, with a new rotation, or once the season opens."""
 
 
 class Step(Part):

@@ -53,10 +53,8 @@ def review(
     report = Report(
         as_of=today,
         verdict=verdict(planned, frame, bool(counted(letters))) if scored else "",
-        planned=score(planned, worths, frame) if scored else None,
-        ready=score(whole_filling(worths.of(uploaded_ids(letters), frame), applicant), worths, frame)
-        if scored
-        else None,
+        planned=score(counted(letters), worths, frame) if scored else None,
+        ready=score(uploaded_ids(letters), worths, frame) if scored else None,
         range=Range(lowest=lowest, highest=highest, most_without_asking=without_asking) if scored else None,
         portfolio=tuple(whole_with_costs(whole, planned)),
         letters=tuple(_letter_report(id, worths, frame, planned, open_ones) for id in worths.letters),

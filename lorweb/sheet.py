@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from lorweb.answers import LetterStatus
 from lorweb.letter_fit import Frame, LetterFit
@@ -12,7 +12,7 @@ from lorweb.scoring import Judgment
 from lorweb.specialties import letters_named
 from lorweb.traits import missing
 from lorweb.valuation import WHOLE, Filled, Filling, Worth
-from lorweb.worths import Worths
+from lorweb.worths import Worths, whole_filling
 
 FIRST_ANSWERS = (
     "writer.role",
@@ -34,13 +34,14 @@ def kind_of(fit: LetterFit) -> str:
     return fit.row.words if fit.settled else ""
 
 
-def score(filling: Filling, worths: Worths, frame: Frame) -> Score:
-    """The sheet of the whole file."""
+def score(ids: Sequence[str], worths: Worths, frame: Frame) -> Score:
+    """The sheet of the whole file when these letters count."""
+    filling = whole_filling(worths.of(ids, frame), worths.setting.applicant)
     left = [id for id in worths.letters if id not in filling.ids]
     return Score(
         points=filling.points,
         places=place_reports(filling, frame),
-        left_out=tuple(_left_out(worths.letters[id], worths.seen(frame)[id], filling) for id in left),
+        left_out=tuple(_left_out(worths.letters[id], worths.seen(frame)[id], filling, id in ids) for id in left),
     )
 
 
@@ -75,7 +76,7 @@ def _place(number: int, filled: Filled, frame: Frame) -> PlaceReport:
     )
 
 
-def _left_out(letter: Letter, worth: Worth, filling: Filling) -> LeftOut:
+def _left_out(letter: Letter, worth: Worth, filling: Filling, counts: bool) -> LeftOut:
     writers = {each.letter.writer for each in filling.places if each.letter}
     if letter.status is LetterStatus.CONSIDERING:
         why, guide = "Not asked yet.", "letter-writers#ask-for-strong"
@@ -83,7 +84,7 @@ def _left_out(letter: Letter, worth: Worth, filling: Filling) -> LeftOut:
         why, guide = "The writer hesitated, so do not count on it.", "letter-writers#ask-for-strong"
     elif letter.status is LetterStatus.DECLINED:
         why, guide = "The writer said no.", "letter-writers#ask-for-strong"
-    elif letter.status is not LetterStatus.UPLOADED and all(each.letter is None for each in filling.places):
+    elif not counts:
         why, guide = "Not uploaded yet.", "how-many-letters#mix"
     elif worth.writer and worth.writer in writers:
         why, guide = "Its writer already fills a place; one writer is one letter.", "what-has-changed#one-author"

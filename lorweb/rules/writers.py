@@ -207,7 +207,7 @@ def somewhat_known(letter: Letter) -> Iterator[Finding | Unknown]:
     severity=Severity.STRENGTH,
     guide="letter-writers#knows-you",
     quote="The best letter writer of all is senior, respected in the department and closely familiar with your work.",
-    advice="Build your set around this letter.",
+    advice="Give this letter a place wherever it fits, and thank the writer well.",
     needs=("writer.knows_you", "writer.senior", "writer.respected"),
     passes=lambda: (
         to_internal_medicine(us_letter(senior=False)),

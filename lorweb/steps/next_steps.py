@@ -1,7 +1,7 @@
 """The next best steps: every change a person could make is tried out, and ordered by when it can be done and by gain.
 
-Never proposed is a change after which some rule finds a fault that was not there before, nor work on a letter one
-should not ask for, nor anything too early or late.
+Never proposed is a change that costs points, nor work on a letter one should not ask for, nor anything too early or
+late.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from lorweb.model import Portfolio
 from lorweb.report import Edit, NextSteps, Step, Value
 from lorweb.scoring import Setting
 from lorweb.steps.changes import Change
+from lorweb.steps.from_zero import from_zero
 from lorweb.steps.letter_changes import letter_changes
 from lorweb.steps.portfolio_changes import portfolio_changes
 from lorweb.steps.trials import Trials, Tried, letter_of
@@ -24,7 +25,9 @@ MOST_STEPS = 20
 
 
 def next_steps(portfolio: Portfolio, setting: Setting) -> NextSteps:
-    """The steps worth taking: by when they can be done, then by gain."""
+    """The steps worth taking: by when they can be done, then by gain. Without letters, a whole plan."""
+    if not portfolio.letters:
+        return NextSteps(steps=from_zero(portfolio.applicant))
     trials = Trials(portfolio, setting)
     tried = [trials.outcome(change) for change in all_changes(portfolio, setting)]
     helpful = sorted((each for each in tried if each.helps), key=lambda each: each.order)

@@ -72,9 +72,10 @@ class Tried:
 
     @property
     def helps(self) -> bool:
-        """It costs neither score anything, brings no fault that was not there, and is of some use."""
-        harmless = self.gain >= 0 and self.ready_gain >= 0 and not self.brings
-        return harmless and bool(self.gain or self.ready_gain or self.settles or self.change.due)
+        """It costs neither score anything and is of some use; a new letter has to add points."""
+        if self.gain < 0 or self.ready_gain < 0 or (self.change.adds and not self.gain):
+            return False
+        return bool(self.gain or self.ready_gain or self.change.due or (self.settles and not self.brings))
 
 
 class Trials:

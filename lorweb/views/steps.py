@@ -15,8 +15,11 @@ GROUPS: tuple[tuple[When, str], ...] = (
     ("today", "Today, in minutes"),
     ("weeks", "In the coming weeks"),
     ("rotation", "With a new rotation"),
+    ("season", "When the application opens"),
 )
 """The groups in their order, and their titles."""
+DUE: dict[When, str] = {"today": "Due now", "weeks": "Start now", "rotation": "Then", "season": "Then"}
+"""What stands where points would be, for steps that count by being done in time."""
 
 
 def steps(found: NextSteps, place: Place) -> list[Child]:
@@ -63,7 +66,7 @@ def gain_in_words(each: Step) -> str:
         return f"+{each.gain}"
     if each.ready_gain:
         return f"+{each.ready_gain} ready now"
-    return "Due now" if each.due else "No points"
+    return DUE[each.when] if each.due else "No points"
 
 
 def _list(some: Sequence[Step], place: Place) -> Element:
