@@ -20,7 +20,8 @@ WHOLE = 100 * 100
 class Worth(NamedTuple):
     """What a letter brings to a set. `writer` is a key of the person, empty while nobody is named.
 
-    `fit` and `strength` (both in percent) decide; of letters alike in both, the one that has come further goes first.
+    `fit` and `strength` (both in percent) decide; of letters alike in both, the more hopeful goes first, then the one
+    that has come further.
     """
 
     id: str
@@ -30,6 +31,11 @@ class Worth(NamedTuple):
     shared: int
     strength: int
     stage: int = 0
+
+    @property
+    def hope(self) -> int:
+        """What it could come to in a core place once all open answers are in, in the same unit as `at`."""
+        return self.fit.most_core * self.strength
 
     def at(self, place: Place) -> int:
         """Fit × strength of the letter in this place."""
@@ -65,11 +71,11 @@ def places_of(number: int, focused: bool) -> tuple[Place, ...]:
 def fill(letters: Iterable[Worth], places: Sequence[Place], *, worthless_too: bool = False) -> Filling:
     """The best filling of these places; a letter that is worth nothing fills one only if `worthless_too`."""
     able = [each for each in letters if worthless_too or (each.strength and (each.core or each.shared))]
-    strongest = sorted(able, key=lambda each: (-each.core * each.strength, -each.stage, each.id))
+    strongest = sorted(able, key=lambda each: (-each.core * each.strength, -each.hope, -each.stage, each.id))
     best: list[Worth | None] = _core(strongest, places, None)
     most = _value(best, places)
     if any(place.shared for place in places):
-        for letter in sorted(able, key=lambda each: (-each.shared * each.strength, each.core, each.stage, each.id)):
+        for letter in sorted(able, key=lambda each: (-each.shared * each.strength, each.core, each.hope, each.stage, each.id)):
             tried = _core(strongest, places, letter)
             if (value := _value(tried, places)) > most:
                 best, most = tried, value

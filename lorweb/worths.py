@@ -165,4 +165,5 @@ def program_sets(portfolio: Portfolio, worths: Worths) -> tuple[ProgramSet, ...]
 
 def _claim(letter: Worth) -> tuple[object, ...]:
     """The order of letters that compete: by what they are worth where most letters go, then where the others do."""
-    return -letter.core * letter.strength, -letter.shared * letter.strength, -letter.stage, letter.id
+    strength = letter.strength
+    return -letter.core * strength, -letter.shared * strength, -letter.hope, -letter.stage, letter.id

@@ -157,7 +157,7 @@ def _beats(one: Option, other: Option) -> bool:
 
 def _respects(option: Option) -> tuple[int, ...]:
     worth = option.worth
-    return worth.core * worth.strength, worth.shared * worth.strength, worth.stage, *option.meets
+    return worth.core * worth.strength, worth.shared * worth.strength, worth.hope, worth.stage, *option.meets
 
 
 def _largest_sets(kept: tuple[Option, ...], free: Sequence[Option], number: int) -> list[tuple[Option, ...]]:
@@ -177,8 +177,10 @@ def _one_a_writer(chosen: Sequence[Option], kept: Sequence[Option]) -> bool:
 
 
 def _order(filling: Filling, chosen: Sequence[Option]) -> tuple[object, ...]:
-    """The most points first; then the letters that have come further."""
-    return -filling.exact, -sum(each.worth.stage for each in chosen), sorted(each.worth.id for each in chosen)
+    """The most points first; then the more hopeful letters, then those that have come further."""
+    worths = [each.worth for each in chosen]
+    hope, stage = sum(each.hope for each in worths), sum(each.stage for each in worths)
+    return -filling.exact, -hope, -stage, sorted(each.id for each in worths)
 
 
 def set_value(chosen: Sequence[Option], number: int, needs: Needs) -> tuple[object, ...]:

@@ -31,7 +31,7 @@ def generic_letter(letter: Letter) -> Iterator[Finding | Unknown]:
 
 
 @rule(
-    codes=("L18",),
+    codes=("L20",),
     severity=Severity.LOW,
     guide="letter-writers#specific-examples",
     quote="One example makes a letter believable; several, told in detail, make it memorable.",

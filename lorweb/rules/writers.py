@@ -186,7 +186,7 @@ def barely_known(letter: Letter) -> Iterator[Finding | Unknown]:
 
 
 @rule(
-    codes=("L19",),
+    codes=("L21",),
     severity=Severity.LOW,
     guide="letter-writers#knows-you",
     quote="A writer who knows you only somewhat leaves out the stories that a close supervisor would tell.",
