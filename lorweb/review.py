@@ -27,7 +27,7 @@ from lorweb.scoring import (
     uploaded,
 )
 from lorweb.steps.next_steps import next_steps
-from lorweb.traits import OUT_OF_PLAY, in_play, precedence
+from lorweb.traits import in_play, lost, precedence
 
 SURE = 10
 """Points the open answers may cost at most for a verdict of high confidence."""
@@ -67,7 +67,7 @@ def review(
             LetterReport(
                 id=letter.id,
                 label=letter.writer.label,
-                in_play=letter.status not in OUT_OF_PLAY,
+                in_play=not lost(letter),
                 score=of_letter[letter.id].own_score,
                 items=of_letter[letter.id].items,
             )

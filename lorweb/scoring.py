@@ -13,7 +13,7 @@ from lorweb.model import Applicant, Cycle, Letter, Portfolio, Program, ProgramSe
 from lorweb.report import GroupScore, Item, Line, Score
 from lorweb.rules import Finding, Group, Rule, Severity, Unknown, catalog
 from lorweb.rules.rule import Subject, root
-from lorweb.traits import OUT_OF_PLAY, in_play
+from lorweb.traits import in_play, lost
 
 READY_LETTERS = 3
 """Uploaded letters a complete file has: the floor of how-many-letters#three-is-the-floor."""
@@ -75,8 +75,7 @@ class Verdict:
 
     @property
     def item(self) -> Item:
-        lost = isinstance(self.subject, Letter) and self.subject.status in OUT_OF_PLAY
-        own_alone = lost or isinstance(self.subject, ProgramSet)
+        own_alone = (isinstance(self.subject, Letter) and lost(self.subject)) or isinstance(self.subject, ProgramSet)
         return Item(
             rule=self.rule.id,
             severity=self.severity.word,
@@ -140,11 +139,11 @@ def judge(subject: Subject, setting: Setting) -> Judgment:
     found: list[tuple[Rule, Finding]] = []
     open_rules: list[tuple[Rule, Unknown]] = []
     settled = 0
-    lost = isinstance(subject, Letter) and subject.status in OUT_OF_PLAY
+    out_of_play = isinstance(subject, Letter) and lost(subject)
     if isinstance(subject, Portfolio) and not subject.letters:
         return Judgment()
     for rule in _rules_for(type(subject), setting.outside):
-        if lost and not rule.lost_letters_too:
+        if out_of_play and not rule.lost_letters_too:
             continue
         said = rule.judge(subject, setting.applicant, setting.today, setting.cycle)
         if said is None:

@@ -10,6 +10,7 @@ from lorweb.rules import (
     external_forms,
     external_letters,
     external_sets,
+    external_writers,
     follow_up,
     home_letters,
     how_many,
@@ -45,6 +46,7 @@ FAMILIES = (
     programs,
     external_forms,
     external_letters,
+    external_writers,
     external_sets,
 )
 """The modules with rules, in the order of the guide."""

@@ -12,7 +12,18 @@ from lorweb.answers import LetterStatus
 from lorweb.model import Letter, Portfolio
 from lorweb.rules.rule import Finding, Group, Severity, Unknown, rule
 from lorweb.samples import home_letter, letter, research_letter, to_internal_medicine, us_letter
-from lorweb.traits import Tally, clinical, home_based, in_field, in_play, sentence_name, some, tally, us_based
+from lorweb.traits import (
+    Tally,
+    by_attending,
+    clinical,
+    home_based,
+    in_field,
+    in_play,
+    sentence_name,
+    some,
+    tally,
+    us_based,
+)
 
 
 @rule(
@@ -51,6 +62,7 @@ def no_us_letter(portfolio: Portfolio) -> Iterator[Finding | Unknown]:
         to_internal_medicine(us_letter()),
         to_internal_medicine(us_letter(), us_letter(field="surgery"), home_letter()),
         to_internal_medicine(us_letter(), research_letter()),
+        to_internal_medicine(us_letter(), us_letter(role="resident_or_fellow")),
     ),
 )
 def few_us_specialty_letters(portfolio: Portfolio, *, minimum: int = 2) -> Iterator[Finding | Unknown]:
@@ -154,5 +166,6 @@ def _close(letter: Letter, portfolio: Portfolio) -> bool:
 
 
 def _core(portfolio: Portfolio) -> Tally:
-    """The letters the guide builds on: US, clinical, in the specialty applied to."""
-    return tally(in_play(portfolio.letters), us_based, clinical, in_field(portfolio.applicant.specialty))
+    """The letters the guide builds on: by US attendings, clinical, in the specialty applied to."""
+    field = in_field(portfolio.applicant.specialty)
+    return tally(in_play(portfolio.letters), us_based, by_attending, clinical, field)

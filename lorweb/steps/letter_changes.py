@@ -24,7 +24,7 @@ from lorweb.model import Letter, Packet
 from lorweb.scoring import Setting
 from lorweb.steps.changes import Change, the_letter
 from lorweb.submission import request_was_lost
-from lorweb.traits import OUT_OF_PLAY, SPOKEN_FOR, home_based, knows, observership, research, titled, waiting_since
+from lorweb.traits import SPOKEN_FOR, home_based, knows, lost, observership, research, titled, waiting_since
 
 CONFIRMED = frozenset({LetterStatus.REQUESTED, LetterStatus.UPLOADED})
 """Letters whose entry in the portal can no longer be changed (waiver#decide-first)."""
@@ -51,7 +51,7 @@ ENTRIES = (
 
 def letter_changes(letter: Letter, setting: Setting) -> Iterator[Change]:
     """Everything one could do about this letter on the day of the review."""
-    if letter.status in OUT_OF_PLAY or letter.fears_weak:
+    if lost(letter) or letter.fears_weak:
         return
     stranger = letter.writer.knows_you is Familiarity.BARELY
     for find in (*IN_THE_PORTAL, *WORKING_TOGETHER, *(() if stranger else ASKED_OF_THE_WRITER)):

@@ -26,7 +26,7 @@ from lorweb.scoring import (
     uploaded,
 )
 from lorweb.steps.changes import Change, changed, edited
-from lorweb.traits import OUT_OF_PLAY
+from lorweb.traits import lost
 
 EFFORTS: tuple[Effort, ...] = get_args(Effort)
 """From the least to the most."""
@@ -35,7 +35,9 @@ FACTS_FOR_ALL = (
     "id",
     "status",
     "writer.based_in",
+    "writer.role",
     "writer.specialty",
+    "writer.reachable",
     "experience.kind",
     "experience.directly_supervised",
     "experience.patient_contact",
@@ -198,7 +200,7 @@ class Trials:
 
 def _planned(letters: Iterable[_Judged], whole: Judgment) -> tuple[int, int]:
     """The planned points, and what all rules together take before any cap."""
-    counted = [each.judgment.taken for each in letters if each.letter.status not in OUT_OF_PLAY]
+    counted = [each.judgment.taken for each in letters if not lost(each.letter)]
     taken = [whole.taken, *counted]
     return points_left(taken, planned_share(counted)), sum(map(sum, taken))
 
