@@ -19,14 +19,26 @@ Words = tuple[str, ...]
 Told = tuple[str, str, str, str]
 """What a letter tells of its writer: the letter's id, then label, name and e-mail address."""
 
-TITLES = frozenset("dr dra doctor prof professor associate assistant mr mrs ms miss mx sir".split())
-DEGREES = frozenset("md phd mbbs mbchb mph mba msc facp facs faap facc frcp frcs mrcp dnp aprn".split())
-AFTER_A_COMMA = DEGREES | frozenset("do ms ma pa pac np rn jr sr ii iii".split())
+TITLES = frozenset(
+    {
+        "dr", "dra", "doctor", "prof", "professor", "associate", "assistant", "mr", "mrs", "ms", "miss", "mx", "sir",
+    }
+)  # fmt: skip
+DEGREES = frozenset(
+    {
+        "md", "phd", "mbbs", "mbchb", "mph", "mba", "msc", "facp", "facs", "faap", "facc", "frcp", "frcs", "mrcp",
+        "dnp", "aprn",
+    }
+)  # fmt: skip
+AFTER_A_COMMA = DEGREES | {"do", "ms", "ma", "pa", "pac", "np", "rn", "jr", "sr", "ii", "iii"}
 """Degrees that could also be a name, and count as degrees only behind a comma: Linh Do; John Smith, DO."""
 NO_NAMES = frozenset(
-    "attending chair chief head director mentor supervisor preceptor physician writer ward clinic unit icu lab rotation"
-    " elective externship observership clerkship internship sub-internship research hospital home us letter".split()
-) | frozenset(word for name in NAMES.values() for word in re.findall(r"[a-z]+", name.casefold()))
+    {
+        "attending", "chair", "chief", "head", "director", "mentor", "supervisor", "preceptor", "physician",
+        "writer", "ward", "clinic", "unit", "icu", "lab", "rotation", "elective", "externship", "observership",
+        "clerkship", "internship", "research", "hospital", "home", "letter",
+    }
+) | frozenset(word for name in NAMES.values() for word in re.findall(r"[a-z]+", name.casefold()))  # fmt: skip
 """Words that a label without a title may consist of, without naming anybody."""
 
 PLAIN = {
@@ -126,7 +138,7 @@ def _same(one: Writer, other: Writer) -> bool:
     if one.email and one.email == other.email:
         return True
     shared = {one.label, one.name} & {other.label, other.name} - {""}
-    if len(one.person) > 1 and one.person == other.person and " ".join(one.person) in shared:
+    if any(len(each.person) > 1 and " ".join(each.person) in shared for each in (one, other)):
         return True  # a full name, in whichever field
     same_field = one.label == other.label != "" or one.name == other.name != ""
     return same_field and not _two_mailboxes(one, other)

@@ -187,7 +187,9 @@ class Letter(Answers):
         description="As far as you know. Such as “at the level of our fourth-year students”.",
     )
     answers: tuple[DirectorQuestion, ...] | None = Field(
-        None, title="Which questions of a program director can it answer?", description="Tick all that apply, as far as you know."
+        None,
+        title="Which questions of a program director can it answer?",
+        description="Tick all that apply, as far as you know.",
     )
     shows_leadership: bool | None = Field(
         None,
@@ -270,7 +272,7 @@ class Letter(Answers):
     states_level: bool | None = Field(
         None,
         title="Will it state the level you reached?",
-        description="As far as you know. Such as “like our interns” or “among the top 10 %”, not only that you improved.",
+        description="As far as you know. Such as “like our interns” or “among the top 10 %”, and not only “improved”.",
     )
     asked_to_draft: bool | None = Field(
         None, title="Did the writer ask you to write it?", description="It happens often, and there is a good answer."

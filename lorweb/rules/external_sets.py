@@ -71,7 +71,8 @@ def no_place_for_the_stronger_letter(
     flags=lambda: (
         to_internal_medicine(us_letter(label="Dr. A."), us_letter(label="dr. a. "), programs=[program("a", "b")]),
         to_internal_medicine(
-            us_letter(label="Ward", email="a@example.org"), us_letter(label="Lab", email="A@example.org "),
+            us_letter(label="Ward", email="a@example.org"),
+            us_letter(label="Lab", email="A@example.org "),
             programs=[program("a", "b")],
         ),
         to_internal_medicine(

@@ -108,7 +108,9 @@ def letter_in_another_language(letter: Letter) -> Iterator[Finding | Unknown]:
     """The letter is in English."""
     name = sentence_name(letter)
     if letter.language is LetterLanguage.UNTRANSLATED:
-        todo = "for a signed version in English. If that cannot be, their office should have it translated by a certified"
+        todo = (
+            "for a signed version in English. If that cannot be, their office should have it translated by a certified"
+        )
         todo += " translator and upload both as one file."
         yield Finding("language", f"{name} is not in English, and few readers could read it.", facts={"todo": todo})
     elif letter.language is LetterLanguage.TRANSLATED:

@@ -22,6 +22,8 @@ def waiting(since: str, *reminders: str) -> Letter:
     return us_letter(status="requested", agreed_on=since, requested_on=since, reminders=list(reminders))
 
 
+REMINDERS = 2
+"""After so many, somebody else is asked."""
 CLOCK = ("agreed_on", "requested_on", "reminders")
 
 
@@ -119,7 +121,7 @@ def second_reminder_due(letter: Letter, today: date, *, due: int = 42, late: int
     flags=lambda: (to_internal_medicine(waiting("2026-09-07", "2026-09-22", "2026-10-20")),),
 )
 def letter_stays_away(
-    letter: Letter, today: date, *, days: int = 56, reminders: int = 2
+    letter: Letter, today: date, *, days: int = 56, reminders: int = REMINDERS
 ) -> Iterator[Finding | Unknown]:
     """A letter arrives within eight weeks and two reminders."""
     since, sent = _days_waiting(letter, today), len(letter.reminders or ())
@@ -170,17 +172,19 @@ def hasty_reminder(letter: Letter, *, days: int = 14) -> Iterator[Finding | Unkn
         to_internal_medicine(us_letter(status="requested", reachable="no_answer")),
     ),
 )
-def silent_writer(letter: Letter, *, reminders: int = 2) -> Iterator[Finding | Unknown]:
+def silent_writer(letter: Letter) -> Iterator[Finding | Unknown]:
     """Whether the writer does not answer, and the letter is not there."""
     if letter.writer.reachable is not Reachable.NO_ANSWER or uploaded(letter) or lost(letter):
         return
-    if len(letter.reminders or ()) >= reminders:
+    if len(letter.reminders or ()) >= REMINDERS:
         todo = "you have reminded them often enough, so ask someone else now"
     elif awaited(letter):
         todo = "call the department once, keep to the reminders of your plan, and ask a second writer meanwhile"
     else:
         todo = "write again after two weeks, once more after six, and ask the department's coordinator to pass it on"
-    yield Finding("writer.reachable", f"{sentence_name(letter)} is by someone who does not answer.", facts={"todo": todo})
+    yield Finding(
+        "writer.reachable", f"{sentence_name(letter)} is by someone who does not answer.", facts={"todo": todo}
+    )
 
 
 def _days_waiting(letter: Letter, today: date) -> int:

@@ -30,9 +30,7 @@ from lorweb.traits import (
 
 SILENT = research_letter(clinical_comment=False)
 WITH_PATIENTS = {"patient_contact": True, "directly_supervised": True}
-NOT_FACULTY = frozenset(
-    {WriterRole.RESIDENT_OR_FELLOW, WriterRole.ADVANCED_PRACTICE, WriterRole.FRIEND_OR_RELATIVE}
-)
+NOT_FACULTY = frozenset({WriterRole.RESIDENT_OR_FELLOW, WriterRole.ADVANCED_PRACTICE, WriterRole.FRIEND_OR_RELATIVE})
 known_in_research = any_of(famous, active_in_research)
 
 
