@@ -256,7 +256,7 @@ def room_for(letters: int, program: Program) -> int:
 
 
 def advised_against(letter: Letter) -> bool:
-    """The guide says to choose another writer: a weak letter is feared, or it is by a stranger, a friend or a relative."""
+    """The guide says to choose another writer: a weak letter is feared, or a stranger, friend or relative writes it."""
     writer = letter.writer
     close = writer.role is WriterRole.FRIEND_OR_RELATIVE
     return close or bool(letter.fears_weak) or writer.knows_you is Familiarity.BARELY
