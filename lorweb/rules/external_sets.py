@@ -93,7 +93,7 @@ def same_writer_twice(chosen: ProgramSet, *, maximum: int = 1) -> Iterator[Findi
 
 
 @rule(
-    codes=("X23",),
+    codes=("X25",),
     layer="outside",
     sources=("need-1-author",),
     reviewed=date(2026, 11, 23),

@@ -18,7 +18,7 @@ READ_ON = date(2026, 11, 30)
 
 
 @rule(
-    codes=("X17",),
+    codes=("X19",),
     layer="outside",
     sources=("writers-ecfmg", "writers-uw"),
     reviewed=READ_ON,
@@ -39,7 +39,7 @@ def advanced_practice_writer(letter: Letter) -> Iterator[Finding | Unknown]:
 
 
 @rule(
-    codes=("X18",),
+    codes=("X20",),
     layer="outside",
     sources=("writers-ecfmg", "writers-phd"),
     reviewed=READ_ON,
@@ -59,7 +59,7 @@ def scientist_writer(letter: Letter) -> Iterator[Finding | Unknown]:
 
 
 @rule(
-    codes=("X19",),
+    codes=("X21",),
     layer="outside",
     sources=("remote-help", "remote-count"),
     reviewed=READ_ON,
@@ -86,7 +86,7 @@ def remote_rotation(letter: Letter) -> Iterator[Finding | Unknown]:
 
 
 @rule(
-    codes=("X20",),
+    codes=("X22",),
     layer="outside",
     sources=("F1-acp",),
     reviewed=date(2026, 11, 23),
@@ -120,7 +120,7 @@ def letter_in_another_language(letter: Letter) -> Iterator[Finding | Unknown]:
 
 
 @rule(
-    codes=("X21",),
+    codes=("X23",),
     layer="outside",
     sources=("left-mentor", "left-evaluator", "F17"),
     reviewed=date(2026, 11, 23),
@@ -153,7 +153,7 @@ def writer_has_left(letter: Letter) -> Iterator[Finding | Unknown]:
 
 
 @rule(
-    codes=("X22",),
+    codes=("X24",),
     layer="outside",
     sources=("left-died", "F8"),
     reviewed=date(2026, 11, 23),
