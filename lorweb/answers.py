@@ -32,11 +32,24 @@ class WriterRole(Choice):
     means such a rank, never another profession."""
 
     ATTENDING = "attending", "Attending physician"
-    PROGRAM_DIRECTOR = "program_director", "Residency program director"
+    PROGRAM_DIRECTOR = "program_director", "Program or clerkship director"
     DEPARTMENT_CHAIR = "department_chair", "Department chair or head"
     PRINCIPAL_INVESTIGATOR = "principal_investigator", "Principal investigator or research mentor"
     RESIDENT_OR_FELLOW = "resident_or_fellow", "Resident or fellow"
+    ADVANCED_PRACTICE = "advanced_practice", "Nurse practitioner or physician assistant"
+    SCIENTIST = "scientist", "Scientist (PhD) who does not care for patients"
+    FRIEND_OR_RELATIVE = "friend_or_relative", "Friend or relative"
     OTHER = "other", "Someone else"
+
+
+class Reachable(Choice):
+    """Whether the writer can still be found; left open, they are where the applicant worked with them."""
+
+    THERE = "there", "Yes, where we worked together"
+    MOVED = "moved", "They have moved to another hospital"
+    RETIRED = "retired", "They have retired"
+    NO_ANSWER = "no_answer", "They do not answer me"
+    DIED = "died", "They have died"
 
 
 class Familiarity(Choice):
@@ -95,6 +108,12 @@ class DirectorQuestion(Choice):
 class LetterKind(Choice):
     NARRATIVE = "narrative", "An ordinary letter"
     STANDARDIZED = "standardized", "A specialty's form (SLOE, SLOR, SEL, eSLOR)"
+
+
+class LetterLanguage(Choice):
+    ENGLISH = "english", "English"
+    TRANSLATED = "translated", "Another language, with a certified translation"
+    UNTRANSLATED = "untranslated", "Another language, without a translation"
 
 
 class RequestLabel(Choice):

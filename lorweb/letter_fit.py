@@ -10,18 +10,8 @@ from lorweb.answers import ApplicationSystem, ProgramKind, WriterRole
 from lorweb.eras import RESIDENCYCAS_FIELDS
 from lorweb.model import Letter
 from lorweb.specialties import ONE_YEAR, Fit, fit
-from lorweb.traits import clinical, research, seen_up_close, us_based
+from lorweb.traits import PHYSICIANS, clinical, research, seen_up_close, us_based
 from lorweb.weights import BY_KEY, ROWS, Row
-
-PHYSICIANS = frozenset(
-    {
-        WriterRole.ATTENDING,
-        WriterRole.PROGRAM_DIRECTOR,
-        WriterRole.DEPARTMENT_CHAIR,
-        WriterRole.PRINCIPAL_INVESTIGATOR,
-    }
-)
-"""Roles of an attending physician; a principal investigator who is not a physician has a role of their own."""
 
 
 class Frame(NamedTuple):
@@ -86,7 +76,7 @@ def _writer(letter: Letter) -> str | None:
     role = letter.writer.role
     if role is None:
         return None
-    return "physician" if role in PHYSICIANS else "friend" if role == "friend_or_relative" else "other"
+    return "physician" if role in PHYSICIANS else "friend" if role is WriterRole.FRIEND_OR_RELATIVE else "other"
 
 
 def _usable(letter: Letter, specialty: str | None) -> str:

@@ -16,7 +16,6 @@ from lorweb.report import LetterReport, OpenQuestion, ProgramReport, Range, Repo
 from lorweb.scoring import Judgment, Setting, judge, judge_sets
 from lorweb.sheet import begun, filled_by, kind_of, place_reports, score, verdict, whole_with_costs, with_costs
 from lorweb.steps.next_steps import next_steps
-from lorweb.traits import OUT_OF_PLAY
 from lorweb.valuation import Filling
 from lorweb.worths import (
     Worths,
@@ -94,7 +93,7 @@ def _letter_report(
     return LetterReport(
         id=id,
         label=letter.writer.label,
-        in_play=letter.status not in OUT_OF_PLAY,
+        in_play=not lost(letter),
         points=filled.points if filled else 0,
         kind=kind_of(worth.fit),
         strength=judgment.strength,

@@ -12,7 +12,7 @@ from lorweb.model import Applicant, Cycle, Letter, Portfolio, Program, ProgramSe
 from lorweb.report import Item
 from lorweb.rules import Finding, Rule, Severity, Unknown, catalog
 from lorweb.rules.rule import Subject, root
-from lorweb.traits import OUT_OF_PLAY, uploaded
+from lorweb.traits import lost, uploaded
 
 SEEN_OF_A_PROGRAM = (
     *("specialty", "kind", "service", "expects_usce", "usce_months", "letters"),
@@ -147,11 +147,11 @@ def judge(subject: Subject, setting: Setting) -> Judgment:
     """What every rule of the subject's kind says of it; each root cause is counted by its strictest rule alone."""
     found: list[tuple[Rule, Finding]] = []
     open_rules: list[tuple[Rule, Unknown]] = []
-    lost = isinstance(subject, Letter) and subject.status in OUT_OF_PLAY
+    out_of_play = isinstance(subject, Letter) and lost(subject)
     if isinstance(subject, Portfolio) and not subject.letters:
         return Judgment()
     for rule in _rules_for(type(subject), setting.outside):
-        if lost and not rule.lost_letters_too:
+        if out_of_play and not rule.lost_letters_too:
             continue
         said = rule.judge(subject, setting.applicant, setting.today, setting.cycle)
         if said is None:

@@ -10,12 +10,24 @@ from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 
-from lorweb.answers import ExperienceKind, Familiarity, LetterKind, LetterStatus, Place, Specificity, WriterRole
+from lorweb.answers import (
+    ExperienceKind,
+    Familiarity,
+    LetterKind,
+    LetterStatus,
+    Place,
+    Reachable,
+    Specificity,
+    WriterRole,
+)
 from lorweb.model import Applicant, Letter, Program
 from lorweb.specialties import FOCUSED_FIELDS, THREE_LETTER_FIELDS, Fit, careers, fit
 
 TITLED = frozenset({WriterRole.DEPARTMENT_CHAIR, WriterRole.PROGRAM_DIRECTOR})
 """Roles whose letters programs read for the title too."""
+
+PHYSICIANS = TITLED | {WriterRole.ATTENDING, WriterRole.PRINCIPAL_INVESTIGATOR}
+"""Roles that count as an attending physician; all others weigh less (letter-writers#attendings-write)."""
 
 OUT_OF_PLAY = frozenset({LetterStatus.HESITATED, LetterStatus.DECLINED})
 """Letters nobody should count on."""
@@ -116,10 +128,18 @@ titled = _equals("writer.role", *TITLED)
 by_chair = _equals("writer.role", WriterRole.DEPARTMENT_CHAIR)
 can_comment = _equals("clinical_comment", True)
 knows_exceptionally = _equals("writer.knows_you", Familiarity.EXCEPTIONALLY)
+by_attending = _equals("writer.role", *PHYSICIANS)
 standardized = _equals("kind", LetterKind.STANDARDIZED)
-awaited = _equals("status", *AWAITED)
-requested = _equals("status", LetterStatus.REQUESTED)
 uploaded = _equals("status", LetterStatus.UPLOADED)
+
+
+def _on_its_way(*wanted: LetterStatus) -> Trait:
+    """The letter is promised, and its writer can still write it."""
+    return Trait(("status",), lambda letter: letter.status in wanted and not lost(letter))
+
+
+awaited = _on_its_way(*AWAITED)
+requested = _on_its_way(LetterStatus.REQUESTED)
 
 
 def _is_clinical(letter: Letter) -> bool | None:
@@ -163,14 +183,20 @@ def in_field(target: str | None) -> Trait:
     return Trait(("writer.specialty",), holds)
 
 
+def lost(letter: Letter) -> bool:
+    """Nobody should count on the letter: its writer declined or hesitated, or died before it was uploaded."""
+    died = letter.writer.reachable is Reachable.DIED and letter.status is not LetterStatus.UPLOADED
+    return died or letter.status in OUT_OF_PLAY
+
+
 def in_play(letters: Iterable[Letter]) -> tuple[Letter, ...]:
-    """The letters still counted on: nobody declined or hesitated."""
-    return tuple(letter for letter in letters if letter.status not in OUT_OF_PLAY)
+    """The letters still counted on."""
+    return tuple(letter for letter in letters if not lost(letter))
 
 
 def counted_on(letters: Iterable[Letter]) -> tuple[Letter, ...]:
     """The letters one has asked for that may still come or are there: what a plan counts."""
-    return tuple(letter for letter in letters if letter.status in ASKED_FOR)
+    return tuple(letter for letter in letters if letter.status in ASKED_FOR and not lost(letter))
 
 
 def all_of(*traits: Trait) -> Trait:
@@ -272,16 +298,10 @@ def room_for(letters: int, program: Program) -> int:
 
 
 def advised_against(letter: Letter) -> bool:
-    """The guide says to choose another writer (waiver#weak-letter, letter-writers#knows-you)."""
-    return bool(letter.fears_weak) or letter.writer.knows_you is Familiarity.BARELY
-
-
-def author(letter: Letter) -> str:
-    """Who wrote it, however the label is spelled; empty while nobody is named.
-
-    We know writers by their label only: letters without one are taken for letters by different people.
-    """
-    return " ".join(letter.writer.label.casefold().split())
+    """The guide says to choose another writer: a weak letter is feared, or a stranger, friend or relative writes it."""
+    writer = letter.writer
+    close = writer.role is WriterRole.FRIEND_OR_RELATIVE
+    return close or bool(letter.fears_weak) or writer.knows_you is Familiarity.BARELY
 
 
 def targets(applicant: Applicant) -> tuple[str, ...]:

@@ -75,11 +75,16 @@ def fill(letters: Iterable[Worth], places: Sequence[Place], *, worthless_too: bo
     best: list[Worth | None] = _core(strongest, places, None)
     most = _value(best, places)
     if any(place.shared for place in places):
-        for letter in sorted(able, key=lambda each: (-each.shared * each.strength, each.core, each.hope, each.stage, each.id)):
+        for letter in sorted(able, key=_for_the_shared_place):
             tried = _core(strongest, places, letter)
             if (value := _value(tried, places)) > most:
                 best, most = tried, value
     return _filling(best, places, most)
+
+
+def _for_the_shared_place(letter: Worth) -> tuple[object, ...]:
+    """The order for the place open to all: of letters worth the same there, the one missed least elsewhere first."""
+    return -letter.shared * letter.strength, letter.core, letter.hope, letter.stage, letter.id
 
 
 def _core(strongest: Sequence[Worth], places: Sequence[Place], shared: Worth | None) -> list[Worth | None]:

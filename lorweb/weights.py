@@ -88,14 +88,13 @@ ROWS = (
         "letter-writers#direct-observation", "Ask a letter writer who directly supervised your work with patients.",
     ),
     Row(
-        "not-attending", "letter from someone who is not an attending physician", 10, 30, "letter-types#types-us",
-        "It has three parts, and all three matter: the letter writer is an attending physician in the US, works in your"
-        " target specialty, and supervised your clinical work in person.",
+        "not-attending", "letter from someone who is not an attending physician", 10, 30,
+        "letter-writers#attendings-write",
+        "Let attendings write, because a reader gives less weight to anybody else, however well that person knows you.",
     ),
     Row(
-        "friend", "letter from a friend or relative", 0, 0, "letter-writers#direct-observation",
-        "Nobody can describe what they did not see, and program directors notice quickly when a letter is built on"
-        " hearsay.",
+        "friend", "letter from a friend or relative", 0, 0, "letter-writers#friends-and-relatives",
+        "Never ask a friend or a relative, even one who is a physician.",
     ),
     Row(
         "other-specialty", "letter written for another specialty", 0, 0, "two-specialties#no-cross-specialty",

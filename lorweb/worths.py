@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from lorweb.answers import LetterStatus
 from lorweb.letter_fit import Frame, letter_fit
 from lorweb.model import Applicant, Letter, Portfolio, Program, ProgramSet
+from lorweb.same_writer import authors
 from lorweb.scoring import Judgment, Setting, judge_letter
-from lorweb.traits import ASKED_FOR, advised_against, author, focused, in_play
+from lorweb.traits import advised_against, counted_on, focused, in_play
 from lorweb.valuation import Filling, Worth, fill, places_of
 
 USUAL = 3
@@ -38,7 +39,7 @@ class Worths:
             id: like.judged[id] if like and id in same else judge_letter(letter, setting)
             for id, letter in self.letters.items()
         }
-        self._writers = {id: author(letter) for id, letter in self.letters.items()}
+        self._writers = authors(tuple(self.letters.values()))
         self._like = {
             frame: {id: each for id, each in worths.items() if id in same and each.writer == self._writers[id]}
             for frame, worths in (like._seen.items() if like else ())
@@ -83,7 +84,7 @@ def whole_filling(letters: Iterable[Worth], applicant: Applicant) -> Filling:
 
 def counted(letters: Iterable[Letter]) -> tuple[str, ...]:
     """The ids of the letters that a plan counts."""
-    return tuple(letter.id for letter in letters if letter.status in ASKED_FOR)
+    return tuple(letter.id for letter in counted_on(letters))
 
 
 def uploaded_ids(letters: Iterable[Letter]) -> tuple[str, ...]:

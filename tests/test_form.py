@@ -9,8 +9,8 @@ from pydantic import BaseModel
 from lorweb.model import Applicant, Letter, Program
 from lorweb.review import review
 from lorweb.rules import catalog
-from lorweb.views.form import question
-from lorweb.views.questions import asked_paths
+from lorweb.views.form import field_at, question
+from lorweb.views.questions import FIRST, MORE, asked_paths
 from lorweb.views.report import report_view
 
 ASKED_ELSEWHERE = [
@@ -33,6 +33,27 @@ def paths(model: type[BaseModel], prefix: str = "") -> Iterator[str]:
 
 def test_the_form_asks_for_every_answer_of_a_letter_once() -> None:
     assert sorted([*asked_paths(), *ASKED_ELSEWHERE]) == sorted(set(paths(Letter)) - {"id"})
+
+
+def test_few_are_asked_what_hardly_anybody_needs_to_answer() -> None:
+    when = {path: condition for _, fields in (*FIRST, *MORE) for path, condition in fields}
+    assert when["experience.remote"] == "writer.based_in=us"
+    assert when["language"] == "writer.based_in=home|elsewhere"
+    assert "declined" not in (when["writer.reachable"] or "declined")
+    assert not {"experience.remote", "language", "writer.reachable"} & {path for _, part in FIRST for path, _ in part}
+
+
+def test_what_a_waived_letter_says_is_asked_as_far_as_one_knows() -> None:
+    for path in (
+        "specificity",
+        "compares_to_us",
+        "answers",
+        "states_level",
+        "general_greeting",
+        "letterhead",
+        "language",
+    ):
+        assert "s far as you know" in str(field_at(Letter, path).description), path
 
 
 def test_every_question_has_words_and_a_hint() -> None:

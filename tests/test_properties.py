@@ -26,6 +26,9 @@ FROZEN_IDS = (Path(__file__).parent / "rules" / "ids.txt").read_text(encoding="u
 CYCLE = Cycle(season="2027", programs_may_view=EXAMPLE_DAY + timedelta(30))
 FULL_WEEKS = 4.0
 
+STILL_THERE = "writer.reachable"
+"""Left open, it says that the writer is where the applicant worked with them, and nothing is unknown."""
+
 NO_SECOND = "applicant.second_specialty"
 """Left empty, it says that there is no second specialty: forgetting it is another application, not an unknown."""
 
@@ -51,7 +54,8 @@ def test_an_answer_left_open_never_lowers_a_score(portfolio: Portfolio, data: st
 def forgettable(portfolio: Portfolio) -> list[str]:
     """The paths of the answers without which less is known, and nothing else is meant."""
     wishes = {f"programs.{each.id}.{wish}" for each in portfolio.programs for wish in OWN_WISHES}
-    return [path for path in answered(portfolio) if path not in {NO_SECOND, *wishes}]
+    there = {f"letters.{each.id}.{STILL_THERE}" for each in portfolio.letters}
+    return [path for path in answered(portfolio) if path not in {NO_SECOND, *wishes, *there}]
 
 
 @given(portfolios(), st.data())
@@ -77,7 +81,7 @@ def test_however_open_answers_turn_out_the_score_stays_above_the_lowest(
     assert after.points >= confidence.lowest
 
 
-ALL_ANSWERS = {path: LETTER[path] for path in OPTIONAL if path != "written_for"}
+ALL_ANSWERS = {path: LETTER[path] for path in OPTIONAL if path not in ("written_for", STILL_THERE)}
 """What can be told of a letter; which specialty it is written for, only somebody with two is asked."""
 
 

@@ -176,6 +176,32 @@ def test_a_letter_that_will_not_come_asks_for_another_writer_and_nothing_else() 
         assert timeline.rows == ()
 
 
+@pytest.mark.parametrize("status", ["considering", "asked", "agreed", "requested"])
+def test_nobody_is_told_to_ask_or_to_remind_who_has_died(status: str) -> None:
+    days = {"asked_on": "2027-05-18", "agreed_on": "2027-05-18", "requested_on": "2027-05-19", "end": "2027-06-25"}
+    timeline = planned(us_letter(status=status, reachable="died", **days))
+    assert [(each.id, each.state, each.message) for each in timeline.tasks] == [("alternative.a", State.NOW, "")]
+    assert timeline.tasks[0].guide == "letter-writers#writer-died"
+    assert not timeline.rows
+    assert not timeline.conflicts
+
+
+def test_nobody_is_told_to_thank_who_has_died() -> None:
+    there = planned(us_letter(uploaded_on="2027-06-20", reachable="died"))
+    assert task(there, "thanks.a") is None
+
+
+def test_a_friend_is_not_asked_but_somebody_else() -> None:
+    timeline = planned(us_letter(status="considering", role="friend_or_relative", end="2027-06-25"))
+    assert [each.id for each in timeline.tasks] == ["alternative.a"]
+    assert timeline.tasks[0].guide == "letter-writers#friends-and-relatives"
+
+
+def test_a_writer_who_has_moved_is_asked_and_reminded_as_before() -> None:
+    moved, there = (waiting(date(2027, 6, 1), today=TODAY, reachable=each) for each in ("moved", None))
+    assert moved.tasks == there.tasks
+
+
 def test_what_has_no_day_is_asked_for() -> None:
     letters = (
         us_letter(status="considering"),

@@ -14,9 +14,11 @@ from lorweb.answers import (
     ExperienceKind,
     Familiarity,
     LetterKind,
+    LetterLanguage,
     LetterStatus,
     ObservedTask,
     Place,
+    Reachable,
     RequestLabel,
     Route,
     Specificity,
@@ -41,7 +43,7 @@ class LetterWriter(Answers):
     role: WriterRole | None = Field(
         None,
         title="What is their role?",
-        description="The one they would sign with, such as “Attending physician, Cardiology”.",
+        description="The one they would sign with. A friend or relative counts as that, even if a physician.",
     )
     based_in: Place | None = Field(
         None,
@@ -75,6 +77,11 @@ class LetterWriter(Answers):
         title="Do they teach US residents or write for US residency?",
         description="They know how US graduates perform and what directors look for.",
     )
+    reachable: Reachable | None = Field(
+        None,
+        title="Can you still reach them?",
+        description="Leave it open if nothing has changed since you worked together.",
+    )
 
 
 class Experience(Answers):
@@ -96,6 +103,11 @@ class Experience(Answers):
         None,
         title="Did they supervise your clinical work themselves?",
         description="They stood at the bedside with you, for example, and did not only read a report about you.",
+    )
+    remote: bool | None = Field(
+        None,
+        title="Was it remote?",
+        description="Telehealth or video: you were not in the room with the patients.",
     )
     meetings_only: bool | None = Field(
         None,
@@ -167,25 +179,27 @@ class Letter(Answers):
     specificity: Specificity | None = Field(
         None,
         title="What will it tell about you?",
-        description="Such as “the low sodium she found in week two”, from memory, today.",
+        description="As far as you know: could they write “the low sodium she found in week two” from memory, today?",
     )
     compares_to_us: bool | None = Field(
         None,
         title="Will it compare you with US students or residents?",
-        description="Such as “at the level of our fourth-year students”.",
+        description="As far as you know. Such as “at the level of our fourth-year students”.",
     )
     answers: tuple[DirectorQuestion, ...] | None = Field(
-        None, title="Which questions of a program director can it answer?", description="Tick all that apply."
+        None,
+        title="Which questions of a program director can it answer?",
+        description="Tick all that apply, as far as you know.",
     )
     shows_leadership: bool | None = Field(
         None,
         title="Will it speak of leadership, teaching and professionalism?",
-        description="What a home institution can tell best.",
+        description="As far as you know. A home institution can tell this best.",
     )
     faculty_input: bool | None = Field(
         None,
         title="Does it draw on several faculty who supervised you?",
-        description="A chair often gathers notes from two or more attendings.",
+        description="As far as you know. A chair often gathers notes from two or more attendings.",
     )
     clinical_comment: bool | None = Field(
         None, title="Can the research mentor speak of your clinical work?", description="From what they saw themselves."
@@ -248,20 +262,25 @@ class Letter(Answers):
     general_greeting: bool | None = Field(
         None,
         title="Does it open with “Dear Program Director”?",
-        description="Rather than naming one program; the same letter goes to many.",
+        description="As far as you know. It should not name one program: the same letter goes to many.",
     )
     letterhead: bool | None = Field(
         None,
         title="Is it dated, signed and on letterhead?",
-        description="The paper of the hospital or the department, with contact details.",
+        description="As far as you know. The paper of the hospital or the department, with contact details.",
     )
     states_level: bool | None = Field(
         None,
         title="Will it state the level you reached?",
-        description="Such as “like our interns” or “among the top 10 %”, and not only that you improved.",
+        description="As far as you know. Such as “like our interns” or “among the top 10 %”, and not only “improved”.",
     )
     asked_to_draft: bool | None = Field(
         None, title="Did the writer ask you to write it?", description="It happens often, and there is a good answer."
+    )
+    language: LetterLanguage | None = Field(
+        None,
+        title="Which language is it in?",
+        description="As far as you know. You may ask the writer; you need not see the letter.",
     )
     from_earlier_season: bool | None = Field(
         None, title="Is it a letter from an earlier season?", description="One you would like to use again."

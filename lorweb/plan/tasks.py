@@ -13,13 +13,13 @@ from datetime import date
 from math import ceil
 from typing import Any
 
-from lorweb.answers import Choice, LetterStatus
+from lorweb.answers import Choice, LetterStatus, Reachable, WriterRole
 from lorweb.dates import in_words, middle, moved
 from lorweb.eras import NEW_PORTAL
 from lorweb.model import Applicant, Letter
 from lorweb.rules import catalog
 from lorweb.submission import request_was_lost
-from lorweb.traits import AWAITED, OUT_OF_PLAY, waiting_since
+from lorweb.traits import AWAITED, OUT_OF_PLAY, lost, waiting_since
 
 RULES = {rule.id: rule for rule in catalog()}
 
@@ -88,7 +88,7 @@ A_YEAR = threshold("asked-after-a-year", "after_days")
 
 def course(letter: Letter, today: date) -> Course:
     """When the writer was or will be asked, agrees, and from when reminders count."""
-    if letter.status in OUT_OF_PLAY:
+    if lost(letter):
         return Course(letter.asked_on)
     if letter.status is LetterStatus.CONSIDERING:
         end = letter.experience.end
@@ -105,7 +105,7 @@ def course(letter: Letter, today: date) -> Course:
 
 def tasks(letter: Letter, applicant: Applicant, today: date) -> tuple[Task, ...]:
     """The steps of one letter, in the order of its story."""
-    if letter.status in OUT_OF_PLAY:
+    if lost(letter) or letter.writer.role is WriterRole.FRIEND_OR_RELATIVE:
         return tuple(_somebody_else(letter, today))
     days = course(letter, today)
     return (
@@ -275,6 +275,8 @@ def _alternative(letter: Letter, days: Course, today: date) -> Iterator[Task]:
 
 def _thanks(letter: Letter, today: date) -> Iterator[Task]:
     about: dict[str, Any] = {"where": "uploaded_on", "message": "thanks"}
+    if letter.writer.reachable is Reachable.DIED:
+        return
     if letter.thanked_on:
         yield _task("thanks", letter, "Thank the writer", letter.thanked_on, None, State.DONE, **about)
     elif letter.status is LetterStatus.UPLOADED and (first := letter.uploaded_on):
@@ -285,11 +287,14 @@ def _thanks(letter: Letter, today: date) -> Iterator[Task]:
 
 
 def _somebody_else(letter: Letter, today: date) -> Iterator[Task]:
-    title = "Thank them, and ask somebody else"
-    about: dict[str, Any] = {"rule": "hesitant-writer", "where": "status"}
     first = letter.asked_on or today
     standing = State.DONE if letter.replacement_asked else state(first, None, today)
-    yield _task("alternative", letter, title, first, None, standing, message="thanks-hesitation", **about)
+    if letter.status in OUT_OF_PLAY:
+        title, about = "Thank them, and ask somebody else", {"rule": "hesitant-writer", "message": "thanks-hesitation"}
+    else:
+        died = letter.writer.reachable is Reachable.DIED
+        title, about = "Ask somebody else", {"rule": "writer-died" if died else "friend-or-relative"}
+    yield _task("alternative", letter, title, first, None, standing, where="status", **about)
 
 
 def _task(

@@ -14,7 +14,6 @@ from lorweb.answers import ApplicationService, ApplicationSystem, LetterStatus
 from lorweb.model import Letter
 from lorweb.programs.needs import Needs, Requests
 from lorweb.traits import (
-    ASKED_FOR,
     Trait,
     advised_against,
     all_of,
@@ -113,7 +112,7 @@ class Pool:
 
     def _asked_first(self, free: list[Option], places: int) -> list[Option]:
         """The letters one has asked for; writers one only considers count where there are too few of these."""
-        asked = [each for each in free if self.letters[each.worth.id].status in ASKED_FOR]
+        asked = [each for each in free if self.letters[each.worth.id].status is not LetterStatus.CONSIDERING]
         writers = {each.worth.writer or each.worth.id for each in asked}
         return free if len(writers) < places else asked
 

@@ -11,6 +11,7 @@ from lorweb.rules import (
     external_forms,
     external_letters,
     external_sets,
+    external_writers,
     follow_up,
     home_letters,
     how_many,
@@ -46,6 +47,7 @@ FAMILIES = (
     programs,
     external_forms,
     external_letters,
+    external_writers,
     external_sets,
     external_combined,
 )

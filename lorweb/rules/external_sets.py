@@ -5,15 +5,15 @@ These rules are a layer of their own, each with its sources and a date; they can
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
 from lorweb.eras import MAX_LETTERS_PER_PROGRAM
-from lorweb.model import ProgramSet
+from lorweb.model import Letter, Portfolio, ProgramSet
 from lorweb.rules.rule import Finding, Severity, Unknown, rule
+from lorweb.same_writer import authors, perhaps_same
 from lorweb.samples import program, to_internal_medicine, us_letter
-from lorweb.traits import author, awaited, sentence_name, some, standardized
+from lorweb.traits import awaited, in_play, sentence_name, some, standardized
 
 FOUR = program("a", "b", "c", "d")
 PLAIN = us_letter(specificity="some")
@@ -70,19 +70,56 @@ def no_place_for_the_stronger_letter(
     flags=lambda: (
         to_internal_medicine(us_letter(label="Dr. A."), us_letter(label="dr. a. "), programs=[program("a", "b")]),
         to_internal_medicine(
+            us_letter(label="Ward", email="a@example.org"),
+            us_letter(label="Lab", email="A@example.org "),
+            programs=[program("a", "b")],
+        ),
+        to_internal_medicine(
             us_letter(label="Dr. A.", kind="standardized"), us_letter(label="Dr. A."), programs=[program("a", "b")]
         ),
     ),
 )
 def same_writer_twice(chosen: ProgramSet, *, maximum: int = 1) -> Iterator[Finding | Unknown]:
     """Each letter writer appears once in a set."""
-    authors = Counter(author(each) for each in chosen.letters)
-    for one, times in authors.items():
-        if one and times > maximum:
-            theirs = [each for each in chosen.letters if author(each) == one]
+    whose = authors(chosen.pool)
+    by_writer: dict[str, list[Letter]] = {}
+    for each in chosen.letters:
+        by_writer.setdefault(whose.get(each.id, ""), []).append(each)
+    for key, theirs in by_writer.items():
+        if key and len(theirs) > maximum:
             form = ", and one of them is a form that stands alone" if any(map(standardized, theirs)) else ""
-            label = theirs[0].writer.label.strip()
-            yield Finding("letters", f"{times} letters by {label} go to this program{form}.")
+            yield Finding("letters", f"{len(theirs)} letters by {_called(theirs[0])} go to this program{form}.")
+
+
+@rule(
+    codes=("X25",),
+    layer="outside",
+    sources=("need-1-author",),
+    reviewed=date(2026, 11, 23),
+    severity=Severity.NOTE,
+    guide="what-has-changed#one-author",
+    quote="Give both letters of one person the same name or e-mail address, and two people their full names.",
+    advice="If it is one person, give both letters the same name or e-mail address, under Messages; if not, give each"
+    " writer their full name.",
+    passes=lambda: (
+        to_internal_medicine(us_letter(label="Dr. John Smith"), us_letter(label="Dr. Mary Smith")),
+        to_internal_medicine(us_letter(label="Dr. Smith"), us_letter(label="dr smith")),
+        to_internal_medicine(us_letter(), us_letter()),
+    ),
+    flags=lambda: (to_internal_medicine(us_letter(label="Dr. Smith"), us_letter(label="Dr. John Smith, cardiology")),),
+)
+def perhaps_one_writer(portfolio: Portfolio) -> Iterator[Finding | Unknown]:
+    """Whether two letters may be by one person, and nobody said so."""
+    letters = {each.id: each for each in in_play(portfolio.letters)}
+    for one, other in perhaps_same(tuple(letters.values())):
+        pair = f"{_called(letters[one])} and {_called(letters[other])}"
+        yield Finding("letters", f"{pair} may be one person: a program should hear each person once.")
+
+
+def _called(letter: Letter) -> str:
+    """The writer, as the applicant calls them."""
+    writer = letter.writer
+    return writer.label.strip() or writer.name.strip() or writer.email.strip()
 
 
 @rule(

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from lorweb.answers import Reachable
 from lorweb.model import Letter
 from lorweb.rules.rule import Finding, Severity, Unknown, rule
 from lorweb.samples import letter, to_internal_medicine, us_letter
-from lorweb.traits import awaited, requested, sentence_name, some, waiting_since
+from lorweb.traits import awaited, lost, requested, sentence_name, some, uploaded, waiting_since
 
 
 def waiting(since: str, *reminders: str) -> Letter:
@@ -21,6 +22,8 @@ def waiting(since: str, *reminders: str) -> Letter:
     return us_letter(status="requested", agreed_on=since, requested_on=since, reminders=list(reminders))
 
 
+REMINDERS = 2
+"""After so many, somebody else is asked."""
 CLOCK = ("agreed_on", "requested_on", "reminders")
 
 
@@ -118,7 +121,7 @@ def second_reminder_due(letter: Letter, today: date, *, due: int = 42, late: int
     flags=lambda: (to_internal_medicine(waiting("2026-09-07", "2026-09-22", "2026-10-20")),),
 )
 def letter_stays_away(
-    letter: Letter, today: date, *, days: int = 56, reminders: int = 2
+    letter: Letter, today: date, *, days: int = 56, reminders: int = REMINDERS
 ) -> Iterator[Finding | Unknown]:
     """A letter arrives within eight weeks and two reminders."""
     since, sent = _days_waiting(letter, today), len(letter.reminders or ())
@@ -149,6 +152,38 @@ def hasty_reminder(letter: Letter, *, days: int = 14) -> Iterator[Finding | Unkn
     if since and letter.reminders and (after := (min(letter.reminders) - since).days) < days:
         writer = letter.writer.label.strip() or "this writer"
         yield Finding("reminders", f"You reminded {writer} after {some(max(0, after), 'day')}; that is early.")
+
+
+@rule(
+    codes=("T14",),
+    severity=Severity.ACTION,
+    guide="timing#no-answer",
+    quote="If a writer does not answer at all, remind them twice, and then ask someone else.",
+    advice="Do not take it for a no, and do not wait for long: {todo}.",
+    passes=lambda: (
+        to_internal_medicine(us_letter(status="asked")),
+        to_internal_medicine(us_letter(reachable="no_answer")),
+        to_internal_medicine(us_letter(status="declined", reachable="no_answer")),
+    ),
+    flags=lambda: (
+        to_internal_medicine(us_letter(status="asked", reachable="no_answer")),
+        to_internal_medicine(us_letter(status="asked", reachable="no_answer", reminders=["2026-10-01", "2026-10-20"])),
+        to_internal_medicine(us_letter(status="requested", reachable="no_answer")),
+    ),
+)
+def silent_writer(letter: Letter) -> Iterator[Finding | Unknown]:
+    """Whether the writer does not answer, and the letter is not there."""
+    if letter.writer.reachable is not Reachable.NO_ANSWER or uploaded(letter) or lost(letter):
+        return
+    if len(letter.reminders or ()) >= REMINDERS:
+        todo = "you have reminded them often enough, so ask someone else now"
+    elif awaited(letter):
+        todo = "call the department once, keep to the reminders of your plan, and ask a second writer meanwhile"
+    else:
+        todo = "write again after two weeks, once more after six, and ask the department's coordinator to pass it on"
+    yield Finding(
+        "writer.reachable", f"{sentence_name(letter)} is by someone who does not answer.", facts={"todo": todo}
+    )
 
 
 def _days_waiting(letter: Letter, today: date) -> int:

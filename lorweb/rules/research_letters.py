@@ -31,6 +31,7 @@ from lorweb.traits import (
 
 SILENT = research_letter(clinical_comment=False)
 WITH_PATIENTS = {"patient_contact": True, "directly_supervised": True}
+NOT_FACULTY = frozenset({WriterRole.RESIDENT_OR_FELLOW, WriterRole.ADVANCED_PRACTICE, WriterRole.FRIEND_OR_RELATIVE})
 known_in_research = any_of(famous, active_in_research)
 
 
@@ -168,6 +169,7 @@ def silent_about_clinical_work(letter: Letter) -> Iterator[Finding | Unknown]:
     flags=lambda: (
         to_internal_medicine(research_letter(based_in="home")),
         to_internal_medicine(research_letter(role="resident_or_fellow")),
+        to_internal_medicine(research_letter(role="advanced_practice")),
         to_internal_medicine(research_letter(research_output=False)),
         to_internal_medicine(research_letter(active_in_research=False, famous=False)),
     ),
@@ -175,7 +177,7 @@ def silent_about_clinical_work(letter: Letter) -> Iterator[Finding | Unknown]:
 def thin_research_letter(letter: Letter) -> Iterator[Finding | Unknown]:
     """A research letter comes from an active US investigator and describes real responsibility and results."""
     writer, at = letter.writer, f"letters.{letter.id}."
-    if writer.based_in in (Place.HOME, Place.ELSEWHERE) or writer.role is WriterRole.RESIDENT_OR_FELLOW:
+    if writer.based_in in (Place.HOME, Place.ELSEWHERE) or writer.role in NOT_FACULTY:
         yield Finding("writer", f"{sentence_name(letter)} is not by an investigator or faculty member in the US.")
     elif open_answers := missing(letter, ("writer.based_in", "writer.role")):
         yield Unknown(tuple(at + path for path in open_answers), Severity.LOW.points)

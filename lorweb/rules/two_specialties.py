@@ -15,7 +15,7 @@ from lorweb.model import Applicant, Letter, Portfolio, Program, ProgramSet
 from lorweb.rules.rule import Finding, Severity, Unknown, rule
 from lorweb.samples import letter, portfolio, program, to_internal_medicine, us_letter
 from lorweb.specialties import ONE_YEAR, careers, named
-from lorweb.traits import OUT_OF_PLAY, awaited, called, sentence_name, two_careers
+from lorweb.traits import awaited, called, lost, sentence_name, two_careers
 
 
 def to_both(*letters: Letter, programs: Sequence[Program] = ()) -> Portfolio:
@@ -168,10 +168,10 @@ def letter_crosses_specialties(chosen: ProgramSet) -> Iterator[Finding | Unknown
 )
 def same_set_everywhere(portfolio: Portfolio) -> Iterator[Finding | Unknown]:
     """Programs of two specialties receive different sets of letters."""
-    lost = {letter.id for letter in portfolio.letters if letter.status in OUT_OF_PLAY}
+    gone = {letter.id for letter in portfolio.letters if lost(letter)}
     receivers: dict[frozenset[str], list[Program]] = defaultdict(list)
     for each in portfolio.programs:
-        if sent := frozenset(each.letters) - lost:
+        if sent := frozenset(each.letters) - gone:
             receivers[sent].append(each)
     fields = {sent: {each.specialty_for(portfolio.applicant) for each in those} for sent, those in receivers.items()}
     if any(len(each - {None, *ONE_YEAR}) > 1 for each in fields.values()):

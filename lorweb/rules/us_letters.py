@@ -16,6 +16,7 @@ from lorweb.traits import (
     SPOKEN_FOR,
     Tally,
     advised_against,
+    by_attending,
     clinical,
     counted_on,
     home_based,
@@ -74,6 +75,7 @@ def no_us_letter(portfolio: Portfolio) -> Iterator[Finding | Unknown]:
         to_internal_medicine(us_letter()),
         to_internal_medicine(us_letter(), us_letter(field="surgery"), home_letter()),
         to_internal_medicine(us_letter(), research_letter()),
+        to_internal_medicine(us_letter(), us_letter(role="resident_or_fellow")),
     ),
 )
 def few_us_specialty_letters(portfolio: Portfolio, *, minimum: int = 2) -> Iterator[Finding | Unknown]:
@@ -127,7 +129,7 @@ def third_us_letter_ideal(portfolio: Portfolio, *, met: int = 2) -> Iterator[Fin
 def us_letters_complete(portfolio: Portfolio, *, ideal: int = 3) -> Iterator[Finding | Unknown]:
     """Whether the ideal number of US clinical letters in the specialty is reached."""
     sure = [each for each in portfolio.letters if each.status in SPOKEN_FOR and not advised_against(each)]
-    core = tally(sure, us_based, clinical, seen_up_close, in_field(portfolio.applicant.specialty))
+    core = tally(sure, us_based, by_attending, clinical, seen_up_close, in_field(portfolio.applicant.specialty))
     if core.sure >= ideal:
         yield Finding("letters", f"You have {core.sure} US clinical letters in your specialty.")
 
@@ -190,5 +192,6 @@ def _close(letter: Letter, portfolio: Portfolio) -> bool:
 
 
 def _core(portfolio: Portfolio) -> Tally:
-    """The letters the guide builds on: US, clinical, in the specialty applied to."""
-    return tally(counted_on(portfolio.letters), us_based, clinical, in_field(portfolio.applicant.specialty))
+    """The letters the guide builds on: by US attendings, clinical, in the specialty applied to."""
+    field = in_field(portfolio.applicant.specialty)
+    return tally(counted_on(portfolio.letters), us_based, by_attending, clinical, field)

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lorweb.answers import Familiarity, LetterStatus
+from lorweb.answers import Familiarity, LetterStatus, Reachable, WriterRole
 from lorweb.model import Letter
 from lorweb.rules.rule import Finding, Severity, Unknown, rule
 from lorweb.samples import letter, research_letter, to_internal_medicine, us_letter
-from lorweb.traits import always, any_of, famous, knows, negated, observership, research, sentence_name, titled
+from lorweb.traits import (
+    OUT_OF_PLAY,
+    always,
+    any_of,
+    by_attending,
+    famous,
+    knows,
+    negated,
+    observership,
+    research,
+    sentence_name,
+    titled,
+)
 
 STRANGER = us_letter(role="department_chair", knows_you="barely", faculty_input=False, specificity="some")
 supervisor = negated(any_of(research, titled, observership))
@@ -212,10 +224,44 @@ def somewhat_known(letter: Letter) -> Iterator[Finding | Unknown]:
     passes=lambda: (
         to_internal_medicine(us_letter(senior=False)),
         to_internal_medicine(us_letter(knows_you="somewhat")),
+        to_internal_medicine(us_letter(role="advanced_practice")),
     ),
     flags=lambda: (to_internal_medicine(us_letter()),),
 )
 def ideal_writer(letter: Letter) -> Iterator[Finding | Unknown]:
     """Whether the writer is senior, respected and knows the applicant well."""
-    if knows(letter) and letter.writer.senior and letter.writer.respected:
+    if knows(letter) and letter.writer.senior and letter.writer.respected and by_attending(letter) is not False:
         yield Finding("writer", f"{sentence_name(letter)} is by a senior, respected writer who knows your work well.")
+
+
+@rule(
+    codes=("L18",),
+    severity=Severity.BLOCKER,
+    guide="letter-writers#friends-and-relatives",
+    quote="Never ask a friend or a relative, even one who is a physician.",
+    advice="Leave this letter out, and ask an attending who supervised you and is nothing else to you.",
+    needs=("writer.role",),
+    passes=lambda: (to_internal_medicine(us_letter()), to_internal_medicine(letter())),
+    flags=lambda: (to_internal_medicine(us_letter(role="friend_or_relative")),),
+)
+def friend_or_relative(letter: Letter) -> Iterator[Finding | Unknown]:
+    """The writer is neither a friend nor a relative."""
+    if letter.writer.role is WriterRole.FRIEND_OR_RELATIVE:
+        yield Finding("writer.role", f"{sentence_name(letter)} is by a friend or relative, and no reader can trust it.")
+
+
+@rule(
+    codes=("L19",),
+    severity=Severity.ACTION,
+    guide="letter-writers#writer-died",
+    quote="If a writer has died before the upload, the letter will not come, so ask someone else who saw the same work.",
+    advice="Ask someone else who saw your work there: another attending of the service, or the clerkship director.",
+    lost_letters_too=True,
+    passes=lambda: (to_internal_medicine(us_letter(reachable="died")), to_internal_medicine(us_letter(status="asked"))),
+    flags=lambda: (to_internal_medicine(us_letter(status="agreed", reachable="died")),),
+)
+def writer_died(letter: Letter) -> Iterator[Finding | Unknown]:
+    """The writer lives to upload the letter."""
+    waiting = letter.status is not LetterStatus.UPLOADED and letter.status not in OUT_OF_PLAY
+    if waiting and letter.writer.reachable is Reachable.DIED:
+        yield Finding("writer.reachable", f"{sentence_name(letter)} will not come: its writer has died.")

@@ -25,11 +25,11 @@ from lorweb.scoring import Setting
 from lorweb.steps.changes import Change, the_letter
 from lorweb.submission import request_was_lost
 from lorweb.traits import (
-    OUT_OF_PLAY,
     SPOKEN_FOR,
     advised_against,
     home_based,
     knows,
+    lost,
     observership,
     research,
     titled,
@@ -65,7 +65,7 @@ ENTRIES = (
 
 def letter_changes(letter: Letter, setting: Setting) -> Iterator[Change]:
     """Everything one could do about this letter on the day of the review."""
-    if letter.status in OUT_OF_PLAY or letter.fears_weak:
+    if lost(letter) or letter.fears_weak:
         return
     stranger = letter.writer.knows_you is Familiarity.BARELY
     for find in (*IN_THE_PORTAL, *WORKING_TOGETHER, *(() if stranger else ASKED_OF_THE_WRITER)):

@@ -30,6 +30,7 @@ FACTS_FOR_ALL = (
     "writer.based_in",
     "writer.specialty",
     "writer.knows_you",
+    "writer.reachable",
     "experience.kind",
     "experience.directly_supervised",
     "experience.patient_contact",

@@ -52,6 +52,7 @@ MORE: tuple[tuple[str, Fields], ...] = (
             ("writer.famous", None),
             ("writer.works_with_us_trainees", None),
             ("writer.active_in_research", "experience.kind=research"),
+            ("writer.reachable", "status=considering|asked|agreed|requested|uploaded"),
         ),
     ),
     (
@@ -59,6 +60,7 @@ MORE: tuple[tuple[str, Fields], ...] = (
         (
             ("experience.start", None),
             ("experience.end", None),
+            ("experience.remote", "writer.based_in=us"),
             ("experience.meetings_only", None),
             ("experience.sustained", "writer.based_in=home"),
             ("experience.asked_midpoint_feedback", None),
@@ -83,6 +85,7 @@ MORE: tuple[tuple[str, Fields], ...] = (
             ("route", None),
             ("letterhead", None),
             ("general_greeting", None),
+            ("language", "writer.based_in=home|elsewhere"),
             ("from_earlier_season", None),
             ("asked_on", None),
             ("agreed_on", None),
