@@ -16,6 +16,7 @@ from lorweb.report import LetterReport, OpenQuestion, ProgramReport, Range, Repo
 from lorweb.scoring import Judgment, Setting, judge, judge_sets
 from lorweb.sheet import begun, filled_by, kind_of, place_reports, score, verdict, whole_with_costs, with_costs
 from lorweb.steps.next_steps import next_steps
+from lorweb.traits import lost
 from lorweb.valuation import Filling
 from lorweb.worths import (
     Worths,

@@ -3,31 +3,50 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import permutations
 from pathlib import Path
 from random import Random
 from typing import Any, ClassVar
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from lorweb.answers import Familiarity, Route, Specificity, Waiver
+from lorweb.answers import (
+    Choice,
+    DirectorQuestion,
+    Engagement,
+    ExperienceKind,
+    LetterStatus,
+    ObservedTask,
+    Place,
+    Route,
+    Waiver,
+    WriterRole,
+)
+from lorweb.letter_fit import PHYSICIANS, LetterFit
 from lorweb.model import Cycle, Letter, Portfolio, Program, ProgramSet
-from lorweb.report import ProgramReport, Report, Score
+from lorweb.report import Report, Score
 from lorweb.review import review
 from lorweb.rules import Unknown, catalog
 from lorweb.rules.rule import Subject
-from lorweb.samples import EXAMPLE_DAY
-from lorweb.scoring import SEEN_OF_A_PROGRAM, Setting, judge, judge_sets, program_sets
+from lorweb.samples import EXAMPLE_DAY, us_letter
+from lorweb.scoring import SEEN_OF_A_PROGRAM, Setting, judge, judge_sets
+from lorweb.sheet import FIRST_ANSWERS
+from lorweb.specialties import letter_fields
+from lorweb.traits import ASKED_FOR, OUT_OF_PLAY, missing
+from lorweb.valuation import WHOLE, Worth, fill, places_of
+from lorweb.weights import PLACES, ROWS
+from lorweb.weights import Place as SetPlace
+from lorweb.worths import STAGES, Worths, program_sets
 from tests.reports import items
-from tests.strategies import LETTER, OPTIONAL, PROGRAM, answered, changed, portfolios, reading, with_answer
+from tests.strategies import LETTER, OPTIONAL, PROGRAM, answered, changed, letters, portfolios, reading, with_answer
 
 FROZEN_IDS = (Path(__file__).parent / "rules" / "ids.txt").read_text(encoding="utf-8").split()
 CYCLE = Cycle(season="2027", programs_may_view=EXAMPLE_DAY + timedelta(30))
 FULL_WEEKS = 4.0
-
-STILL_THERE = "writer.reachable"
-"""Left open, it says that the writer is where the applicant worked with them, and nothing is unknown."""
 
 NO_SECOND = "applicant.second_specialty"
 """Left empty, it says that there is no second specialty: forgetting it is another application, not an unknown."""
@@ -35,36 +54,53 @@ NO_SECOND = "applicant.second_specialty"
 OWN_WISHES = ("specialty", "letters_wanted", "letters_min", "letters_max")
 """What a program says of itself; left open, the guide's number and the applicant's specialty stand in its place."""
 
-CHOSEN_ANEW = "replaceable-home-letter"
-"""A better US letter makes the home letter one could do without, so that a set with it is no longer the best one."""
-
 # The tests share two cores with others, so no single example has a deadline.
 settings.register_profile("reviews", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=100)
 settings.load_profile("reviews")
 
 
+# What open answers may do
+
+
+@given(portfolios())
+def test_the_score_lies_within_its_range(portfolio: Portfolio) -> None:
+    report = review(portfolio, EXAMPLE_DAY)
+    if report.planned and report.range:
+        assert 0 <= report.range.lowest <= report.planned.points <= report.range.most_without_asking
+        assert report.range.most_without_asking <= report.range.highest <= 100
+
+
 @given(portfolios(), st.data())
-def test_an_answer_left_open_never_lowers_a_score(portfolio: Portfolio, data: st.DataObject) -> None:
+def test_an_answer_leads_to_a_score_within_the_range_that_was_shown_before(
+    portfolio: Portfolio, data: st.DataObject
+) -> None:
     known = forgettable(portfolio)
     assume(known)
-    forgotten = with_answer(portfolio, data.draw(st.sampled_from(known)), None)
-    assert_no_score_is_lower(review(portfolio, EXAMPLE_DAY), review(forgotten, EXAMPLE_DAY))
+    before = with_answer(portfolio, data.draw(st.sampled_from(known)), None)
+    assert_within_the_range(review(before, EXAMPLE_DAY), review(portfolio, EXAMPLE_DAY))
 
 
 def forgettable(portfolio: Portfolio) -> list[str]:
     """The paths of the answers without which less is known, and nothing else is meant."""
     wishes = {f"programs.{each.id}.{wish}" for each in portfolio.programs for wish in OWN_WISHES}
-    there = {f"letters.{each.id}.{STILL_THERE}" for each in portfolio.letters}
-    return [path for path in answered(portfolio) if path not in {NO_SECOND, *wishes, *there}]
+    return [path for path in answered(portfolio) if path not in {NO_SECOND, *wishes}]
+
+
+def assert_within_the_range(before: Report, after: Report) -> None:
+    """The later score, and the range left then, lie within the range that was shown before."""
+    if before.range is None:  # nothing was known yet
+        return
+    assert after.range
+    assert before.range.lowest <= after.range.lowest
+    assert after.range.most_without_asking <= before.range.most_without_asking
+    assert before.range.lowest <= points(after.planned) <= before.range.most_without_asking
 
 
 @given(portfolios(), st.data())
-def test_however_open_answers_turn_out_the_score_stays_above_the_lowest(
+def test_however_all_open_answers_turn_out_the_score_stays_within_its_range(
     portfolio: Portfolio, data: st.DataObject
 ) -> None:
     assume(portfolio.letters)
-    confidence = review(portfolio, EXAMPLE_DAY).confidence
-    assert confidence
     told = portfolio
     for path, known in ALL_ANSWERS.items():
         for letter in portfolio.letters:
@@ -76,56 +112,251 @@ def test_however_open_answers_turn_out_the_score_stays_above_the_lowest(
         told = with_answer(told, "applicant.letters_due", EXAMPLE_DAY)
     if told.applicant.specialty is None:
         told = with_answer(told, "applicant.specialty", "internal-medicine")
-    after = review(told, EXAMPLE_DAY).planned
-    assert after
-    assert after.points >= confidence.lowest
+    before, after = review(portfolio, EXAMPLE_DAY), review(told, EXAMPLE_DAY)
+    if before.range:
+        assert before.range.lowest <= points(after.planned) <= before.range.most_without_asking
 
 
-ALL_ANSWERS = {path: LETTER[path] for path in OPTIONAL if path not in ("written_for", STILL_THERE)}
+ALL_ANSWERS = {path: LETTER[path] for path in OPTIONAL if path != "written_for"}
 """What can be told of a letter; which specialty it is written for, only somebody with two is asked."""
+
+
+@given(portfolios(), st.data())
+def test_what_is_left_open_about_the_quality_of_a_letter_never_lowers_a_score(
+    portfolio: Portfolio, data: st.DataObject
+) -> None:
+    """Unknown is not bad. What kind of letter it is has to be known, though, before it can fill a place."""
+    known = [path for path in forgettable(portfolio) if path.split(".", 2)[-1] not in DECIDES_THE_KIND]
+    assume(known)
+    forgotten = with_answer(portfolio, data.draw(st.sampled_from(known)), None)
+    assert_no_score_is_lower(review(portfolio, EXAMPLE_DAY), review(forgotten, EXAMPLE_DAY))
+
+
+DECIDES_THE_KIND = (
+    *FIRST_ANSWERS,
+    "experience.meetings_only",
+    "experience.patient_contact",
+    "experience.engagement",
+    "writer.knows_you",
+    "faculty_input",
+    "clinical_comment",
+    "specialty",
+    "kind",
+)
+"""The answers that say which row of the weights a letter belongs to, and what a program is."""
+
+
+@given(portfolios())
+def test_there_is_no_score_before_the_first_answer_about_a_letter(portfolio: Portfolio) -> None:
+    report = review(portfolio, EXAMPLE_DAY)
+    begun = any(set(FIRST_ANSWERS) - set(missing(letter, FIRST_ANSWERS)) for letter in portfolio.in_use.letters)
+    assert {report.planned is not None, report.ready is not None, report.range is not None} == {begun}
+    assert bool(report.verdict) == begun
+
+
+# What never costs a point
 
 
 @given(portfolios(), st.data())
 def test_a_better_letter_never_lowers_a_score(portfolio: Portfolio, data: st.DataObject) -> None:
     assume(portfolio.letters)
-    better = data.draw(st.sampled_from(portfolio.letters).flatmap(lambda each: st.sampled_from(improvements(each))))
-    improved = tuple(better if each.id == better.id else each for each in portfolio.letters)
-    after = review(portfolio.model_copy(update={"letters": improved}), EXAMPLE_DAY)
+    better = data.draw(
+        st.sampled_from(portfolio.letters).flatmap(lambda each: st.sampled_from(improvements(each) or [each]))
+    )
+    before, after = review(portfolio, EXAMPLE_DAY), review(replaced(portfolio, better), EXAMPLE_DAY)
+    assert_no_score_is_lower(before, after)
+    for was, now in zip(before.letters, after.letters, strict=True):
+        assert now.strength >= was.strength
+
+
+@given(portfolios(), st.data())
+def test_a_letter_of_a_better_kind_never_lowers_a_score(portfolio: Portfolio, data: st.DataObject) -> None:
+    """US for home or elsewhere, an attending for a resident, the specialty for another, supervised for not."""
+    own = portfolio.applicant.specialty
+    better_kinds = {each.id: of_a_better_kind(each, own) for each in portfolio.letters}
+    better = [each for id in better_kinds for each in better_kinds[id]]
+    assume(better)
+    chosen = data.draw(st.sampled_from(better))
+    before, after = review(portfolio, EXAMPLE_DAY), review(replaced(portfolio, chosen), EXAMPLE_DAY)
+    assert points(after.planned) >= points(before.planned)
+    assert points(after.ready) >= points(before.ready)
+
+
+@given(portfolios(), st.data())
+def test_a_letter_that_has_come_further_never_lowers_a_score(portfolio: Portfolio, data: st.DataObject) -> None:
+    """A yes never costs a point, nor does the upload."""
+    ways = [(letter, status) for letter in portfolio.letters for status in further(letter.status)]
+    assume(ways)
+    letter, status = data.draw(st.sampled_from(ways))
+    after = review(replaced(portfolio, changed(letter, "status", status)), EXAMPLE_DAY)
     assert_no_score_is_lower(review(portfolio, EXAMPLE_DAY), after)
 
 
+@given(portfolios(), letters("one-more"))
+def test_one_more_letter_never_lowers_a_score(portfolio: Portfolio, one_more: Letter) -> None:
+    assume(portfolio.letters)
+    more = portfolio.model_copy(update={"letters": (*portfolio.letters, one_more)})
+    before, after = review(portfolio, EXAMPLE_DAY), review(more, EXAMPLE_DAY)
+    assert points(after.planned) >= points(before.planned)
+    assert points(after.ready) >= points(before.ready)
+    assert [each.strength for each in after.letters[:-1]] == [each.strength for each in before.letters]
+
+
+def replaced(portfolio: Portfolio, better: Letter) -> Portfolio:
+    """The portfolio with this letter in the place of the one with its id."""
+    kept = tuple(better if each.id == better.id else each for each in portfolio.letters)
+    return portfolio.model_copy(update={"letters": kept})
+
+
 def improvements(letter: Letter) -> list[Letter]:
-    """The letter with one thing better: confidential, uploaded by its writer, more specific, closer, longer."""
-    told, known, weeks = letter.specificity, letter.writer.knows_you, letter.experience.weeks
-    better = [changed(letter, "waiver", Waiver.WAIVED), changed(letter, "route", Route.WRITER)]
-    better += [changed(letter, "specificity", more) for more in list(Specificity) if told and rank(more) > rank(told)]
-    better += [changed(letter, "writer.knows_you", more) for more in Familiarity if known and rank(more) > rank(known)]
+    """The letter with one answer better on its own scale: confidential, more specific, closer, longer, and so on."""
+    return [changed(letter, path, better) for path, better in _better(letter)]
+
+
+def _better(letter: Letter) -> Iterator[tuple[str, object]]:
+    yield "waiver", Waiver.WAIVED
+    yield "route", Route.WRITER
+    yield from (("specificity", more) for more in _above(letter.specificity))
+    yield from (("writer.knows_you", more) for more in _above(letter.writer.knows_you))
+    weeks = letter.experience.weeks
     if weeks is not None and weeks < FULL_WEEKS:
-        better += [changed(letter, "experience.weeks", more) for more in ((weeks + FULL_WEEKS) / 2, FULL_WEEKS)]
+        yield from (("experience.weeks", more) for more in ((weeks + FULL_WEEKS) / 2, FULL_WEEKS))
+    yield from ((path, True) for path in BETTER_WITH if reading_of(letter, path) is False)
+    yield from ((path, False) for path in BETTER_WITHOUT if reading_of(letter, path) is True)
+    for path, choices in BETTER_WITH_MORE.items():
+        given = reading_of(letter, path)
+        if isinstance(given, tuple) and set(given) != set(choices):
+            yield path, tuple(choices)
+
+
+def _above(given: Choice | None) -> list[Choice]:
+    """The answers above this one on its own scale."""
+    scale = list(type(given)) if given else []
+    return scale[scale.index(given) + 1 :] if given else []
+
+
+def reading_of(letter: Letter, path: str) -> object:
+    """The answer at a path below the letter."""
+    return reading(Portfolio(letters=(letter,)), f"letters.{letter.id}.{path}")
+
+
+BETTER_WITH = (
+    *("writer.senior", "writer.respected", "writer.works_with_us_trainees", "writer.active_in_research"),
+    *("experience.close_interaction", "experience.stayed_in_touch", "experience.asked_midpoint_feedback"),
+    *("experience.research_output", "experience.sustained"),
+    *("compares_to_us", "asked_for_strong", "general_greeting", "letterhead", "states_level", "shows_leadership"),
+    *("faculty_input", "clinical_comment", "asked_which_specialty"),
+    *("packet.sent", "packet.cv", "packet.statement", "packet.shared_cases", "packet.instructions"),
+)
+BETTER_WITHOUT = ("fears_weak", "asked_to_draft", "from_earlier_season")
+BETTER_WITH_MORE: dict[str, Sequence[Choice]] = {
+    "answers": list(DirectorQuestion),
+    "experience.observed": list(ObservedTask),
+    "experience.engagement": list(Engagement),
+}
+
+
+def of_a_better_kind(letter: Letter, own: str | None) -> list[Letter]:
+    """The letter with one of the answers better that decide which kind it is."""
+    better = []
+    if letter.writer.based_in in (Place.HOME, Place.ELSEWHERE):
+        better.append(changed(letter, "writer.based_in", Place.US))
+    if letter.writer.role is not None and letter.writer.role not in PHYSICIANS:
+        better.append(changed(letter, "writer.role", WriterRole.ATTENDING))
+    if own is not None and letter.writer.specialty not in (None, own):
+        better.append(changed(letter, "writer.specialty", letter_fields(own)[0]))
+    if letter.experience.directly_supervised is False:
+        better.append(changed(letter, "experience.directly_supervised", True))
+    if letter.experience.meetings_only is True:
+        better.append(changed(letter, "experience.meetings_only", False))
+    if letter.experience.kind is ExperienceKind.RESEARCH and letter.experience.patient_contact is False:
+        better.append(changed(letter, "experience.patient_contact", True))
     return better
 
 
-def rank(choice: Specificity | Familiarity) -> int:
-    return list(type(choice)).index(choice)
+def further(status: LetterStatus) -> list[LetterStatus]:
+    """Every status that a letter can come to from this one."""
+    return list(STAGES[STAGES.index(status) + 1 :]) if status in STAGES else []
 
 
 def assert_no_score_is_lower(before: Report, after: Report) -> None:
     assert points(after.planned) >= points(before.planned)
     assert points(after.ready) >= points(before.ready)
-    for was, now in zip(before.letters, after.letters, strict=True):
-        assert now.score >= was.score
     for was_sent, now_sent in zip(before.programs, after.programs, strict=True):
-        assert now_sent.score + new_choices(was_sent, now_sent) >= was_sent.score
-
-
-def new_choices(was: ProgramReport, now: ProgramReport) -> int:
-    """The points of a home letter that has become replaceable."""
-    known = {item.rule for item in was.items}
-    return sum(item.own_points for item in now.items if item.rule == CHOSEN_ANEW not in known)
+        assert now_sent.score >= was_sent.score
 
 
 def points(score: Score | None) -> int:
     return score.points if score else 0
+
+
+# The sheet of places
+
+
+@given(portfolios())
+def test_the_sheet_adds_up_and_names_every_letter_once(portfolio: Portfolio) -> None:
+    report = review(portfolio, EXAMPLE_DAY)
+    known = {letter.id: letter for letter in report.letters}
+    for score in filter(None, (report.planned, report.ready)):
+        assert score.points == sum(place.points for place in score.places)
+        assert sum(place.most for place in score.places) == 100
+        filled = [place.letter for place in score.places if place.letter]
+        assert sorted([*filled, *(each.letter for each in score.left_out)]) == sorted(known)
+        for place in score.places:
+            # Whole points, so that they add up: at most one away from what fit and strength come to.
+            assert abs(place.points - place.most * place.fit * place.strength / WHOLE) < 1
+    if report.planned:
+        earned = {place.letter: place.points for place in report.planned.places if place.letter}
+        assert {id: letter.points for id, letter in known.items()} == {id: earned.get(id, 0) for id in known}
+
+
+@given(portfolios())
+def test_only_letters_that_were_asked_for_count_and_only_uploaded_ones_are_ready(portfolio: Portfolio) -> None:
+    report = review(portfolio, EXAMPLE_DAY)
+    status = {letter.id: letter.status for letter in portfolio.letters}
+    if report.planned and report.ready:
+        assert {status[each.letter] for each in report.planned.places if each.letter} <= ASKED_FOR
+        assert {status[each.letter] for each in report.ready.places if each.letter} <= {LetterStatus.UPLOADED}
+        assert report.ready.points <= report.planned.points
+
+
+def _fit(core: int, shared: int) -> LetterFit:
+    return LetterFit(ROWS[0], core, shared, core, shared)
+
+
+percent = st.sampled_from([0, 1, 10, 20, 33, 50, 75, 88, 96, 100])
+worths = st.lists(
+    st.builds(
+        lambda writer, core, shared, strength, stage: Worth(
+            "", writer, _fit(core, shared), core, shared, strength, stage
+        ),
+        *(st.sampled_from(["", "", "dr. a.", "dr. b."]), percent, percent, percent, st.integers(0, 4)),
+    ),
+    max_size=5,
+).map(lambda pool: [each._replace(id=f"l{at}") for at, each in enumerate(pool)])
+
+
+@pytest.mark.parametrize("focused", [True, False])
+@pytest.mark.parametrize("number", PLACES)
+@given(pool=worths)
+def test_no_other_way_to_fill_the_places_is_worth_more(number: int, focused: bool, pool: list[Worth]) -> None:
+    places = places_of(number, focused)
+    assert fill(pool, places).exact == max(_worth(way, places) for way in _ways(pool, len(places)))
+
+
+def _ways(pool: list[Worth], places: int) -> Iterator[tuple[Worth | None, ...]]:
+    """Every way to give letters to places: one place a letter, one letter a writer."""
+    for way in permutations([*pool, *[None] * places], places):
+        writers = [each.writer for each in way if each and each.writer]
+        if len(writers) == len(set(writers)):
+            yield way
+
+
+def _worth(way: Sequence[Worth | None], places: Sequence[SetPlace]) -> int:
+    return sum(place.points * letter.at(place) for place, letter in zip(places, way, strict=True) if letter)
+
+
+# What changes nothing
 
 
 @given(portfolios(), st.randoms(use_true_random=False))
@@ -136,11 +367,18 @@ def test_the_order_of_letters_and_programs_does_not_matter(portfolio: Portfolio,
     shuffled = Portfolio(applicant=portfolio.applicant, letters=tuple(letters), programs=tuple(programs))
     one, other = review(portfolio, EXAMPLE_DAY), review(shuffled, EXAMPLE_DAY)
     assert Counter(map(str, items(one))) == Counter(map(str, items(other)))
-    assert (points(one.planned), points(one.ready)) == (points(other.planned), points(other.ready))
-    assert {letter.id: letter.score for letter in one.letters} == {letter.id: letter.score for letter in other.letters}
+    for was, now in ((one.planned, other.planned), (one.ready, other.ready)):
+        assert (was and was.places) == (now and now.places)
+    assert (one.verdict, one.range) == (other.verdict, other.range)
+    assert by_id(one.letters) == by_id(other.letters)
     assert {each.id: each.score for each in one.programs} == {each.id: each.score for each in other.programs}
-    assert one.strongest_first == other.strongest_first
+    assert one.candidates == other.candidates
+    assert one.demands == other.demands
     assert one.open_questions == other.open_questions
+
+
+def by_id(letters: Sequence[Any]) -> dict[str, tuple[int, int, str]]:
+    return {each.id: (each.points, each.strength, each.kind) for each in letters}
 
 
 @given(portfolios(), st.sampled_from([None, EXAMPLE_DAY]), st.sampled_from([None, CYCLE]), st.booleans())
@@ -149,27 +387,46 @@ def test_every_portfolio_has_a_report(
 ) -> None:
     report = review(portfolio, today, cycle=cycle, outside=outside)
     assert report == review(portfolio, today, cycle=cycle, outside=outside)
-    assert [letter.id for letter in report.letters] == [letter.id for letter in portfolio.letters]
+    assert [letter.id for letter in report.letters] == [letter.id for letter in portfolio.in_use.letters]
     assert {item.rule for item in items(report)} <= set(FROZEN_IDS)
-    for score in (report.planned, report.ready):
-        if score:
-            have, of = score.share_of
-            assert score.points == (100 - sum(group.taken for group in score.groups)) * have // of
-            for group in score.groups:
-                assert group.taken == min(group.cap, sum(line.points for line in group.lines))
-    own = [*(letter.score for letter in report.letters), *(program.score for program in report.programs)]
+    own = [*(letter.strength for letter in report.letters), *(program.score for program in report.programs)]
     assert all(0 <= score <= 100 for score in own)
+
+
+@given(portfolios())
+def test_an_archived_letter_changes_nothing(portfolio: Portfolio) -> None:
+    put_away = us_letter(id="put-away", archived=True)
+    with_it = portfolio.model_copy(update={"letters": (*portfolio.letters, put_away)})
+    assert review(with_it, EXAMPLE_DAY) == review(portfolio, EXAMPLE_DAY)
+
+
+# What rules may ask and look at
 
 
 @given(portfolios(), st.sampled_from([None, EXAMPLE_DAY]))
 def test_a_rule_asks_only_for_answers_that_are_open(portfolio: Portfolio, today: date | None) -> None:
-    subjects: list[Subject] = [portfolio, *portfolio.letters, *program_sets(portfolio)]
+    worths = Worths(portfolio.letters, Setting(portfolio.applicant, today, CYCLE))
+    subjects: list[Subject] = [portfolio, *portfolio.letters, *program_sets(portfolio, worths)]
     for rule, subject in ((rule, subject) for subject in subjects for rule in catalog()):
         if rule.scope is type(subject):
             for said in rule.judge(subject, portfolio.applicant, today, CYCLE) or ():
                 if isinstance(said, Unknown):
                     assert said.paths, rule.id
                     assert [path for path in said.paths if reading(portfolio, path) is not None] == [], rule.id
+
+
+@given(portfolios())
+def test_the_report_asks_only_for_answers_that_are_open_and_each_once(portfolio: Portfolio) -> None:
+    asked = [each.where for each in review(portfolio, EXAMPLE_DAY).open_questions]
+    assert len(set(asked)) == len(asked)
+    assert [path for path in asked if reading(portfolio, path) is not None] == []
+
+
+@given(portfolios())
+def test_nothing_is_at_stake_for_a_letter_that_will_not_come(portfolio: Portfolio) -> None:
+    lost = {f"letters.{each.id}" for each in portfolio.letters if each.status in OUT_OF_PLAY}
+    asked = review(portfolio, EXAMPLE_DAY).open_questions
+    assert [each for each in asked if each.points and each.where.rpartition(".")[0] in lost] == []
 
 
 @given(portfolios(), st.data())
@@ -179,7 +436,8 @@ def test_a_program_is_told_what_it_would_be_told_alone(portfolio: Portfolio, dat
     other = portfolio.programs[0].model_copy(update={"id": "other", field: data.draw(PROGRAM[field])})
     both = portfolio.model_copy(update={"programs": (*portfolio.programs, other)})
     setting = Setting(both.applicant, EXAMPLE_DAY, CYCLE)
-    assert judge_sets(both, setting) == [(each.program, judge(each, setting)) for each in program_sets(both)]
+    sets = program_sets(both, Worths(both.letters, setting))
+    assert judge_sets(sets, setting) == [(each.program, judge(each, setting)) for each in sets]
 
 
 class Watched(Program):
@@ -196,7 +454,7 @@ class Watched(Program):
 def test_rules_look_at_nothing_else_of_a_program() -> None:
     for rule in (each for each in catalog() if each.scope is ProgramSet):
         for example in (*rule.passes(), *rule.flags()):
-            for chosen in program_sets(example):
+            for chosen in program_sets(example, Worths(example.letters, Setting(example.applicant, EXAMPLE_DAY))):
                 program = Watched.model_construct(**dict(chosen.program))
                 watched = chosen.model_copy(update={"program": program})
                 Watched.looked_at.clear()
