@@ -6,14 +6,7 @@ from collections.abc import Iterator
 
 from lorweb.model import Letter, Portfolio, Program
 from lorweb.report import Demand
-from lorweb.traits import Trait, by_chair, clinical, counted_on, home_based, in_field, standardized, tally, us_based
-
-SPECIAL: tuple[tuple[str, str, Trait], ...] = (
-    ("chair_letter", "a letter from a department chair", by_chair),
-    ("home_school_letter", "a letter from your medical school", home_based),
-    ("standardized_letter", "a letter on the specialty's own form", standardized),
-)
-"""The special letters a program may ask for: the field, the words, and the letters that are one."""
+from lorweb.traits import SPECIAL, clinical, counted_on, in_field, tally, us_based
 
 US_LETTERS_EXPECTED = 2
 """US clinical letters for a program that expects US clinical experience (programs#us-clinical-experience)."""

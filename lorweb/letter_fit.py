@@ -47,7 +47,7 @@ def letter_fit(letter: Letter, frame: Frame) -> LetterFit:
 FACTS = ("writer", "clinical", "direct", "us", "field", "research", "speaks", "usable")
 """What decides the row, in the order of `facts`."""
 CHOICES: tuple[tuple[object, ...], ...] = (
-    ("physician", "other", "friend"),
+    ("physician", "other"),  # nobody is taken for a friend before they say so
     (True, False),
     (True, False),
     (True, False),

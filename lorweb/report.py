@@ -87,7 +87,7 @@ class Range(Part):
 
 
 class LetterReport(Part):
-    """What is said of one letter, the most severe finding first.
+    """What is said of one letter, the most severe finding first; a `considered` one is not asked for yet.
 
     `points` is what it is worth to this file, `strength` its own score in percent, `kind` the row of the weights it
     belongs to, empty while the answers leave that open. `answered` of `asked` answers are there.
@@ -96,6 +96,7 @@ class LetterReport(Part):
     id: str
     label: str
     in_play: bool
+    considered: bool
     points: int
     kind: str
     strength: int

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from lorweb.answers import LetterStatus
 from lorweb.candidates import candidates
 from lorweb.demands import demands
 from lorweb.letter_fit import Frame
@@ -95,6 +96,7 @@ def _letter_report(
         id=id,
         label=letter.writer.label,
         in_play=not lost(letter),
+        considered=letter.status is LetterStatus.CONSIDERING,
         points=filled.points if filled else 0,
         kind=kind_of(worth.fit),
         strength=judgment.strength,

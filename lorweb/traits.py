@@ -259,6 +259,13 @@ def shares_place(target: str | None) -> Trait:
     return any_of(home_based, pure_research, negated(in_field(target)))
 
 
+SPECIAL: tuple[tuple[str, str, Trait], ...] = (
+    ("chair_letter", "a letter from a department chair", by_chair),
+    ("home_school_letter", "a letter from your medical school", home_based),
+    ("standardized_letter", "a letter on the specialty's own form", standardized),
+)
+"""The special letters a program may ask for: the field, the words, and the letters that are one."""
+
 always = Trait((), lambda letter: True)
 """Every letter."""
 

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from lorweb.difference import taken
 from lorweb.interchange import open_portfolio, save_portfolio
 from lorweb.model import Letter, Portfolio
 from lorweb.plan.timeline import plan
@@ -39,6 +40,22 @@ def test_an_archived_letter_counts_nowhere(name: str) -> None:
     assert specialty_split(kept) == specialty_split(without)
     assert plan(kept, TODAY) == plan(without, TODAY)
     assert letter_names(kept) == letter_names(without)
+
+
+def test_with_every_letter_archived_the_whole_plan_begins_anew() -> None:
+    """Somebody who puts all letters of last season away starts from zero, and is told so."""
+    away = Portfolio(letters=(us_letter(id="a", archived=True), us_letter(id="b", archived=True)))
+    assert review_with_steps(away, TODAY) == review_with_steps(Portfolio(), TODAY)
+    found = review_with_steps(away, TODAY).next_steps
+    assert found
+    assert found.steps[-1].id == "apply"
+
+
+def test_a_planned_letter_never_takes_the_id_of_an_archived_one() -> None:
+    kept = Portfolio(letters=(us_letter(id="new-1", archived=True), us_letter(id="b")))
+    after = taken(kept, ["add-us-letter"], TODAY)
+    assert len({each.id for each in after.letters}) == len(after.letters) == 3
+    assert after.letters[0] == kept.letters[0]
 
 
 def test_an_archived_letter_stays_in_the_file() -> None:

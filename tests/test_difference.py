@@ -10,7 +10,7 @@ from lorweb.answers import LetterStatus, Waiver
 from lorweb.difference import changed_answers, difference, taken, tried
 from lorweb.model import Portfolio
 from lorweb.review import review, review_with_steps
-from lorweb.samples import SAMPLES, letter, program, us_letter
+from lorweb.samples import SAMPLES, home_letter, letter, to_internal_medicine, us_letter
 
 TODAY = date(2026, 11, 23)
 
@@ -50,10 +50,27 @@ def test_trying_a_step_gains_what_the_step_promises(name: str) -> None:
         assert trial
         assert trial.planned[1] - trial.planned[0] == step.gain
         assert trial.ready[1] - trial.ready[0] == step.ready_gain
-    for plan in found.plans:
-        trial = tried(portfolio, [each.id for each in plan.steps], TODAY)
-        assert trial
-        assert trial.planned[1] - trial.planned[0] == plan.gain
+
+
+def test_two_steps_tried_together_show_what_both_bring() -> None:
+    """The gains of single steps need not add up; a trial of both says what they come to."""
+    before = Portfolio(letters=(us_letter(id="a", waiver="undecided", status="agreed", specificity="generic"),))
+    steps = ["waive:a", "name-shared-cases:a"]
+    both = tried(before, steps, TODAY)
+    assert both
+    after = review(taken(before, steps, TODAY), TODAY)
+    assert after.planned
+    assert both.planned[1] == after.planned.points
+    assert {"undecided-waiver", "generic-letter"} <= {item.rule for item in both.settled}
+
+
+def test_before_the_first_answers_a_trial_counts_from_nothing() -> None:
+    """There is no score yet, so a step that brings the first one gains all of it."""
+    blank = Portfolio(letters=(letter(id="a"),))
+    assert review(blank, TODAY).planned is None
+    trial = tried(blank, ["add-us-letter"], TODAY)
+    assert trial
+    assert trial.planned[0] == 0 < trial.planned[1]
 
 
 def test_a_step_nobody_can_take_is_not_tried() -> None:
@@ -65,14 +82,31 @@ def test_a_step_taken_sets_its_answers() -> None:
     assert taken(before, ["waive:a"], TODAY).letters[0].waiver is Waiver.WAIVED
 
 
-def test_a_letter_left_out_is_archived_and_a_new_one_is_only_planned() -> None:
-    faulty = us_letter(id="a", fears_weak=True, writer={"label": "Dr. Weak"})
-    before = Portfolio(letters=(faulty, letter(id="b"), letter(id="c"), letter(id="d")))
-    left_out = taken(before, ["leave-out:a"], TODAY)
-    assert [each.id for each in left_out.letters if each.archived] == ["a"]
-    sent = before.model_copy(update={"programs": (program("a", "b", "c"), program("b", "c", "d", id="q"))})
-    assert [each.letters for each in taken(sent, ["leave-out:a"], TODAY).programs] == [("d", "b", "c"), ("b", "c", "d")]
-    added = taken(before, ["add-another-us-letter"], TODAY).letters[-1]
-    assert added.status is LetterStatus.CONSIDERING
-    assert added.waiver is None
-    assert added.writer.based_in == "us"
+def test_a_writer_who_was_asked_counts_as_asked_today_and_no_further() -> None:
+    """Nobody can say yes for them: the letter is asked for, not agreed."""
+    before = Portfolio(letters=(us_letter(id="a", status="considering", asked_for_strong=None),))
+    asked = taken(before, ["ask:a"], TODAY).letters[0]
+    assert (asked.status, asked.asked_on, asked.asked_for_strong) == (LetterStatus.ASKED, TODAY, True)
+    assert asked.agreed_on is None
+
+
+def test_a_new_letter_is_only_planned_and_counts_nothing_yet() -> None:
+    """Whoever plans a letter has none: the points come with the yes, whatever the trial promised."""
+    before = to_internal_medicine(us_letter(), home_letter())
+    after = taken(before, ["add-us-letter"], TODAY)
+    added = after.letters[-1]
+    assert (added.status, added.waiver, added.writer.based_in) == (LetterStatus.CONSIDERING, None, "us")
+    was, now = review(before, TODAY), review(after, TODAY)
+    assert was.planned
+    assert now.planned
+    assert now.planned.points == was.planned.points
+    promised = tried(before, ["add-us-letter"], TODAY)
+    assert promised
+    assert promised.planned[1] > promised.planned[0]
+
+
+def test_a_writer_who_hesitated_is_thanked_and_a_new_letter_is_planned() -> None:
+    hesitant = us_letter(id="h", status="hesitated")
+    after = taken(to_internal_medicine(us_letter(), hesitant), ["ask-someone-else:h"], TODAY)
+    assert [each.status for each in after.letters[1:]] == [LetterStatus.DECLINED, LetterStatus.CONSIDERING]
+    assert not any(each.archived for each in after.letters)

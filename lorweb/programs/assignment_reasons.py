@@ -7,24 +7,20 @@ from collections.abc import Iterator
 from lorweb.answers import LetterStatus
 from lorweb.model import Letter
 from lorweb.programs.assigned import Gap, GapKind, Reason, counted
-from lorweb.programs.best_set import SURE, US_CLINICAL, Best, Option, Pool, barred
+from lorweb.programs.best_set import NUMBERS, SURE, US_CLINICAL, Best, Option, Pool, barred
 from lorweb.programs.needs import Needs
 from lorweb.specialties import letters_named, named
-from lorweb.traits import Trait, by_chair, home_based, in_field, standardized, tally
+from lorweb.traits import SPECIAL, Trait, in_field, tally
 from lorweb.valuation import Filled, Worth
 
 CHOOSE = "programs#choose-the-set"
-SPECIAL = "programs#special-letters"
+OWN_FORM = "programs#special-letters"
 IN_SPECIALTY = 2
 """Letters from the specialty in every set (how-many-letters#two-in-specialty)."""
 WEAK = 50
 """Fit × strength, in percent, below which a letter goes only because nothing better is left."""
 
-ASKED = (
-    (2, "a letter from a department chair", by_chair),
-    (3, "a letter from your medical school", home_based),
-    (4, "a letter on the specialty's own form", standardized),
-)
+ASKED = tuple((NUMBERS + at, words, trait) for at, (_, words, trait) in enumerate(SPECIAL))
 """The special letters a program may ask for: their place among the requests, the words, the letters that are one."""
 
 
@@ -35,7 +31,7 @@ def why_in(filled: Filled, option: Option, needs: Needs) -> Reason:
         return Reason(text="You want it here.", guide=CHOOSE)
     for at, words, _ in ASKED:
         if needs.requests[at] and option.meets[at] == SURE:
-            return Reason(text=f"The program asks for {words}.", guide=SPECIAL)
+            return Reason(text=f"The program asks for {words}.", guide=OWN_FORM)
     if not worth.fit.settled:
         text = "Nothing better is known; a few more answers would tell how well it fits."
         return Reason(text=text, guide=CHOOSE)
@@ -60,7 +56,7 @@ def why_out(letter: Letter, pool: Pool, best: Best, needs: Needs) -> Reason:
     if letter.status is LetterStatus.CONSIDERING:
         return Reason(text="You have not asked for it yet.", guide="letter-writers#ask-for-strong")
     if any(needs.requests[at] for at, _, _ in ASKED):
-        return Reason(text="The places go to letters this program asks for, and to stronger ones.", guide=SPECIAL)
+        return Reason(text="The places go to letters this program asks for, and to stronger ones.", guide=OWN_FORM)
     row = worth.fit.row
     if worth.fit.settled and row.core < WEAK:
         return Reason(text=f"A {row.words}; the places go to letters worth more here.", guide=row.guide)
@@ -98,7 +94,7 @@ def gaps(best: Best, letters: dict[str, Letter], needs: Needs) -> Iterator[Gap]:
         have = tally(chosen, trait)
         if requests[at] and not have.sure:
             text = f"It asks for {words}, and none of your letters is one."
-            yield _gap(kind, 1, not have.possible, text, SPECIAL)
+            yield _gap(kind, 1, not have.possible, text, OWN_FORM)
     us_words = counted(requests.us_letters, "US clinical letter")
     yield from _of_number("us_letters", requests.us_letters, chosen, US_CLINICAL, us_words)
     inside = in_field(frame.specialty)
@@ -118,7 +114,7 @@ def gaps(best: Best, letters: dict[str, Letter], needs: Needs) -> Iterator[Gap]:
 def cost(better: Best, with_wish: Best) -> Reason | None:
     """What a wish costs; None if nothing."""
     if with_wish.lacks > better.lacks:
-        return Reason(text="A letter this program asks for loses its place.", guide=SPECIAL)
+        return Reason(text="A letter this program asks for loses its place.", guide=OWN_FORM)
     if len(with_wish.ids) < len(better.ids):
         return Reason(text="The program receives one letter less.", guide="how-many-letters#three-is-the-floor")
     if with_wish.filling.exact < better.filling.exact and with_wish.lacks == better.lacks:

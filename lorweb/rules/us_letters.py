@@ -179,7 +179,8 @@ def mostly_home_letters(portfolio: Portfolio) -> Iterator[Finding | Unknown]:
     home, us = tally(letters, home_based), tally(letters, us_based)
     if home.sure > us.possible:
         yield Finding(
-            "letters", f"{home.sure} letters come from your home country, and at most {us.possible} from the US."
+            "letters",
+            f"{some(home.sure, 'letter')} from your home country, and {some(us.possible, 'letter')} from the US.",
         )
     elif home.possible > us.sure and us.unanswered:
         yield Unknown(us.unanswered)

@@ -17,14 +17,20 @@ def from_zero(applicant: Applicant) -> tuple[Step, ...]:
     return tuple(_steps(applicant))
 
 
+def say_where_to(applicant: Applicant) -> Iterator[Step]:
+    """The first step of all, while the specialty or the season is open: everything else depends on them."""
+    open_ones = [name for name in ("specialty", "season") if getattr(applicant, name) is None]
+    if open_ones:
+        title = f"Say which {' and which '.join(open_ones)} you apply in"
+        yield _step(
+            "say-where-to", title, "how-many-letters#mix", "minutes", "today", where=f"applicant.{open_ones[0]}"
+        )
+
+
 def _steps(applicant: Applicant) -> Iterator[Step]:
     field = letters_named(applicant.specialty) if applicant.specialty else "your specialty"
     first, second, third = (place.points for place in places_of(USUAL, bool(focused(applicant.specialty, applicant))))
-    if applicant.specialty is None or applicant.season is None:
-        yield _step(
-            "say-where-to", "Say which specialty and which season you apply in", "how-many-letters#mix", "minutes",
-            "today", where="applicant.specialty",
-        )  # fmt: skip
+    yield from say_where_to(applicant)
     yield _step(
         "find-a-rotation", f"Look for a US rotation in {field}: four weeks or more, with one attending",
         "letter-types#experiences-that-count", "weeks", "weeks",

@@ -20,6 +20,7 @@ from lorweb.answers import (
     Waiver,
 )
 from lorweb.dates import moved
+from lorweb.letter_fit import letter_fit
 from lorweb.model import Letter, Packet
 from lorweb.scoring import Setting
 from lorweb.steps.changes import Change, the_letter
@@ -36,6 +37,7 @@ from lorweb.traits import (
     two_careers,
     waiting_since,
 )
+from lorweb.worths import whole_frame
 
 CONFIRMED = frozenset({LetterStatus.REQUESTED, LetterStatus.UPLOADED})
 """Letters whose entry in the portal can no longer be changed (waiver#decide-first)."""
@@ -100,6 +102,7 @@ def _ask(letter: Letter, setting: Setting) -> Iterator[Change]:
             "ask", f"Ask {_writer(letter)} for a strong letter", "letter-writers#ask-for-strong", "days", letter.id,
             "status", "Ask in these words: “Do you know my work well enough to support me with a strong letter?”",
             (("status", LetterStatus.ASKED), ("asked_on", today), ("asked_for_strong", True)),
+            due=not letter_fit(letter, whole_frame(setting.applicant)).settled,
         )  # fmt: skip
 
 

@@ -19,6 +19,8 @@ from lorweb.traits import two_careers
 def added(portfolio: Portfolio, setting: Setting) -> Iterator[Change]:
     """One new strong letter; first from someone else where a writer hesitated."""
     applicant, field = portfolio.applicant, portfolio.applicant.specialty
+    if field is None:  # what to earn a letter in is the first question then
+        return
     lost = (each for each in portfolio.letters if each.status is LetterStatus.HESITATED and not each.replacement_asked)
     hesitant = min(lost, key=lambda each: each.id, default=None)
     ideal = strong_us_letter(applicant, field, _free_id(portfolio))

@@ -14,7 +14,7 @@ from lorweb.model import Portfolio
 from lorweb.report import Edit, NextSteps, Step, Value
 from lorweb.scoring import Setting
 from lorweb.steps.changes import Change
-from lorweb.steps.from_zero import from_zero
+from lorweb.steps.from_zero import from_zero, say_where_to
 from lorweb.steps.letter_changes import letter_changes
 from lorweb.steps.portfolio_changes import portfolio_changes
 from lorweb.steps.trials import Trials, Tried, letter_of
@@ -31,7 +31,8 @@ def next_steps(portfolio: Portfolio, setting: Setting) -> NextSteps:
     trials = Trials(portfolio, setting)
     tried = [trials.outcome(change) for change in all_changes(portfolio, setting)]
     helpful = sorted((each for each in tried if each.helps), key=lambda each: each.order)
-    return NextSteps(steps=tuple(_step(each, portfolio) for each in helpful[:MOST_STEPS]))
+    steps = (_step(each, portfolio) for each in helpful[:MOST_STEPS])
+    return NextSteps(steps=(*say_where_to(portfolio.applicant), *steps))
 
 
 def all_changes(portfolio: Portfolio, setting: Setting) -> tuple[Change, ...]:

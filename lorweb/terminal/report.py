@@ -28,12 +28,11 @@ def report_lines(report: Report, paper: Paper) -> Iterator[str]:
     names = Names(report)
     if report.planned is None or report.ready is None:
         yield from paper.wrapped("Nothing is known of any letter yet. Add the first one, even if it is only an idea.")
-        yield from _next_steps(report, names, paper)
-        return
-    yield from paper.wrapped(report.verdict)
-    yield from paper.wrapped(WHAT_IT_IS, ink="faint")
-    yield from _score("If every letter arrives as planned", report.planned, names, paper)
-    yield from _score("Ready now: the uploaded letters alone", report.ready, names, paper)
+    else:
+        yield from paper.wrapped(report.verdict)
+        yield from paper.wrapped(WHAT_IT_IS, ink="faint")
+        yield from _score("If every letter arrives as planned", report.planned, names, paper)
+        yield from _score("Ready now: the uploaded letters alone", report.ready, names, paper)
     yield from _range(report, paper)
     yield from _next_steps(report, names, paper)
     yield from _demands(report, paper)

@@ -140,6 +140,8 @@ def worth_in_words(each: LetterReport) -> str:
     """What a letter is worth to the file."""
     if not each.in_play:
         return "not counted"
+    if each.considered:
+        return "not asked yet"
     return f"worth {each.points} point{'' if each.points == 1 else 's'}" if each.points else "fills no place"
 
 
