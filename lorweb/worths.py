@@ -102,6 +102,13 @@ def scores(worths: Worths) -> tuple[int, int]:
     )
 
 
+def best_score(worths: Worths) -> int:
+    """The planned points if every open answer turned out well."""
+    applicant = worths.setting.applicant
+    ids = counted(worths.letters.values())
+    return whole_filling(worths.at_best(ids, whole_frame(applicant)), applicant).points
+
+
 def score_range(worths: Worths) -> tuple[int, int, int]:
     """The lowest the open answers can make of the planned score, the highest, and the highest without asking anyone.
 

@@ -1,162 +1,233 @@
-"""The best set is judged by its definition: valid, nothing better by full enumeration, the order of no matter."""
+"""The best set is judged by its definition: full enumeration of the same function, and the promises made of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from random import Random
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lorweb.answers import LetterStatus
 from lorweb.eras import MAX_LETTERS_PER_PROGRAM
 from lorweb.model import Letter, Portfolio, Program
-from lorweb.programs.best_set import Pool
-from lorweb.programs.needs import Needs, needs
-from lorweb.programs.set_value import Seen, SetValue, set_value, total
-from lorweb.samples import home_letter, portfolio, program, research_letter, to_internal_medicine, us_letter
-from lorweb.scoring import Setting, judge, program_sets
-from lorweb.traits import advised_against, in_play
+from lorweb.programs.best_set import RESEARCH_ROWS, Option, Pool, barred, lacks, set_value
+from lorweb.programs.needs import Needs, Requests, needs
+from lorweb.samples import home_letter, letter, portfolio, program, research_letter, to_internal_medicine, us_letter
+from lorweb.scoring import Setting
+from lorweb.traits import ASKED_FOR, in_play
+from lorweb.worths import Worths
 from tests.pace import unhurried
-from tests.strategies import portfolios
+from tests.strategies import letters, portfolios
 
 pools = portfolios(max_letters=7, max_programs=3)
+often = settings(unhurried, max_examples=200)
 
 
-def every_set(pool: Pool, wanted: Needs) -> Iterator[Sequence[Seen]]:
-    """Every set of at most as many letters as the program takes, pinned letters in it and banned ones not."""
-    known = pool.seen(wanted.frame.specialty)
-    pinned = [id for id in known if id in wanted.pinned][: wanted.frame.most]
-    free = [id for id in known if id not in wanted.banned and id not in wanted.pinned]
-    for size in range(wanted.frame.most - len(pinned) + 1):
-        for chosen in combinations(free, size):
-            yield [known[id] for id in (*pinned, *chosen)]
-
-
-def value(letters: Sequence[Seen], wanted: Needs) -> SetValue:
-    return set_value(total(letters), wanted.frame, wanted.requests)
+def pool_of(given: Portfolio) -> Pool:
+    chosen = sorted(in_play(given.letters), key=lambda each: each.id)
+    return Pool(chosen, Worths(chosen, Setting(given.applicant)))
 
 
 def all_needs(given: Portfolio) -> list[Needs]:
     return [needs(each, given.applicant) for each in given.programs]
 
 
-@unhurried
+def people(options: Iterable[Option]) -> set[str]:
+    """The writers of these letters; nobody named is somebody of their own."""
+    return {each.worth.writer or each.worth.id for each in options}
+
+
+def pinned(pool: Pool, wanted: Needs) -> tuple[Option, ...]:
+    return tuple(each for id, each in pool.options(wanted).items() if id in wanted.pinned)[: wanted.most]
+
+
+def size(pool: Pool, wanted: Needs) -> int:
+    """How many letters go, if there are so many writers."""
+    rows = {each.worth.fit.row.key for each in pool.options(wanted).values()}
+    most = wanted.most if wanted.wants_research and rows & RESEARCH_ROWS else wanted.number
+    return max(most, len(pinned(pool, wanted)))
+
+
+def every_set(pool: Pool, wanted: Needs) -> Iterator[Sequence[Option]]:
+    """Every set that is allowed: pinned letters in it, banned ones not, considered ones only where writers lack."""
+    kept = pinned(pool, wanted)
+    free = [each for each in pool.options(wanted).values() if each not in kept]
+    asked = [each for each in free if pool.letters[each.worth.id].status in ASKED_FOR]
+    room = size(pool, wanted) - len(kept)
+    if len(people(asked) - people(kept)) >= room:
+        free = asked
+    for more in range(room + 1):
+        for chosen in combinations(free, more):
+            yield sorted((*kept, *chosen), key=lambda each: each.worth.id)
+
+
+def value(chosen: Sequence[Option], pool: Pool, wanted: Needs) -> tuple[object, ...]:
+    """The value of a set, without the names that only break a tie."""
+    return set_value(chosen, size(pool, wanted), wanted)[:-1]
+
+
+def best_options(pool: Pool, wanted: Needs) -> list[Option]:
+    options = pool.options(wanted)
+    return [options[id] for id in sorted(pool.best(wanted).ids)]
+
+
+def pins_one_writer_twice(pool: Pool, wanted: Needs) -> bool:
+    kept = pinned(pool, wanted)
+    return len(people(kept)) < len(kept)
+
+
+@often
 @given(pools)
 def test_no_set_is_better_than_the_best(given: Portfolio) -> None:
-    pool = Pool(in_play(given.letters))
+    pool = pool_of(given)
     for wanted in all_needs(given):
-        assert pool.best(wanted).value == min(value(each, wanted) for each in every_set(pool, wanted))
+        if not pins_one_writer_twice(pool, wanted):
+            found = value(best_options(pool, wanted), pool, wanted)
+            assert found == min(value(each, pool, wanted) for each in every_set(pool, wanted))
 
 
 @unhurried
 @given(pools)
-def test_the_best_set_has_the_value_it_tells(given: Portfolio) -> None:
-    pool = Pool(in_play(given.letters))
+def test_no_set_of_as_many_letters_serves_the_programs_demands_better(given: Portfolio) -> None:
+    pool = pool_of(given)
     for wanted in all_needs(given):
-        best = pool.best(wanted)
-        assert best.total == total(best.letters)
-        assert best.value == value(best.letters, wanted)
+        if pins_one_writer_twice(pool, wanted):
+            continue
+        chosen = best_options(pool, wanted)
+        assert pool.best(wanted).lacks == lacks(chosen, wanted.requests)
+        rivals = (each for each in every_set(pool, wanted) if len(people(each)) == len(each) == len(chosen))
+        assert all(lacks(each, wanted.requests) >= pool.best(wanted).lacks for each in rivals)
+
+
+@unhurried
+@given(pools)
+def test_no_place_stays_empty_while_a_usable_letter_exists(given: Portfolio) -> None:
+    pool = pool_of(given)
+    for wanted in all_needs(given):
+        if not pins_one_writer_twice(pool, wanted):
+            writers = people(pool.options(wanted).values())
+            assert len(pool.best(wanted).ids) == min(size(pool, wanted), len(writers))
 
 
 @unhurried
 @given(pools)
 def test_the_best_set_keeps_to_every_limit(given: Portfolio) -> None:
-    letters = {letter.id: letter for letter in in_play(given.letters)}
-    pool = Pool(tuple(letters.values()))
+    pool = pool_of(given)
     for wanted in all_needs(given):
-        best = pool.best(wanted)
-        ids = [each.id for each in best.letters]
-        pinned = [id for id in wanted.pinned if id in letters]
-        assert len(ids) == len(set(ids)) <= wanted.frame.most <= MAX_LETTERS_PER_PROGRAM
-        assert not set(ids) & set(wanted.banned)
-        assert set(pinned) <= set(ids) or (set(ids) <= set(pinned) and len(ids) == wanted.frame.most)
-        if not pinned:
-            assert best.value.barred == 0
-        if not pinned and not any(wanted.requests):
-            assert best.value[: SetValue._fields.index("few_inside")] == (0,) * SetValue._fields.index("few_inside")
-            assert not any(advised_against(letters[id]) for id in ids)
+        chosen = best_options(pool, wanted)
+        ids = {each.worth.id for each in chosen}
+        wishes = {id for id in wanted.pinned if id in pool.letters}
+        assert len(chosen) <= wanted.most <= MAX_LETTERS_PER_PROGRAM
+        assert not ids & set(wanted.banned)
+        unpinned = [each for each in chosen if each.worth.id not in wishes]
+        assert len(people(unpinned)) == len(unpinned)
+        assert not any(barred(pool.letters[each.worth.id], each.worth, wanted.service) for each in unpinned)
+        if not pins_one_writer_twice(pool, wanted):
+            assert wishes <= ids or (ids <= wishes and len(chosen) == wanted.most)
 
 
 @unhurried
 @given(pools, st.randoms(use_true_random=False))
 def test_the_order_of_the_letters_does_not_matter(given: Portfolio, random: Random) -> None:
     shuffled: list[Letter] = list(in_play(given.letters))
-    one = Pool(shuffled.copy())
     random.shuffle(shuffled)
-    other = Pool(shuffled)
+    one, other = pool_of(given), Pool(shuffled, Worths(shuffled, Setting(given.applicant)))
     for wanted in all_needs(given):
-        assert one.best(wanted) == other.best(wanted)
+        if len(wanted.pinned) <= wanted.most:
+            assert one.best(wanted) == other.best(wanted)
 
 
 @unhurried
 @given(pools)
 def test_what_was_worked_out_for_other_programs_changes_nothing(given: Portfolio) -> None:
-    letters = in_play(given.letters)
-    shared = Pool(letters)
+    shared = pool_of(given)
     for wanted in all_needs(given):
-        assert shared.best(wanted) == Pool(letters).best(wanted)
+        assert shared.best(wanted) == pool_of(given).best(wanted)
 
 
-@unhurried
-@given(pools)
-def test_where_a_set_without_fault_exists_the_best_has_none_by_the_rules_themselves(given: Portfolio) -> None:
-    """The value is the guide's: the catalog finds nothing wrong where it would find nothing wrong with another set."""
-    sound = tuple(each for each in in_play(given.letters) if not advised_against(each) and each.system is None)
-    pool = Pool(sound)
-    for each in given.programs:
-        plain = each.model_copy(update={"pinned": (), "banned": (), **dict.fromkeys(OWN_REQUESTS)})
-        wanted = needs(plain, given.applicant)
-        if wanted.frame.specialty is None:
-            continue  # then the catalog asks for the specialty, and leaves the shared place alone
-        best = pool.best(wanted).letters
-        others = (one for one in every_set(pool, wanted) if one)
-        if best and not all(faults(given, sound, plain, one) for one in others):
-            assert not faults(given, sound, plain, best)
+@often
+@given(portfolios(max_letters=5, max_programs=2), letters("more"))
+def test_one_more_letter_never_makes_a_set_worth_less(given: Portfolio, more: Letter) -> None:
+    """Where the program demands nothing of its own, and everybody has been asked."""
+    more = more.model_copy(update={"written_for": None})
+    asked = tuple(each.model_copy(update={"status": LetterStatus.UPLOADED}) for each in in_play(given.letters))
+    few = given.model_copy(update={"letters": asked})
+    many = given.model_copy(update={"letters": (*asked, more.model_copy(update={"status": LetterStatus.UPLOADED}))})
+    for each in all_needs(given):
+        wanted = each._replace(requests=Requests(), pinned=(), banned=())
+        assert pool_of(many).best(wanted).filling.points >= pool_of(few).best(wanted).filling.points
 
 
-OWN_REQUESTS = (
-    *("expects_usce", "us_letters_required", "specialty_letters_required"),
-    *("chair_letter", "home_school_letter", "standardized_letter"),
-)
-"""What a program may ask for itself; it goes before the guide's rules."""
-
-
-def faults(given: Portfolio, sound: tuple[Letter, ...], to: Program, letters: Sequence[Seen]) -> frozenset[str]:
-    """The rules of the catalog that find something wrong with these letters at this program."""
-    assigned = to.model_copy(update={"letters": tuple(one.id for one in letters)})
-    (chosen,) = program_sets(given.model_copy(update={"letters": sound, "programs": (assigned,)}))
-    return judge(chosen, Setting(given.applicant)).flagged
+def sets(given: Portfolio) -> list[list[str]]:
+    """The letters of each program, in the order of their ids."""
+    pool = pool_of(given)
+    return [sorted(pool.best(wanted).ids) for wanted in all_needs(given)]
 
 
 def chosen(given: Portfolio) -> list[str]:
+    """The letters of the only program."""
+    (only,) = sets(given)
+    return only
+
+
+def points(given: Portfolio) -> int:
+    """What the set of the only program is worth."""
     (wanted,) = all_needs(given)
-    return [each.id for each in Pool(in_play(given.letters)).best(wanted).letters]
+    return pool_of(given).best(wanted).filling.points
+
+
+def by_place(given: Portfolio) -> list[str]:
+    """The letters of the only program, by their places."""
+    (wanted,) = all_needs(given)
+    return list(pool_of(given).best(wanted).ids)
 
 
 def test_three_strong_us_letters_leave_the_fourth_place_empty() -> None:
     assert chosen(to_internal_medicine(*[us_letter()] * 5, programs=[program()])) == ["a", "b", "c"]
 
 
-def test_a_fourth_letter_joins_when_it_is_as_strong_and_says_something_new() -> None:
-    strong = to_internal_medicine(*[us_letter()] * 3, research_letter(), has_research=True, programs=[program()])
-    lukewarm = research_letter(specificity="some")
-    weaker = to_internal_medicine(*[us_letter()] * 3, lukewarm, has_research=True, programs=[program()])
-    assert chosen(strong) == ["a", "b", "c", "d"]
-    assert chosen(weaker) == ["a", "b", "c"]
+def test_a_good_research_letter_comes_fourth_where_research_is_read() -> None:
+    academic, community = program(kind="academic"), program(id="town", kind="community")
+    letters = (*[us_letter()] * 3, research_letter())
+    found = to_internal_medicine(*letters, has_research=True, programs=[academic, community])
+    assert sets(found) == [["a", "b", "c", "d"], ["a", "b", "c"]]
+    asking = program(kind="academic", letters_wanted=3)
+    assert chosen(to_internal_medicine(*letters, has_research=True, programs=[asking])) == ["a", "b", "c"]
 
 
-def test_research_serves_an_academic_program_and_not_a_community_one() -> None:
-    silent = research_letter(clinical_comment=False, specificity="some")
-    letters = (us_letter(), us_letter(), us_letter(specificity="some"), silent)
-    academic = program(kind="academic")
-    community = program(kind="community")
-    assert chosen(to_internal_medicine(*letters, has_research=True, programs=[academic])) == ["a", "b", "d"]
-    assert chosen(to_internal_medicine(*letters, has_research=True, programs=[community])) == ["a", "b", "c"]
+def test_the_place_that_research_opens_goes_to_research() -> None:
+    letters = (*[us_letter()] * 4, research_letter())
+    given = to_internal_medicine(*letters, has_research=True, programs=[program(kind="academic")])
+    assert "e" in chosen(given) or len(chosen(given)) == 3
 
 
-def test_research_never_stands_in_for_a_clinical_letter() -> None:
-    assert chosen(to_internal_medicine(us_letter(), research_letter(), programs=[program()])) == ["a"]
+def test_research_that_is_silent_about_patients_does_not_come_fourth_uninvited() -> None:
+    """A fourth letter helps only when it is as strong as the other three (how-many-letters#three-is-enough)."""
+    letters = (*[us_letter()] * 3, research_letter(clinical_comment=False))
+    given = to_internal_medicine(*letters, has_research=True, programs=[program(kind="academic")])
+    assert chosen(given) == ["a", "b", "c"]
+
+
+def test_a_good_research_letter_never_makes_an_academic_set_worth_less() -> None:
+    without = to_internal_medicine(*[us_letter()] * 3, has_research=True, programs=[program(kind="academic")])
+    letters = (*[us_letter()] * 3, research_letter())
+    with_it = to_internal_medicine(*letters, has_research=True, programs=[program(kind="academic")])
+    assert points(with_it) >= points(without)
+
+
+def test_research_has_the_shared_place_at_an_academic_program_and_home_at_a_community_one() -> None:
+    programs = [program(kind="academic", letters_wanted=3), program(id="town", kind="community", letters_wanted=3)]
+    given = to_internal_medicine(us_letter(), us_letter(), home_letter(), research_letter(), programs=programs)
+    assert sets(given) == [["a", "b", "d"], ["a", "b", "c"]]
+
+
+def test_research_never_takes_the_place_of_one_of_two_us_clinical_letters() -> None:
+    us = us_letter(specificity="some", knows_you="somewhat")
+    given = to_internal_medicine(us, us, research_letter(), research_letter(), programs=[program(kind="academic")])
+    assert by_place(given)[:2] == ["a", "b"]
 
 
 def test_home_and_research_share_one_place_and_the_more_specific_one_has_it() -> None:
@@ -166,21 +237,36 @@ def test_home_and_research_share_one_place_and_the_more_specific_one_has_it() ->
 
 def test_a_letter_from_home_comes_last_however_strong() -> None:
     letters = (home_letter(), us_letter(specificity="some"), us_letter(specificity="some"))
-    assert chosen(to_internal_medicine(*letters, programs=[program()])) == ["b", "c", "a"]
+    assert by_place(to_internal_medicine(*letters, programs=[program()])) == ["b", "c", "a"]
 
 
 def test_the_specific_letter_goes_before_the_famous_one() -> None:
     famous = us_letter(role="department_chair", famous=True, specificity="some")
-    letters = (famous, us_letter(specificity="vivid"), us_letter(specificity="some", knows_you="somewhat"), us_letter())
-    assert chosen(to_internal_medicine(*letters, programs=[program()])) == ["b", "d", "a"]
+    given = to_internal_medicine(famous, us_letter(), us_letter(), us_letter(), programs=[program()])
+    assert chosen(given) == ["b", "c", "d"]
 
 
-def test_the_programs_own_requests_go_first() -> None:
-    chair = home_letter(specificity="some")
-    letters = (us_letter(), us_letter(), us_letter(), chair)
-    assert chosen(to_internal_medicine(*letters, programs=[program(letters_wanted=3)])) == ["a", "b", "c"]
-    asking = program(letters_wanted=3, chair_letter=True)
-    assert chosen(to_internal_medicine(*letters, programs=[asking])) == ["a", "b", "d"]
+def test_the_programs_own_demands_go_first() -> None:
+    programs = [
+        program(letters_wanted=3),
+        program(id="chair", letters_wanted=3, chair_letter=True),
+        program(id="school", letters_wanted=2, home_school_letter=True),
+        program(id="us", letters_wanted=3, us_letters_required=3, chair_letter=False),
+    ]
+    given = to_internal_medicine(*[us_letter()] * 3, home_letter(specificity="some"), programs=programs)
+    plain, chair, school, us = sets(given)
+    assert (plain, us) == (["a", "b", "c"], ["a", "b", "c"])
+    assert "d" in chair
+    assert "d" in school
+    assert (len(chair), len(school)) == (3, 2)
+
+
+def test_a_demanded_letter_goes_however_weak_it_is() -> None:
+    stranger = us_letter(knows_you="barely", role="department_chair", specificity="generic")
+    programs = [program(letters_wanted=3), program(id="chair", letters_wanted=3, chair_letter=True)]
+    plain, asking = sets(to_internal_medicine(*[us_letter()] * 3, stranger, programs=programs))
+    assert plain == ["a", "b", "c"]
+    assert "d" in asking
 
 
 def test_two_special_letters_may_each_take_a_place() -> None:
@@ -190,8 +276,19 @@ def test_two_special_letters_may_each_take_a_place() -> None:
         home_letter(role="attending"),
         us_letter(role="department_chair", field="surgery"),
     )
-    asking = program(chair_letter=True, home_school_letter=True)
-    assert chosen(to_internal_medicine(*letters, programs=[asking])) == ["d", "a", "b", "c"]
+    programs = [
+        program(chair_letter=True, home_school_letter=True),
+        program(id="four", chair_letter=True, home_school_letter=True, letters_wanted=4),
+    ]
+    usual, four = sets(to_internal_medicine(*letters, programs=programs))
+    assert {"c", "d"} <= set(usual)
+    assert four == ["a", "b", "c", "d"]
+
+
+def test_one_letter_may_meet_two_demands_and_leave_a_place_for_a_us_letter() -> None:
+    asking = program(chair_letter=True, home_school_letter=True, letters_wanted=3)
+    letters = (us_letter(), us_letter(), home_letter(role="attending"), home_letter())
+    assert chosen(to_internal_medicine(*letters, programs=[asking])) == ["a", "b", "d"]
 
 
 def test_a_letter_for_another_specialty_stays_out() -> None:
@@ -201,8 +298,7 @@ def test_a_letter_for_another_specialty_stays_out() -> None:
 
 def test_a_focused_letter_goes_before_one_for_both() -> None:
     both = us_letter(written_for=["internal-medicine", "family-medicine"])
-    letters = (both, us_letter(specificity="some"), us_letter(), us_letter())
-    assert chosen(to_internal_medicine(*letters, programs=[program()])) == ["c", "d", "b"]
+    assert chosen(to_internal_medicine(both, *[us_letter()] * 3, programs=[program()])) == ["b", "c", "d"]
 
 
 def test_each_writer_appears_once() -> None:
@@ -218,11 +314,52 @@ def test_a_letter_out_of_reach_stays_out() -> None:
     assert chosen(portfolio(*letters, specialty="emergency-medicine", programs=[program()])) == ["b"]
 
 
-def test_a_stranger_does_not_fill_a_gap_unless_the_program_asks_for_the_title() -> None:
+def test_a_stranger_has_no_place_before_anyone_who_knows_the_applicant() -> None:
     stranger = us_letter(knows_you="barely", role="department_chair")
-    assert chosen(to_internal_medicine(us_letter(), stranger, programs=[program()])) == ["a"]
-    assert chosen(to_internal_medicine(us_letter(), stranger, programs=[program(chair_letter=True)])) == ["a", "b"]
+    given = to_internal_medicine(us_letter(), us_letter(), stranger, home_letter(), programs=[program()])
+    assert chosen(given) == ["a", "b", "d"]
+
+
+def test_a_program_receives_as_many_letters_as_it_asks_for_even_weak_ones() -> None:
+    letters = (us_letter(), research_letter(clinical_comment=False), letter(), us_letter(knows_you="barely"))
+    programs = [program(id=f"p{number}", letters_wanted=number) for number in range(7)]
+    found = sets(to_internal_medicine(*letters, programs=programs))
+    assert [len(each) for each in found] == [0, 1, 2, 3, 4, 4, 4]
+
+
+def test_a_writer_nobody_asked_comes_in_only_where_too_few_were_asked() -> None:
+    thought_of = us_letter(status="considering")
+    asked = (us_letter(), us_letter(status="asked"), home_letter())
+    programs = [program(letters_wanted=3), program(id="four", letters_wanted=4)]
+    assert sets(to_internal_medicine(*asked, thought_of, programs=programs)) == [["a", "b", "c"], ["a", "b", "c", "d"]]
+
+
+def test_two_letters_of_one_writer_do_not_keep_out_a_writer_still_to_be_asked() -> None:
+    """The second letter of a pinned writer cannot go, so one place has nobody who was asked."""
+    letters = (us_letter(label="Dr. A."), us_letter(label="Dr. A."), us_letter(), us_letter(status="considering"))
+    given = to_internal_medicine(*letters, programs=[program(letters_wanted=3, pinned=["a"])])
+    assert chosen(given) == ["a", "c", "d"]
+
+
+def test_whom_one_should_not_ask_fills_no_place_unasked() -> None:
+    stranger = us_letter(knows_you="barely", status="considering")
+    feared = us_letter(fears_weak=True, status="considering")
+    assert chosen(to_internal_medicine(us_letter(), stranger, feared, programs=[program(letters_wanted=3)])) == ["a"]
+
+
+@pytest.mark.parametrize("wanted", [3, 4])
+def test_two_pinned_letters_by_one_writer_leave_no_place_empty(wanted: int) -> None:
+    letters = (us_letter(label="Dr. A."), us_letter(label="Dr. A."), us_letter(), us_letter(), us_letter())
+    given = to_internal_medicine(*letters, programs=[program(letters_wanted=wanted, pinned=["a", "b"])])
+    assert len(chosen(given)) == wanted
 
 
 def test_a_program_that_wants_no_letters_receives_none() -> None:
     assert chosen(to_internal_medicine(us_letter(), programs=[program(letters_wanted=0)])) == []
+
+
+def test_the_applicants_own_wish_opens_a_place_but_never_a_fifth() -> None:
+    given = to_internal_medicine(*[us_letter()] * 3, home_letter(), programs=[program(pinned=["d"])])
+    assert "d" in chosen(given)
+    all_of_them: Program = program(pinned=["a", "b", "c", "d", "e"])
+    assert chosen(to_internal_medicine(*[us_letter()] * 5, programs=[all_of_them])) == ["a", "b", "c", "d"]

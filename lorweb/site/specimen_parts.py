@@ -116,7 +116,8 @@ def _badges() -> Element:
 
 def _scores(report: Report) -> Element:
     names = names_of(SAMPLES[SAMPLE]())
-    return ["div", {}, *scores(report, names, BESIDE)]
+    # Its links lead to the reviews of the letters, which stand further down on the same page.
+    return ["div", {}, *scores(report, names, Place(TO_ROOT, "s-report", beside_form=False))]
 
 
 def _findings(report: Report) -> list[State]:

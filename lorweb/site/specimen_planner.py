@@ -85,7 +85,10 @@ def _standing() -> list[Look]:
 
 def _telling() -> list[Look]:
     sample = SAMPLES[SAMPLE]()
-    return [("A sample", most_telling(review_with_steps(sample, EXAMPLE_DAY), sample))]
+    tree = most_telling(review_with_steps(sample, EXAMPLE_DAY), sample)
+    # In the planner, it leads to the question: here it leads to this part of the page.
+    tree[3][1]["href"] = "#telling"
+    return [("A sample", tree)]
 
 
 def _sections(sample: str, id: str) -> dict[str, Element]:

@@ -15,7 +15,7 @@ from lorweb.model import Letter, Portfolio
 from lorweb.report import Effort, When
 from lorweb.scoring import Judgment, Setting, judge
 from lorweb.steps.changes import Change, changed
-from lorweb.worths import Worths, scores
+from lorweb.worths import Worths, best_score, scores
 
 EFFORTS: tuple[Effort, ...] = get_args(Effort)
 """From the least to the most."""
@@ -53,11 +53,15 @@ Faults = frozenset[tuple[str, str]]
 
 @dataclass(frozen=True)
 class Tried:
-    """A change and what comes of it: gains in both scores, faults that come and go."""
+    """A change and what comes of it: gains in both scores, faults that come and go.
+
+    `hope` is what the planned score could gain once all open answers turn out well.
+    """
 
     change: Change
     gain: int
     ready_gain: int
+    hope: int
     brings: Faults
     settles: Faults
 
@@ -69,7 +73,8 @@ class Tried:
     def order(self) -> tuple[object, ...]:
         """By when it can be done; what cannot wait first, then the most gain as planned and ready, the least effort."""
         effort = EFFORTS.index(self.change.effort)
-        return GROUPS.index(self.when), not self.change.due, -self.gain, -self.ready_gain, effort, self.change.id
+        gains = (-self.gain, -self.ready_gain, -self.hope)
+        return GROUPS.index(self.when), not self.change.due, *gains, effort, self.change.id
 
     @property
     def helps(self) -> bool:
@@ -101,6 +106,7 @@ class Trials:
             change,
             gain=planned - self._scores[0],
             ready_gain=ready - self._scores[1],
+            hope=best_score(worths) - best_score(self._worths),
             brings=after - now,
             settles=now - after,
         )

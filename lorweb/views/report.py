@@ -36,12 +36,9 @@ def report_view(
     """
     names = names_of(portfolio)
     place = Place(to_root, id, beside_form, tuple(names.values()))
-    if report.planned is None:
-        plan = (
-            [_section(place, "steps", "Your next steps", *steps(report.next_steps, place))] if report.next_steps else []
-        )
-        return [_nothing_yet(place, bool(portfolio.letters)), *plan]
-    sections = [_section(place, "scores", "Your letters now", *scores(report, names, place))]
+    sections = [_nothing_yet(place, bool(portfolio.letters))]
+    if report.planned is not None:
+        sections = [_section(place, "scores", "Your letters now", *scores(report, names, place))]
     if edited is not None:
         known = names | {
             letter.id: letter.writer.label or "a letter" for letter in portfolio.letters if letter.archived
