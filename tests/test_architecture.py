@@ -15,7 +15,7 @@ PACKAGE = ROOT / "lorweb"
 LAYERS: tuple[dict[str, tuple[str, ...]], ...] = (
     {"words": ("answers", "specialties", "eras", "dates")},
     {"model": ("model.*",)},
-    {"facts": ("traits", "samples", "submission")},
+    {"facts": ("traits", "samples", "submission", "time_left")},
     {
         "rules": ("rules.*",),
         "report": ("report",),

@@ -272,8 +272,8 @@ def test_the_commands_of_the_core_need_nothing_of_the_site() -> None:
 
 
 def test_a_review_knows_the_seasons_dates(tmp_path: Path, capsys: Output) -> None:
-    dates = SeasonDates(programs_may_view=EXAMPLE_DAY + timedelta(400))
+    dates = SeasonDates(programs_may_view=EXAMPLE_DAY + timedelta(400))  # the estimate is 303 days away
     dated = to_internal_medicine(us_letter(dated=EXAMPLE_DAY.isoformat()), season="2028")
     for whole, old in ((dated, False), (dated.model_copy(update={"season_dates": dates}), True)):
         main(["review", saved(whole, tmp_path), "--format", "json", "--as-of", DAY])
-        assert ("months old when programs read it" in capsys.readouterr().out) == old
+        assert ("months old by the day programs read it" in capsys.readouterr().out) == old

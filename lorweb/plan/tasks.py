@@ -1,8 +1,9 @@
 """The dated steps of one letter: what to do, from which day, until when, and whether it is done.
 
 A step is done when an answer of the portfolio says so; nothing is ticked twice. Days that are not known yet are assumed
-(the writer is asked in the final week, or today if it is over, and says yes), and such a step says so. Every number of
-days is the threshold of the rule that the step follows, so the plan and the report cannot disagree.
+(the writer is asked in the final week, or today if it is over, and says yes), and such a step says so. No request goes out
+before the application service opens, and reminders count from the request. Every number of days is the threshold of the
+rule that the step follows, so the plan and the report cannot disagree.
 """
 
 from __future__ import annotations
@@ -16,9 +17,10 @@ from typing import Any
 from lorweb.answers import Choice, LetterStatus
 from lorweb.dates import in_words, middle, moved
 from lorweb.eras import NEW_PORTAL
-from lorweb.model import Applicant, Letter
+from lorweb.model import Applicant, Cycle, Letter
 from lorweb.rules import catalog
 from lorweb.submission import request_was_lost
+from lorweb.time_left import Due, letters_due, next_season, opens, too_late
 from lorweb.traits import AWAITED, OUT_OF_PLAY, waiting_since
 
 RULES = {rule.id: rule for rule in catalog()}
@@ -70,9 +72,14 @@ class Course:
 
     asked: date | None = None
     agreed: date | None = None
+    requested: date | None = None
+    """The day on which the request can go out, while it has not."""
     since: date | None = None
     """The day from which reminders count."""
     assumed: str = ""
+    """What the yes rests on; empty once it is known."""
+    since_assumed: str = ""
+    """What the reminders rest on; empty once the request is out."""
 
 
 def threshold(rule: str, name: str) -> int:
@@ -86,43 +93,69 @@ HALF_A_YEAR = threshold("asked-after-half-a-year", "after_days")
 A_YEAR = threshold("asked-after-a-year", "after_days")
 
 
-def course(letter: Letter, today: date) -> Course:
-    """When the writer was or will be asked, agrees, and from when reminders count."""
-    if letter.status in OUT_OF_PLAY:
+def course(letter: Letter, today: date, opening: Due | None = None) -> Course:
+    """When the writer was or will be asked, agrees, and from when reminders count.
+
+    Nothing assumed falls on today: what may come is never due before the answer it waits for.
+    """
+    tomorrow, status = moved(today, 1), letter.status
+    if status in OUT_OF_PLAY:
         return Course(letter.asked_on)
-    if letter.status is LetterStatus.CONSIDERING:
-        end = letter.experience.end
-        asked = max(today, moved(end, -FINAL_WEEK)) if end else None
-        return Course(asked, asked, asked, "counted from the day you plan to ask")
-    if letter.status is LetterStatus.ASKED:
-        yes = max(today, letter.asked_on or today)
-        return Course(letter.asked_on, yes, yes, "counted as if they said yes today")
-    if letter.status is LetterStatus.AGREED and letter.agreed_on and letter.requested_on is None:
-        since = max(today, letter.agreed_on)
-        return Course(letter.asked_on, letter.agreed_on, since, "counted as if the request went out today")
-    return Course(letter.asked_on, letter.agreed_on, waiting_since(letter))
+    if status is LetterStatus.CONSIDERING:
+        if (end := letter.experience.end) is None:
+            return Course()
+        asked = max(today, moved(end, -FINAL_WEEK))
+        return _from_the_yes(asked, max(asked, tomorrow), "day you plan to ask" if asked > today else "", opening)
+    if status is LetterStatus.ASKED:
+        return _from_the_yes(letter.asked_on, max(tomorrow, letter.asked_on or tomorrow), "", opening)
+    if status is LetterStatus.AGREED and letter.requested_on is None:
+        first = max(filter(None, (letter.agreed_on or today, opening and opening.day)))
+        waits = opening is not None and opening.day > today
+        why = _opening_words(opening) if opening and waits else "counted as if the request went out today"
+        return Course(letter.asked_on, letter.agreed_on, first, max(today, first), since_assumed=why)
+    return Course(letter.asked_on, letter.agreed_on, since=waiting_since(letter))
 
 
-def tasks(letter: Letter, applicant: Applicant, today: date) -> tuple[Task, ...]:
+def _from_the_yes(asked: date | None, yes: date, planned: str, opening: Due | None) -> Course:
+    why = f"counted from the {planned}" if planned else "counted as if they said yes tomorrow"
+    if opening and opening.day > yes:
+        return Course(asked, yes, opening.day, opening.day, why, _opening_words(opening))
+    return Course(asked, yes, yes, yes, why, why)
+
+
+def _opening_words(opening: Due) -> str:
+    return f"counted from the day the application opens, {opening}"
+
+
+def tasks(letter: Letter, applicant: Applicant, today: date, cycle: Cycle | None = None) -> tuple[Task, ...]:
     """The steps of one letter, in the order of its story."""
+    late = _too_late_for(applicant, cycle, today)
     if letter.status in OUT_OF_PLAY:
-        return tuple(_somebody_else(letter, today))
-    days = course(letter, today)
+        return tuple(_somebody_else(letter, today, late))
+    days = course(letter, today, opens(letter, applicant, cycle))
     return (
         *_midpoint(letter, today),
-        *_ask(letter, today),
+        *_ask(letter, today, late),
         *_packet(letter, days, today),
         *_request(letter, applicant, days, today),
         *_reminders(letter, days, today),
-        *_alternative(letter, days, today),
+        *_alternative(letter, days, today, late),
         *_thanks(letter, today),
     )
 
 
-def ask_by(applicant: Applicant) -> date | None:
-    """The last day on which asking leaves the weeks the applicant wants before their date; None without a date."""
-    due = applicant.letters_due
-    return moved(due, -ceil(applicant.ask_weeks_ahead * 7)) if due else None
+def ask_by(applicant: Applicant, due: Due) -> date:
+    """The last day on which asking leaves the weeks the applicant wants before letters are due."""
+    return moved(due.day, -ceil(applicant.ask_weeks_ahead * 7))
+
+
+def _too_late_for(applicant: Applicant, cycle: Cycle | None, today: date) -> str:
+    """What to add where a new writer is asked on a day too late for this season; empty while there is time."""
+    due = letters_due(applicant, cycle)
+    if due is None or not too_late("weeks", applicant, cycle, today):
+        return ""
+    were = "were" if due.day < today else "are"
+    return f"Letters {were} due on {due}: ask for one for the {next_season(cycle, today)} season."
 
 
 def missing_dates(letter: Letter) -> tuple[str, ...]:
@@ -160,7 +193,7 @@ def _midpoint(letter: Letter, today: date) -> Iterator[Task]:
     )  # fmt: skip
 
 
-def _ask(letter: Letter, today: date) -> Iterator[Task]:
+def _ask(letter: Letter, today: date, too_late_for: str) -> Iterator[Task]:
     end = letter.experience.end
     if letter.status is not LetterStatus.CONSIDERING:
         if letter.asked_on:
@@ -170,6 +203,7 @@ def _ask(letter: Letter, today: date) -> Iterator[Task]:
         return
     first, late = moved(end, -FINAL_WEEK), (today - end).days
     rule, note = _asking(late, end)
+    note = f"{note} {too_late_for}".rstrip()
     message = "request-in-person" if late <= 0 else "request"
     yield _task(
         "ask", letter, "Ask for a strong letter", first, end, state(first, end, today),
@@ -219,11 +253,15 @@ def _request(letter: Letter, applicant: Applicant, days: Course, today: date) ->
     about: dict[str, Any] = {"rule": "request-not-announced", "where": "requested_on"}
     if letter.requested_on:
         yield _task("request", letter, title, letter.requested_on, None, State.DONE, **about)
-    elif days.agreed and letter.status not in (LetterStatus.REQUESTED, LetterStatus.UPLOADED):
-        assumed = "" if letter.status is LetterStatus.AGREED else days.assumed
-        standing = State.LATER if assumed else state(days.agreed, None, today)
+    elif days.requested:
+        agreed = letter.status is LetterStatus.AGREED
+        waits = days.requested > today and days.since_assumed
+        assumed = days.since_assumed if waits or not agreed else ""
+        standing = State.LATER if assumed else state(days.requested, None, today)
         note = "Reminders count from the day it is confirmed."
-        yield _task("request", letter, title, days.agreed, None, standing, note=note, assumed=assumed, **about)
+        if waits and days.since_assumed != days.assumed:
+            note = f"No request can go out earlier. {note}"
+        yield _task("request", letter, title, days.requested, None, standing, note=note, assumed=assumed, **about)
 
 
 def _reminders(letter: Letter, days: Course, today: date) -> Iterator[Task]:
@@ -245,12 +283,13 @@ def _reminders(letter: Letter, days: Course, today: date) -> Iterator[Task]:
             if first > today:
                 yield _task(kind, letter, title, first, last, State.NEEDLESS, **about)
         elif place == len(sent) or first > today:  # the second is no task before the first has gone out
-            standing = State.LATER if days.assumed else state(first, last, today)
+            assumed = days.since_assumed
+            standing = State.LATER if assumed else state(first, last, today)
             note = "Only if the letter is not there yet."
-            yield _task(kind, letter, title, first, last, standing, note=note, assumed=days.assumed, **about)
+            yield _task(kind, letter, title, first, last, standing, note=note, assumed=assumed, **about)
 
 
-def _alternative(letter: Letter, days: Course, today: date) -> Iterator[Task]:
+def _alternative(letter: Letter, days: Course, today: date, late: str) -> Iterator[Task]:
     rule = "letter-stays-away"
     if days.since is None:
         return
@@ -268,9 +307,9 @@ def _alternative(letter: Letter, days: Course, today: date) -> Iterator[Task]:
         if done or first > today:
             yield _task("alternative", letter, title, first, None, State.DONE if done else State.NEEDLESS, **about)
         return
-    standing = State.LATER if days.assumed else state(first, None, today)
-    note = "If the letter is still missing after two reminders. Stay friendly: it may still come."
-    yield _task("alternative", letter, title, first, None, standing, note=note, assumed=days.assumed, **about)
+    standing = State.LATER if days.since_assumed else state(first, None, today)
+    note = f"If the letter is still missing after two reminders. Stay friendly: it may still come. {late}".rstrip()
+    yield _task("alternative", letter, title, first, None, standing, note=note, assumed=days.since_assumed, **about)
 
 
 def _thanks(letter: Letter, today: date) -> Iterator[Task]:
@@ -284,12 +323,13 @@ def _thanks(letter: Letter, today: date) -> Iterator[Task]:
         yield _task("thanks", letter, "Thank the writer", first, last, standing, note=note, **about)
 
 
-def _somebody_else(letter: Letter, today: date) -> Iterator[Task]:
+def _somebody_else(letter: Letter, today: date, late: str) -> Iterator[Task]:
     title = "Thank them, and ask somebody else"
     about: dict[str, Any] = {"rule": "hesitant-writer", "where": "status"}
     first = letter.asked_on or today
     standing = State.DONE if letter.replacement_asked else state(first, None, today)
-    yield _task("alternative", letter, title, first, None, standing, message="thanks-hesitation", **about)
+    about["message"] = "thanks-hesitation"
+    yield _task("alternative", letter, title, first, None, standing, note=late, **about)
 
 
 def _task(
