@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
+from lorweb.content_files import cycles
 from lorweb.interchange import MAX_BYTES, open_portfolio, save_portfolio
 from lorweb.model import Portfolio, SeasonDates
+from lorweb.plan.cycle import cycle_of
 from lorweb.report import Report
 from lorweb.review import review_with_steps
 from lorweb.rules import catalog, principles
@@ -43,7 +45,7 @@ def saved(portfolio: Portfolio, folder: Path) -> str:
 @pytest.mark.parametrize("name", SAMPLES)
 def test_json_is_the_report_and_nothing_else(name: str, tmp_path: Path, capsys: Output) -> None:
     assert main(["review", saved(SAMPLES[name](), tmp_path), "--format", "json", "--as-of", DAY]) == 0
-    report = review_with_steps(SAMPLES[name](), EXAMPLE_DAY)
+    report = review_with_steps(SAMPLES[name](), EXAMPLE_DAY, cycle=cycle_of(SAMPLES[name](), cycles()))
     assert capsys.readouterr().out == report.model_dump_json() + "\n"
 
 

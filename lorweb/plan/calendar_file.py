@@ -87,12 +87,13 @@ def _belongs(task: Task, today: date) -> bool:
 
 def _season_event(each: SeasonDate) -> Event:
     assert each.day is not None
-    lines = [each.note, "Your own date." if each.own else "", "Worked out, not published." if each.inferred else ""]
+    known = "Your own date." if each.own else "Worked out from a rule." if each.inferred else ""
+    lines = [each.note, each.origin or known]
     return Event(
         uid=f"season.{each.key}@lorweb",
         first=each.day,
         last=each.last or each.day,
-        summary=each.title,
+        summary=each.named,
         description="\n".join(filter(None, lines)),
         alarms=(A_WEEK_BEFORE, ON_THE_DAY),
     )

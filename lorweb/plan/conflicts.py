@@ -11,10 +11,10 @@ from itertools import pairwise
 from lorweb.answers import LetterStatus
 from lorweb.dates import in_words, moved
 from lorweb.model import Applicant, Cycle, Letter, Portfolio
+from lorweb.plan.course import FINAL_WEEK, ask_by, course, opening, threshold
 from lorweb.plan.cycle import SEASON_ORDER, SeasonDate
-from lorweb.plan.tasks import FINAL_WEEK, ask_by, course, threshold
 from lorweb.rules.disagreements import SETTLE, disagreements
-from lorweb.time_left import Due, day_of, letters_due, next_season, opens, read_on, season_over
+from lorweb.time_left import Due, day_of, letters_due, next_season, read_on, season_over
 from lorweb.traits import in_play
 
 READ, OWN = "the day programs begin to read", "your own date"
@@ -68,7 +68,7 @@ def _season_in_order(season: tuple[SeasonDate, ...]) -> Iterator[Conflict]:
 
 def _own_date(portfolio: Portfolio, today: date, cycle: Cycle | None) -> Iterator[Conflict]:
     due, reading = portfolio.applicant.letters_due, day_of(cycle, "programs_may_view")
-    opening = day_of(cycle, "applications_open")
+    opens_on = day_of(cycle, "applications_open")
     if due and reading and due > reading.day:
         yield Conflict(
             "applicant.letters_due",
@@ -76,10 +76,11 @@ def _own_date(portfolio: Portfolio, today: date, cycle: Cycle | None) -> Iterato
             "Set an earlier date, or plan for the next season.",
             "timing#eight-weeks",
         )
-    if due and opening and cycle and cycle.season and due < opening.day:
+    if due and opens_on and cycle and cycle.season and due < opens_on.day:
+        opening_day = f"the {cycle.season} season opens {opens_on.aside}"
         yield Conflict(
             "applicant.letters_due",
-            f"Your own date for the letters ({in_words(due)}) lies before the {cycle.season} season opens {opening.aside}.",
+            f"Your own date for the letters ({in_words(due)}) lies before {opening_day}.",
             "Set a date in that season, or choose the season you mean.",
             "what-has-changed#season-dates",
         )
@@ -106,7 +107,7 @@ def _in_time(letter: Letter, applicant: Applicant, today: date, cycle: Cycle | N
     """Whether the letter, its reminders included, can be there before it is read."""
     if letter.status is LetterStatus.UPLOADED or season_over(cycle, today):
         return
-    opening, place = opens(letter, applicant, cycle), f"letters.{letter.id}."
+    place = f"letters.{letter.id}."
     reading, read = read_on(letter, applicant, cycle), READ
     if reading is None and applicant.letters_due:
         reading, read = Due(applicant.letters_due), OWN
@@ -123,10 +124,10 @@ def _in_time(letter: Letter, applicant: Applicant, today: date, cycle: Cycle | N
         return
     if reading.day < today:
         if read != OWN:
-            yield _came_too_late(letter, reading, who)
+            yield _came_too_late(letter, reading, next_season(cycle, today), who)
         return
     yield from _too_few_weeks(letter, applicant, today, cycle, who)
-    days = course(letter, today, opening)
+    days = course(letter, today, opening(letter, applicant, cycle, today))
     if days.since is None:
         return
     first = moved(days.since, threshold("first-reminder-due", "due"))
@@ -141,28 +142,28 @@ def _in_time(letter: Letter, applicant: Applicant, today: date, cycle: Cycle | N
         text = f"{who}: {asked}the second reminder ({in_words(second)}) falls after {read} {reading.aside}."
     else:
         return
-    advice = (
-        "Ask earlier than the final week, or count on a writer whom you can ask now."
-        if idea
-        else "Name your date in the first reminder, and ask a second writer in time."
-    )
+    advice = "Name your date in the first reminder, and ask a second writer in time."
+    if idea and seen.end and seen.end < today:
+        advice = (
+            f"Name your date when you ask. If the letter is late, it serves the {next_season(cycle, today)} season."
+        )
+    elif idea:
+        advice = "Ask earlier than the final week, or count on a writer whom you can ask now."
     yield Conflict(f"{place}{'experience.end' if idea else 'requested_on'}", text, advice, "timing#eight-weeks")
 
 
-def _came_too_late(letter: Letter, reading: Due, who: str) -> Conflict:
+def _came_too_late(letter: Letter, reading: Due, later: str, who: str) -> Conflict:
     """A letter that was not there when programs began to read."""
-    sent = letter.requested_on
-    if sent and sent > reading.day:
-        text = f"the request went out on {in_words(sent)}, after programs began to read {reading.aside}."
+    where, guide = f"letters.{letter.id}.status", "what-has-changed#keep-a-place"
+    if letter.status is LetterStatus.CONSIDERING:
+        text = f"{who}: programs began to read on {reading}, and nobody has been asked."
+        return Conflict(where, text, f"Apply without it: this letter can serve the {later} season.", guide)
+    if letter.requested_on and letter.requested_on > reading.day:
+        text = f"the request went out on {in_words(letter.requested_on)}, after programs began to read {reading.aside}."
     else:
-        missing = "nobody has been asked" if letter.status is LetterStatus.CONSIDERING else "this letter is not there yet"
-        text = f"programs began to read on {reading}, and {missing}."
-    return Conflict(
-        f"letters.{letter.id}.status",
-        f"{who}: {text}",
-        "Apply without it, and add it when it comes, as long as the program has fewer than four.",
-        "what-has-changed#keep-a-place",
-    )
+        text = f"programs began to read on {reading}, and this letter is not there yet."
+    advice = "Apply without it, and add it when it comes, as long as the program has fewer than four."
+    return Conflict(where, f"{who}: {text}", advice, guide)
 
 
 def _too_few_weeks(
@@ -175,7 +176,8 @@ def _too_few_weeks(
     first, date_ = moved(end, -FINAL_WEEK), "your date" if applicant.letters_due else "letters are due"
     if end > due.day:
         text = f"your time together ends on {in_words(end)}, after {date_} {due.aside}."
-        advice = f"Ask before it ends, at the midpoint at the latest, or keep this letter for the {next_season(cycle, today)} season."
+        later = next_season(cycle, today)
+        advice = f"Ask before it ends, at the midpoint at the latest, or keep this letter for the {later} season."
     elif first > (latest := ask_by(applicant, due)):
         weeks = f"{applicant.ask_weeks_ahead:g} weeks before {date_} {due.aside}"
         text = f"the final week begins on {in_words(first)}, and {weeks} is {in_words(latest)}."

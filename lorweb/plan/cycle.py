@@ -1,9 +1,9 @@
 """A season's dates: those of its file in content/cycles, each with its source, under those the applicant set.
 
-Files are read by the outer layers; here arrives what their TOML says. A date that nobody has published is estimated: the
-last one known, moved to the season's year on the same weekday of the same week of its month, as the AAMC and the NRMP
-have moved theirs (June 4, 2025 and June 3, 2026 are both the first Wednesday of June). It is never more than an estimate,
-and gives way to what is published or set.
+Files are read by the outer layers; here arrives what their TOML says. A date that nobody has published is estimated:
+the last one known, moved to the season's year on the same weekday of the same week of its month, as the AAMC and the NRMP
+have moved theirs (June 4, 2025 and June 3, 2026 are both the first Wednesday of June). It gives way to what is published
+or set.
 """
 
 from __future__ import annotations
@@ -44,7 +44,8 @@ class SeasonDate:
     """One date of a season. `day` is None while nothing is known of it.
 
     `source` is an id of content/sources.toml; `inferred` marks a day worked out from a stated rule, `own` one that the
-    applicant set, which has no source. An `estimate` stands `years` after the day it was `moved_from`, whose source it names.
+    applicant set, which has no source. An `estimate` stands `years` after the day it was `moved_from`, and names the
+    source of that.
     """
 
     key: str
@@ -73,7 +74,8 @@ class SeasonDate:
         if not self.moved_from:
             return ""
         years = "a year" if self.years == 1 else f"{self.years} years"
-        return f"Estimate: {in_words(self.moved_from)}, moved by {years} to the same weekday."
+        alike = self.day is not None and self.day.weekday() == self.moved_from.weekday()
+        return f"Estimate: {in_words(self.moved_from)}, moved by {years}{' to the same weekday' if alike else ''}."
 
     @property
     def due(self) -> Due | None:
@@ -107,7 +109,7 @@ def of_season(dates: tuple[SeasonDate, ...], key: str) -> date | None:
 
 
 def as_cycle(portfolio: Portfolio, dates: tuple[SeasonDate, ...]) -> Cycle | None:
-    """The dates that rules look at, and which of them are estimates; None while neither a season nor a date is known."""
+    """The dates that rules look at, and which are estimates; None while neither a season nor a date is known."""
     season = portfolio.applicant.season
     known = {each.key: each for each in dates if each.day and each.key in Cycle.model_fields}
     if not season and not known:

@@ -12,7 +12,7 @@ from lorweb.answers import LetterStatus
 from lorweb.dates import span_in_words
 from lorweb.model import Cycle, Portfolio
 from lorweb.plan.conflicts import Conflict
-from lorweb.time_left import HURRIED_DAYS, Due, day_of, letters_due, next_season, soap_days, stage
+from lorweb.time_left import HURRIED_DAYS, Due, day_of, letters_due, next_season, season_to_plan, soap_days, stage
 from lorweb.traits import in_play, some
 
 LITTLE_TIME = "timing#little-time"
@@ -23,7 +23,10 @@ def season_now(portfolio: Portfolio, cycle: Cycle | None, today: date) -> Confli
     """What to know first on this day; None in a season with time left, or without one."""
     standing, later = stage(cycle, today), next_season(cycle, today)
     awaited = sum(each.status is not LetterStatus.UPLOADED for each in in_play(portfolio.letters))
-    soap, opening = soap_days(cycle), day_of(cycle, "applications_open")
+    soap, opens_on = soap_days(cycle), day_of(cycle, "applications_open")
+    if cycle is None and awaited:
+        advice = f"Choose one: someone who begins now plans for the {season_to_plan(today)} season."
+        return Conflict(SEASON, "Without a season, no day for requests or letters is known.", advice, LITTLE_TIME)
     if standing == "over":
         name = f"The {cycle.season} season" if cycle and cycle.season else "Your season"
         text = f"{name} is over."
@@ -50,7 +53,7 @@ def season_now(portfolio: Portfolio, cycle: Cycle | None, today: date) -> Confli
             return None  # their own date is over: the plan says so among what cannot work
         return Conflict("applicant.letters_due", _time_is_short(due, today, awaited), _apply(later), LITTLE_TIME)
     if awaited and standing == "early":
-        text = f"Requests can go out once the application opens: {opening}."
+        text = f"Requests can go out once the application opens: {opens_on}."
         advice = "Until then get the yes, send your packet, and let the letter be written while your work is fresh."
         return Conflict(SEASON, text, advice, "timing#before-it-opens")
     return None
@@ -65,8 +68,8 @@ def _time_is_short(due: Due, today: date, awaited: int) -> str:
 
 def _apply(later: str) -> str:
     return (
-        "Send the application in time with the letters you have, and add a late one when it comes. Ask a new writer, or "
-        f"begin a rotation, for the {later} season."
+        "Send the application in time with the letters you have, and add a late one when it comes. Count on a writer "
+        f"whom you ask now, or on a new rotation, for the {later} season."
     )
 
 

@@ -1,9 +1,9 @@
 """The dated steps of one letter: what to do, from which day, until when, and whether it is done.
 
 A step is done when an answer of the portfolio says so; nothing is ticked twice. Days that are not known yet are assumed
-(the writer is asked in the final week, or today if it is over, and says yes), and such a step says so. No request goes out
-before the application service opens, and reminders count from the request. Every number of days is the threshold of the
-rule that the step follows, so the plan and the report cannot disagree.
+(the writer is asked in the final week, or today if it is over, and says yes), and such a step says so. No request goes
+out before the application service opens, and reminders count from the request. Every number of days is the threshold of
+the rule that the step follows, so the plan and the report cannot disagree.
 """
 
 from __future__ import annotations
@@ -11,19 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from math import ceil
 from typing import Any
 
 from lorweb.answers import Choice, LetterStatus
 from lorweb.dates import in_words, middle, moved
 from lorweb.eras import NEW_PORTAL
 from lorweb.model import Applicant, Cycle, Letter
-from lorweb.rules import catalog
+from lorweb.plan.course import A_YEAR, FINAL_WEEK, HALF_A_YEAR, RULES, Course, Limits, course, opening, threshold
 from lorweb.submission import request_was_lost
-from lorweb.time_left import Due, letters_due, next_season, opens, too_late
-from lorweb.traits import AWAITED, OUT_OF_PLAY, waiting_since
-
-RULES = {rule.id: rule for rule in catalog()}
+from lorweb.time_left import letters_due, next_season, read_on
+from lorweb.traits import AWAITED, OUT_OF_PLAY
 
 DAYS_TO_THANK = 14
 """A thank-you later than this after the upload is no longer a task. Our own number: no rule asks for it."""
@@ -66,96 +63,21 @@ class Task:
         return f"{self.kind}.{self.letter}"
 
 
-@dataclass(frozen=True)
-class Course:
-    """The days on which a letter's story turns, as far as they are known or can be assumed."""
-
-    asked: date | None = None
-    agreed: date | None = None
-    requested: date | None = None
-    """The day on which the request can go out, while it has not."""
-    since: date | None = None
-    """The day from which reminders count."""
-    assumed: str = ""
-    """What the yes rests on; empty once it is known."""
-    since_assumed: str = ""
-    """What the reminders rest on; empty once the request is out."""
-
-
-def threshold(rule: str, name: str) -> int:
-    """The number of days this rule compares with."""
-    days: int = RULES[rule].thresholds[name]
-    return days
-
-
-FINAL_WEEK = threshold("asked-in-final-week", "days")
-HALF_A_YEAR = threshold("asked-after-half-a-year", "after_days")
-A_YEAR = threshold("asked-after-a-year", "after_days")
-
-
-def course(letter: Letter, today: date, opening: Due | None = None) -> Course:
-    """When the writer was or will be asked, agrees, and from when reminders count.
-
-    Nothing assumed falls on today: what may come is never due before the answer it waits for.
-    """
-    tomorrow, status = moved(today, 1), letter.status
-    if status in OUT_OF_PLAY:
-        return Course(letter.asked_on)
-    if status is LetterStatus.CONSIDERING:
-        if (end := letter.experience.end) is None:
-            return Course()
-        asked = max(today, moved(end, -FINAL_WEEK))
-        return _from_the_yes(asked, max(asked, tomorrow), "day you plan to ask" if asked > today else "", opening)
-    if status is LetterStatus.ASKED:
-        return _from_the_yes(letter.asked_on, max(tomorrow, letter.asked_on or tomorrow), "", opening)
-    if status is LetterStatus.AGREED and letter.requested_on is None:
-        first = max(filter(None, (letter.agreed_on or today, opening and opening.day)))
-        waits = opening is not None and opening.day > today
-        why = _opening_words(opening) if opening and waits else "counted as if the request went out today"
-        return Course(letter.asked_on, letter.agreed_on, first, max(today, first), since_assumed=why)
-    return Course(letter.asked_on, letter.agreed_on, since=waiting_since(letter))
-
-
-def _from_the_yes(asked: date | None, yes: date, planned: str, opening: Due | None) -> Course:
-    why = f"counted from the {planned}" if planned else "counted as if they said yes tomorrow"
-    if opening and opening.day > yes:
-        return Course(asked, yes, opening.day, opening.day, why, _opening_words(opening))
-    return Course(asked, yes, yes, yes, why, why)
-
-
-def _opening_words(opening: Due) -> str:
-    return f"counted from the day the application opens, {opening}"
-
-
 def tasks(letter: Letter, applicant: Applicant, today: date, cycle: Cycle | None = None) -> tuple[Task, ...]:
     """The steps of one letter, in the order of its story."""
-    late = _too_late_for(applicant, cycle, today)
+    limits = Limits(letters_due(applicant, cycle), read_on(letter, applicant, cycle), next_season(cycle, today))
     if letter.status in OUT_OF_PLAY:
-        return tuple(_somebody_else(letter, today, late))
-    days = course(letter, today, opens(letter, applicant, cycle))
+        return tuple(_somebody_else(letter, today, limits))
+    days = course(letter, today, opening(letter, applicant, cycle, today))
     return (
         *_midpoint(letter, today),
-        *_ask(letter, today, late),
+        *_ask(letter, today, limits),
         *_packet(letter, days, today),
         *_request(letter, applicant, days, today),
         *_reminders(letter, days, today),
-        *_alternative(letter, days, today, late),
+        *_alternative(letter, days, today, limits),
         *_thanks(letter, today),
     )
-
-
-def ask_by(applicant: Applicant, due: Due) -> date:
-    """The last day on which asking leaves the weeks the applicant wants before letters are due."""
-    return moved(due.day, -ceil(applicant.ask_weeks_ahead * 7))
-
-
-def _too_late_for(applicant: Applicant, cycle: Cycle | None, today: date) -> str:
-    """What to add where a new writer is asked on a day too late for this season; empty while there is time."""
-    due = letters_due(applicant, cycle)
-    if due is None or not too_late("weeks", applicant, cycle, today):
-        return ""
-    were = "were" if due.day < today else "are"
-    return f"Letters {were} due on {due}: ask for one for the {next_season(cycle, today)} season."
 
 
 def missing_dates(letter: Letter) -> tuple[str, ...]:
@@ -193,7 +115,7 @@ def _midpoint(letter: Letter, today: date) -> Iterator[Task]:
     )  # fmt: skip
 
 
-def _ask(letter: Letter, today: date, too_late_for: str) -> Iterator[Task]:
+def _ask(letter: Letter, today: date, limits: Limits) -> Iterator[Task]:
     end = letter.experience.end
     if letter.status is not LetterStatus.CONSIDERING:
         if letter.asked_on:
@@ -203,7 +125,7 @@ def _ask(letter: Letter, today: date, too_late_for: str) -> Iterator[Task]:
         return
     first, late = moved(end, -FINAL_WEEK), (today - end).days
     rule, note = _asking(late, end)
-    note = f"{note} {too_late_for}".rstrip()
+    note = f"{note} {limits.note(max(first, today), today)}".rstrip()
     message = "request-in-person" if late <= 0 else "request"
     yield _task(
         "ask", letter, "Ask for a strong letter", first, end, state(first, end, today),
@@ -289,7 +211,7 @@ def _reminders(letter: Letter, days: Course, today: date) -> Iterator[Task]:
             yield _task(kind, letter, title, first, last, standing, note=note, assumed=assumed, **about)
 
 
-def _alternative(letter: Letter, days: Course, today: date, late: str) -> Iterator[Task]:
+def _alternative(letter: Letter, days: Course, today: date, limits: Limits) -> Iterator[Task]:
     rule = "letter-stays-away"
     if days.since is None:
         return
@@ -308,7 +230,8 @@ def _alternative(letter: Letter, days: Course, today: date, late: str) -> Iterat
             yield _task("alternative", letter, title, first, None, State.DONE if done else State.NEEDLESS, **about)
         return
     standing = State.LATER if days.since_assumed else state(first, None, today)
-    note = f"If the letter is still missing after two reminders. Stay friendly: it may still come. {late}".rstrip()
+    note = "If the letter is still missing after two reminders. Stay friendly: it may still come."
+    note = f"{note} {limits.note(max(first, today), today)}".rstrip()
     yield _task("alternative", letter, title, first, None, standing, note=note, assumed=days.since_assumed, **about)
 
 
@@ -323,13 +246,13 @@ def _thanks(letter: Letter, today: date) -> Iterator[Task]:
         yield _task("thanks", letter, "Thank the writer", first, last, standing, note=note, **about)
 
 
-def _somebody_else(letter: Letter, today: date, late: str) -> Iterator[Task]:
+def _somebody_else(letter: Letter, today: date, limits: Limits) -> Iterator[Task]:
     title = "Thank them, and ask somebody else"
     about: dict[str, Any] = {"rule": "hesitant-writer", "where": "status"}
     first = letter.asked_on or today
     standing = State.DONE if letter.replacement_asked else state(first, None, today)
     about["message"] = "thanks-hesitation"
-    yield _task("alternative", letter, title, first, None, standing, note=late, **about)
+    yield _task("alternative", letter, title, first, None, standing, note=limits.note(today, today), **about)
 
 
 def _task(

@@ -14,9 +14,10 @@ from lorweb.dates import moved
 from lorweb.eras import RESIDENCYCAS_FIELDS
 from lorweb.model import Cycle, Letter, Portfolio
 from lorweb.plan.conflicts import Conflict, conflicts
+from lorweb.plan.course import A_YEAR, FINAL_WEEK, HALF_A_YEAR, ask_by, threshold
 from lorweb.plan.cycle import SeasonDate, as_cycle
 from lorweb.plan.season_now import season_now
-from lorweb.plan.tasks import A_YEAR, FINAL_WEEK, HALF_A_YEAR, State, Task, ask_by, missing_dates, tasks, threshold
+from lorweb.plan.tasks import State, Task, missing_dates, tasks
 from lorweb.time_left import letters_due
 from lorweb.traits import in_play, targets
 

@@ -87,7 +87,7 @@ def _in_order(letter: Letter) -> Iterator[Disagreement]:
         ("reminders", reminder, [yes, request]),
         ("dated", dated, [begun]),
         ("uploaded_on", upload, [asked, yes, request, dated]),
-        ("thanked_on", ("your thanks", letter.thanked_on), [upload]),
+        ("uploaded_on", ("your thanks", letter.thanked_on), [upload]),
     )
     for path, (what, day), others in order:
         earlier = [(before, name) for name, before in others if day and before and day < before]
@@ -103,7 +103,9 @@ def _weeks(letter: Letter, apart: float) -> Iterator[Disagreement]:
         between = ((end - start).days + 1) / 7
         if abs(between - weeks) > max(apart, between / 10):
             told = f"{weeks:g} week{'' if weeks == 1 else 's'}"
-            text = f"you say {told}, and from {in_words(start)} to {in_words(end)} it is {some(round(between), 'week')}."
+            text = (
+                f"you say {told}, and from {in_words(start)} to {in_words(end)} it is {some(round(between), 'week')}."
+            )
             yield Disagreement("experience.weeks", text)
 
 
@@ -117,7 +119,7 @@ def _to_come(letter: Letter, today: date) -> Iterator[Disagreement]:
         ("requested_on", "the request went out", letter.requested_on),
         ("reminders", "you sent a reminder", last),
         ("uploaded_on", "it was uploaded", letter.uploaded_on),
-        ("thanked_on", "you thanked the writer", letter.thanked_on),
+        ("uploaded_on", "you thanked the writer", letter.thanked_on),
         ("dated", "the letter is dated", letter.dated),
     )
     for path, what, day in done:

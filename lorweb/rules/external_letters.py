@@ -13,7 +13,7 @@ from lorweb.model import Applicant, Cycle, Letter
 from lorweb.rules.rule import Finding, Group, Severity, Unknown, rule
 from lorweb.samples import letter, to_internal_medicine, us_letter
 from lorweb.time_left import Due, letters_due, read_on
-from lorweb.traits import sentence_name, some
+from lorweb.traits import SPOKEN_FOR, sentence_name, some
 
 
 @rule(
@@ -108,6 +108,9 @@ def upload_too_close(
     letter: Letter, applicant: Applicant, today: date, cycle: Cycle | None, *, business_days: int = 5
 ) -> Iterator[Finding | Unknown]:
     """Five business days lie between a letter's upload and the target date."""
+    # An idea or a question that is still open cannot be uploaded this week.
+    if letter.status not in SPOKEN_FOR:
+        return
     there = letter.status is LetterStatus.UPLOADED
     day, due = letter.uploaded_on if there else today, letters_due(applicant, cycle)
     if due is None:
@@ -115,9 +118,11 @@ def upload_too_close(
     elif day is None:
         yield Unknown((f"letters.{letter.id}.uploaded_on",))
     elif (left := weekdays(day, due.day)) < business_days:
-        when, its_date = "was uploaded" if there else "is not uploaded", "your date" if applicant.letters_due else "its date"
-        left_over = f", with {some(left, 'business day')} left before" if day <= due.day else ", after"
-        yield Finding("uploaded_on", f"{sentence_name(letter)} {when}{left_over} {its_date} {due.aside}.")
+        its_date = f"{'your' if applicant.letters_due else 'its'} date {due.aside}"
+        before = f", with {some(left, 'business day')} left before {its_date}" if day <= due.day else ""
+        over = f" after {its_date}" if there else f", and {its_date} is over"
+        said = f"{sentence_name(letter)} {'was' if there else 'is not'} uploaded{before or over}."
+        yield Finding("uploaded_on", said)
 
 
 @rule(

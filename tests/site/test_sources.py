@@ -100,7 +100,7 @@ def test_the_table_of_season_dates_is_what_the_planner_knows(cycle: str) -> None
         if not isinstance(fact, dict):
             continue
         row, known = printed[SEASON_ROWS[name]], dates[name]
-        if known.estimate:
+        if known.estimate and known.day:
             advised = "commonly advised" in row
             assert row.endswith(f"estimate: {span_in_words(known.day, known.last or known.day)}"), name
             assert advised == (fact.get("confidence") == "commonly-advised"), name
