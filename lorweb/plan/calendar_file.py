@@ -44,7 +44,7 @@ class Event:
 def events(timeline: Timeline, guide: str = "") -> tuple[Event, ...]:
     """Every step and every known date of the season; `guide` is the address of the guide, for links."""
     steps = (task_event(task, timeline, guide) for task in timeline.tasks if _belongs(task, timeline.today))
-    dates = (_season_event(each) for each in timeline.season if each.day)
+    dates = (_season_event(each) for each in timeline.dates())
     return (*steps, *dates)
 
 

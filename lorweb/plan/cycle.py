@@ -1,9 +1,9 @@
 """A season's dates: those of its file in content/cycles, each with its source, under those the applicant set.
 
 Files are read by the outer layers; here arrives what their TOML says. A date that nobody has published is estimated:
-the last one known, moved to the season's year on the same weekday of the same week of its month, as the AAMC and the NRMP
-have moved theirs (June 4, 2025 and June 3, 2026 are both the first Wednesday of June). It gives way to what is published
-or set.
+the last one known, moved to the season's year on the same weekday of the same week of its month, as the AAMC and the
+NRMP have moved theirs (June 4, 2025 and June 3, 2026 are both the first Wednesday of June). It gives way to what is
+published or set.
 """
 
 from __future__ import annotations

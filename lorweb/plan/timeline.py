@@ -61,13 +61,19 @@ class Timeline:
         """The tasks in one of these states."""
         return tuple(task for task in self.tasks if task.state in states)
 
+    def dates(self) -> tuple[SeasonDate, ...]:
+        """The dates whose day is known; one's own date for the letters takes the place of an estimated one."""
+        own = any(each.key == "letters_due" and each.day for each in self.season)
+        known = (each for each in self.season if each.day)
+        return tuple(each for each in known if not (own and each.estimate and each.key == "letters_wanted_by"))
+
     def dates_today(self) -> tuple[SeasonDate, ...]:
         """The season's dates that are today, or run through it."""
-        return tuple(each for each in self.season if each.covers(self.today))
+        return tuple(each for each in self.dates() if each.covers(self.today))
 
     def coming(self) -> tuple[Task | SeasonDate, ...]:
         """Every step and every date of the season after today, by day: the first is what comes next."""
-        dates = [each for each in self.season if each.day and each.day > self.today]
+        dates = [each for each in self.dates() if each.day and each.day > self.today]
         return tuple(sorted([*self.standing(State.LATER), *dates], key=lambda each: (_day(each), each.title)))
 
 

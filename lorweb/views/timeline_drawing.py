@@ -142,8 +142,8 @@ def _lines(timeline: Timeline, scale: Scale, height: int) -> Iterator[Element]:
 
 def _dates(timeline: Timeline) -> Iterator[tuple[date, str]]:
     """The dates drawn as lines with their words: the opening while it is to come, one's own day before the season's."""
-    own = any(each.key == "letters_due" and each.day for each in timeline.season)
-    for each in timeline.season:
+    own = any(each.key == "letters_due" for each in timeline.dates())
+    for each in timeline.dates():
         over = each.key == "applications_open" and each.day and each.day <= timeline.today
         if each.day and each.key in LINES and not over and not (own and each.key == "letters_wanted_by"):
             yield each.day, LINES[each.key] + (" (est.)" if each.estimate else "")
