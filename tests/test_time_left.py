@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lorweb.content_files import cycles, sources
+from lorweb.content_files import cycles, sources, templates
 from lorweb.dates import in_another_year
+from lorweb.documents.messages import Tone, message
 from lorweb.interchange import open_portfolio
 from lorweb.model import Cycle, Letter, Portfolio
 from lorweb.plan.calendar_file import events
@@ -241,6 +242,17 @@ def test_in_november_for_2028_one_gets_the_yes_and_requests_in_june() -> None:
     assert "get the yes" in printed(whole, NOVEMBER)
     assert found(whole, NOVEMBER, "asked-too-close-to-the-date") == []
     assert timeline.conflicts == ()
+
+
+def test_a_writer_is_told_when_the_request_comes() -> None:
+    whole = of("2028", us_letter(status="agreed", agreed_on="2026-11-10"))
+
+    def packet(today: date) -> str:
+        season = cycle_of(whole, CYCLES)
+        return message("packet", Tone.WARM, whole, templates(), letter="a", today=today, cycle=season).body
+
+    assert "once the application opens, on June 2, 2027 (estimate)." in packet(NOVEMBER)
+    assert "once the application opens" not in packet(date(2027, 6, 2))
 
 
 def test_in_june_2027_the_request_is_due() -> None:

@@ -16,7 +16,7 @@ from lorweb.documents.packet_page import PACKET_PAGE, packet_page
 from lorweb.interchange import Refused
 from lorweb.model import Portfolio
 from lorweb.plan.calendar_file import calendar_file, events, task_event
-from lorweb.plan.cycle import OPEN, SeasonDate, Source, season_dates
+from lorweb.plan.cycle import OPEN, SeasonDate, Source, cycle_of, season_dates
 from lorweb.plan.tasks import State, Task
 from lorweb.plan.timeline import Timeline, plan
 from lorweb.terminal.text import Paper, filled, plain
@@ -164,7 +164,7 @@ def _season(each: SeasonDate, paper: Paper, published_by: Mapping[str, Source]) 
 
 
 def _draft(chosen: argparse.Namespace, portfolio: Portfolio) -> int:
-    today = chosen.as_of or date.today()
+    today, cycle = chosen.as_of or date.today(), cycle_of(portfolio, cycles())
     letter = chosen.letter or _only_letter(chosen, portfolio)
     if chosen.docx and chosen.message != PACKET_PAGE:
         raise Refused(f"a Word file is made of {PACKET_PAGE} only; leave out --docx, or ask for that.")
@@ -175,7 +175,7 @@ def _draft(chosen: argparse.Namespace, portfolio: Portfolio) -> int:
         if id and id not in known:
             raise Refused(f"there is no {what} {id!r} in this file; it has {', '.join(known) or 'none'}.")
     if chosen.docx:
-        page = packet_page(portfolio, letter, templates(), today)
+        page = packet_page(portfolio, letter, templates(), today, cycle)
         _write(chosen.docx, page.as_docx())
         text = page.text
         for passage in page.patient_details:
@@ -186,7 +186,8 @@ def _draft(chosen: argparse.Namespace, portfolio: Portfolio) -> int:
         tone = Tone[chosen.tone.upper()]
         about = {"program": chosen.program} if chosen.message == TO_A_PROGRAM else {"letter": letter}
         text = message(
-            chosen.message, tone, portfolio, templates(), letter=letter, program=chosen.program, today=today
+            chosen.message, tone, portfolio, templates(),
+            letter=letter, program=chosen.program, today=today, cycle=cycle,
         )  # fmt: skip
         own = None if chosen.from_answers else own_version(portfolio, chosen.message, tone, **about)
         if own:
