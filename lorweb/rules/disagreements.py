@@ -32,7 +32,7 @@ class Disagreement(NamedTuple):
 
 
 @rule(
-    codes=("T14",),
+    codes=("T15",),
     severity=Severity.NOTE,
     group=Group.TIMING,
     guide="timing#dates-that-disagree",

@@ -32,7 +32,7 @@ SEVERITIES = {
     "medium": "P07 P09 P16 P18 P20 L03 L07 L13 O01 O03 S06 W02 T04 T07 T12 K01 K02 K03 K06 K08 M01 M05 X08 X11 X16",
     "low": "P08 P10 P17 P19 P21 L04 L05 L16 S02 S04 S05 T03 T11 T13 K04 K05 K09 M02 M03 X06 X10 X15",
     "action": "T06 T08 T09",
-    "note": "P03 P12 T14 K07 K10 G02 X04 X05 X09 X12 X13",
+    "note": "P03 P12 T15 K07 K10 G02 X04 X05 X09 X12 X13",
     "strength": "P04 L10 L12 O05 T01",
 }
 """The catalog's own severities; what it calls "info" is a note here."""
