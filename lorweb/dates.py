@@ -26,6 +26,23 @@ def middle(first: date, last: date) -> date:
     return moved(first, (last - first).days // 2)
 
 
+def in_another_year(day: date, years: int) -> date:
+    """The day that stands there in another year: the same weekday in the same week of the month, or its last one where
+    there is no fifth; a month's last day stays its last day."""
+    year = min(max(day.year + years, date.min.year), date.max.year)
+    length = _length(year, day.month)
+    if day.day == _length(day.year, day.month):
+        return date(year, day.month, length)
+    first = 1 + (day.weekday() - date(year, day.month, 1).weekday()) % 7
+    found = first + 7 * ((day.day - 1) // 7)
+    return date(year, day.month, found if found <= length else found - 7)
+
+
+def _length(year: int, month: int) -> int:
+    """The days of a month."""
+    return 31 if month == 12 else (date(year, month + 1, 1) - date(year, month, 1)).days
+
+
 def in_words(day: date) -> str:
     """The day in US order: "May 4, 2026"."""
     return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"

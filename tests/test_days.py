@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from lorweb.answers import LetterStatus
 from lorweb.dates import in_words, middle, months_in_words, moved, span_in_words
+from lorweb.plan.course import threshold
 from lorweb.plan.cycle import season_dates
-from lorweb.plan.tasks import threshold
 from lorweb.plan.timeline import plan
 from lorweb.samples import SAMPLES, letter
 from tests.pace import unhurried

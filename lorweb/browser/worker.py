@@ -129,7 +129,7 @@ def _shown(report: Report, portfolio: Portfolio, by_hand: bool, known: str) -> d
         **told.tell([(str(tree[1]["id"]), as_json(tree)) for tree in sections], known),
         "said": spoken(edited) if edited and edited is not before else "",
         "telling": most_telling(report, portfolio),
-        "tasks": tasks(report, portfolio),
+        "tasks": tasks(report, portfolio, _cycle(portfolio)),
         "letters": letter_states(report, portfolio),
     }
     if report.planned and report.ready:

@@ -14,7 +14,7 @@ from lorweb.documents.messages import MESSAGES, TO_A_PROGRAM, Tone, message, own
 from lorweb.documents.packet_page import PACKET_PAGE, packet_page
 from lorweb.interchange import open_portfolio
 from lorweb.model import Portfolio
-from lorweb.plan.cycle import season_dates
+from lorweb.plan.cycle import as_cycle, cycle_of, season_dates
 from lorweb.plan.tasks import State
 from lorweb.plan.timeline import Timeline, plan
 from lorweb.views.messages import chooser, facts_form, message_view, packet_page_view
@@ -33,7 +33,8 @@ def messages_json(text: str, today: str, chosen: str) -> str:
     """
     portfolio = open_portfolio(text).in_use
     day = date.fromisoformat(today)
-    timeline = plan(portfolio, day, season_dates(portfolio, content().cycles))
+    season = season_dates(portfolio, content().cycles)
+    timeline, cycle = plan(portfolio, day, season), as_cycle(portfolio, season)
     choice = _choice(json.loads(chosen), portfolio, timeline)
     letter, program, name, tone = (choice[key] for key in KEYS)
     to_program = name == TO_A_PROGRAM
@@ -51,10 +52,10 @@ def messages_json(text: str, today: str, chosen: str) -> str:
     ]  # fmt: skip
     answer = {"chosen": choice, "about": _about(choice)}
     if name == PACKET_PAGE and letter:
-        sections.append(packet_page_view(packet_page(portfolio, letter, content().templates, day)))
+        sections.append(packet_page_view(packet_page(portfolio, letter, content().templates, day, cycle)))
     else:
         about = {"program": program} if to_program else {"letter": letter}
-        shown = message(name, Tone[tone.upper()], portfolio, content().templates, today=day, **about)
+        shown = message(name, Tone[tone.upper()], portfolio, content().templates, today=day, cycle=cycle, **about)
         sections += message_view(shown, own_version(portfolio, name, shown.tone, **about))
         answer["made"] = {"subject": shown.subject, "text": shown.body}
     sections.append(facts_form(portfolio, "" if to_program else letter))
@@ -66,7 +67,8 @@ def docx_json(text: str, today: str, letter: str) -> str:
     portfolio = open_portfolio(text)
     if letter not in {each.id for each in portfolio.letters}:
         return as_json({"refused": "This letter is not there any more."})
-    page = packet_page(portfolio, letter, content().templates, date.fromisoformat(today))
+    cycle = cycle_of(portfolio, content().cycles)
+    page = packet_page(portfolio, letter, content().templates, date.fromisoformat(today), cycle)
     data = b2a_base64(page.as_docx(), newline=False).decode("ascii")
     return as_json({"name": f"lorweb-{PACKET_PAGE}.docx", "base64": data})
 

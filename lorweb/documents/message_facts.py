@@ -9,9 +9,10 @@ from lorweb.answers import ApplicationSystem, ExperienceKind, Waiver
 from lorweb.dates import in_words, months_in_words
 from lorweb.documents.filling import Blank, Fact, Facts, Template, filled, known, listed
 from lorweb.eras import RESIDENCYCAS_FIELDS
-from lorweb.model import Applicant, Letter, Portfolio, Program
+from lorweb.model import Applicant, Cycle, Letter, Portfolio, Program
 from lorweb.specialties import named
 from lorweb.submission import request_was_lost, system_of, takes_portal_form
+from lorweb.time_left import opens
 from lorweb.traits import aims, targets, two_careers
 
 NOTHING = Letter(id="nothing")
@@ -32,10 +33,20 @@ NUMBERS = {1: "one", 2: "two", 3: "three", 4: "four"}
 
 
 def facts(
-    portfolio: Portfolio, letter: Letter | None, program: Program | None, phrases: Template, today: date | None = None
+    portfolio: Portfolio,
+    letter: Letter | None,
+    program: Program | None,
+    phrases: Template,
+    today: date | None = None,
+    cycle: Cycle | None = None,
 ) -> Facts:
-    """Every fact by its name. A date of one's own that is over on `today` counts as missing."""
+    """Every fact by its name. A date of one's own that is over on `today` counts as missing.
+
+    `cycle` tells when requests can go out; as long as they cannot, the writer is told when they will.
+    """
     applicant, about = portfolio.applicant, letter or NOTHING
+    opening = opens(about, applicant, cycle)
+    waits = bool(opening and today and about.requested_on is None and opening.day > today)
     basic = {
         **_of_applicant(applicant),
         **_of_specialties(applicant, about, program),
@@ -43,8 +54,11 @@ def facts(
         **_of_program(program, applicant),
         "scores": known(_scores(applicant) if about.packet.exam_scores else ""),
         "due": _due(portfolio, today),
+        "opens": known(
+            str(opening) if opening else "", Blank("the day the application opens", "season_dates.applications_open")
+        ),
     }
-    return {**basic, **_of_submission(applicant, about, phrases, basic)}
+    return {**basic, **_of_submission(applicant, about, phrases, basic, waits)}
 
 
 def _of_applicant(applicant: Applicant) -> dict[str, Fact]:
@@ -123,7 +137,9 @@ def _scores(applicant: Applicant) -> str:
     return ", ".join(f"{exam} {score}" for exam, score in of_exams if score is not None)
 
 
-def _of_submission(applicant: Applicant, letter: Letter, phrases: Template, basic: Facts) -> dict[str, Fact]:
+def _of_submission(
+    applicant: Applicant, letter: Letter, phrases: Template, basic: Facts, later: bool
+) -> dict[str, Fact]:
     """How the letter is sent today (X07, F12), and the line about the waiver."""
     fields = aims(letter, applicant) or targets(applicant)
     there = " and ".join(named(each) for each in fields if each in RESIDENCYCAS_FIELDS)
@@ -137,6 +153,8 @@ def _of_submission(applicant: Applicant, letter: Letter, phrases: Template, basi
     names = ["eras", "residencycas"] if both else [system.value if system else "unknown"]
     if "eras" in names and takes_portal_form(letter, applicant):
         names.insert(1, "form")
+    if later:
+        names.insert(0, "later")
     undecided = Fact((), Blank("whether you waive your right to see the letter", f"letters.{letter.id}.waiver"))
     return {
         "upload": Fact(tuple(line for name in names for line in phrase(f"upload {name}").lines)),

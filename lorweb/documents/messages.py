@@ -11,7 +11,7 @@ from datetime import date
 from lorweb.answers import Choice
 from lorweb.documents.filling import Blank, Line, Pieces, filled, template
 from lorweb.documents.message_facts import Templates, facts
-from lorweb.model import Draft, Letter, Portfolio
+from lorweb.model import Cycle, Draft, Letter, Portfolio
 
 MESSAGES = (
     "opening",
@@ -90,8 +90,9 @@ def message(
     letter: str = "",
     program: str = "",
     today: date | None = None,
+    cycle: Cycle | None = None,
 ) -> Message:
-    """The message of this name about a letter or a program, by their ids.
+    """The message of this name about a letter or a program, by their ids; `cycle` has the season's dates.
 
     Raises KeyError for a message, letter or program that does not exist.
     """
@@ -100,7 +101,7 @@ def message(
     if program and addressed is None:
         raise KeyError(program)
     asked = template(templates[name])
-    known = facts(portfolio, about, addressed, template(templates["phrases"]), today)
+    known = facts(portfolio, about, addressed, template(templates["phrases"]), today, cycle)
     raw = asked.sections[tone.value if tone.value in asked.sections else "page"]
     head = raw[0].removeprefix(SUBJECT) if raw[0].startswith(SUBJECT) else ""
     return Message(

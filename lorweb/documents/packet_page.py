@@ -10,7 +10,7 @@ from lorweb.documents.docx_file import docx_file
 from lorweb.documents.message_facts import Templates
 from lorweb.documents.messages import Message, Tone, message
 from lorweb.documents.patient_details import patient_details
-from lorweb.model import Portfolio
+from lorweb.model import Cycle, Portfolio
 
 PACKET_PAGE = "packet-page"
 
@@ -32,9 +32,11 @@ class PacketPage:
         return docx_file(self.text.subject_pieces, self.text.lines)
 
 
-def packet_page(portfolio: Portfolio, letter: str, templates: Templates, today: date | None = None) -> PacketPage:
+def packet_page(
+    portfolio: Portfolio, letter: str, templates: Templates, today: date | None = None, cycle: Cycle | None = None
+) -> PacketPage:
     """The page for the writer of the letter with this id. Raises KeyError if there is no such letter."""
-    text = message(PACKET_PAGE, Tone.FORMAL, portfolio, templates, letter=letter, today=today)
+    text = message(PACKET_PAGE, Tone.FORMAL, portfolio, templates, letter=letter, today=today, cycle=cycle)
     about = next(each for each in portfolio.letters if each.id == letter)
     written = f"{about.packet.cases_named}\n{about.packet.strengths_named}"
     return PacketPage(text, _lines(text) <= LINES_A_PAGE, patient_details(written))

@@ -44,7 +44,7 @@ class Event:
 def events(timeline: Timeline, guide: str = "") -> tuple[Event, ...]:
     """Every step and every known date of the season; `guide` is the address of the guide, for links."""
     steps = (task_event(task, timeline, guide) for task in timeline.tasks if _belongs(task, timeline.today))
-    dates = (_season_event(each) for each in timeline.season if each.day)
+    dates = (_season_event(each) for each in timeline.dates())
     return (*steps, *dates)
 
 
@@ -87,12 +87,13 @@ def _belongs(task: Task, today: date) -> bool:
 
 def _season_event(each: SeasonDate) -> Event:
     assert each.day is not None
-    lines = [each.note, "Your own date." if each.own else "", "Worked out, not published." if each.inferred else ""]
+    known = "Your own date." if each.own else "Worked out from a rule." if each.inferred else ""
+    lines = [each.note, each.origin or known]
     return Event(
         uid=f"season.{each.key}@lorweb",
         first=each.day,
         last=each.last or each.day,
-        summary=each.title,
+        summary=each.named,
         description="\n".join(filter(None, lines)),
         alarms=(A_WEEK_BEFORE, ON_THE_DAY),
     )

@@ -8,22 +8,17 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from lorweb.answers import ApplicationSystem, LetterStatus
+from lorweb.answers import LetterStatus
 from lorweb.dates import in_words, moved
-from lorweb.model import Applicant, Letter, Portfolio
-from lorweb.plan.cycle import SeasonDate, of_season
-from lorweb.plan.tasks import FINAL_WEEK, ask_by, course, threshold
-from lorweb.submission import system_of
+from lorweb.model import Applicant, Cycle, Letter, Portfolio
+from lorweb.plan.course import FINAL_WEEK, ask_by, course, opening, threshold
+from lorweb.plan.cycle import SEASON_ORDER, SeasonDate
+from lorweb.rules.disagreements import SETTLE, disagreements
+from lorweb.time_left import Due, day_of, letters_due, next_season, read_on, season_over
 from lorweb.traits import in_play
 
-SEASON_ORDER = (
-    ("applications_open", "applicants_may_submit", "programs_may_view", "match_day", "season_ends"),
-    ("residencycas_open", "residencycas_applicants_may_submit", "residencycas_programs_may_view"),
-)
-"""Dates of a season that can only follow one another in this order."""
-
-
-OWN = "your own date"
+READ, OWN = "the day programs begin to read", "your own date"
+NEXT_TIME = "This letter can serve the {} season. For this one, ask somebody you have worked with already."
 
 
 @dataclass(frozen=True)
@@ -37,29 +32,32 @@ class Conflict:
 
 
 def conflicts(
-    portfolio: Portfolio, today: date, season: tuple[SeasonDate, ...], names: Mapping[str, str]
+    portfolio: Portfolio, today: date, season: tuple[SeasonDate, ...], cycle: Cycle | None, names: Mapping[str, str]
 ) -> tuple[Conflict, ...]:
     """Everything that cannot work in this plan, the season first, then letter by letter."""
     return (
         *_season_in_order(season),
-        *_own_date(portfolio, today, season),
+        *_own_date(portfolio, today, cycle),
         *(
             each
             for letter in in_play(portfolio.letters)
             for each in (
-                *_dates_in_order(letter, today, names[letter.id]),
-                *_in_time(letter, portfolio.applicant, today, season, names[letter.id]),
+                *_disagreements(letter, portfolio.applicant, today, cycle, names[letter.id]),
+                *_in_time(letter, portfolio.applicant, today, cycle, names[letter.id]),
             )
         ),
     )
 
 
 def _season_in_order(season: tuple[SeasonDate, ...]) -> Iterator[Conflict]:
+    """Known days of the season out of order; an estimate never is (cycle.season_dates)."""
     by_key = {each.key: each for each in season}
+    said = set()
     for keys in SEASON_ORDER:
-        known = [by_key[key] for key in keys if key in by_key and by_key[key].day]
+        known = [by_key[key] for key in keys if key in by_key and by_key[key].day and not by_key[key].estimate]
         for before, after in pairwise(known):
-            if before.day and after.day and after.day < before.day:
+            if before.day and after.day and after.day < before.day and (before.key, after.key) not in said:
+                said.add((before.key, after.key))
                 yield Conflict(
                     after.where if after.own else before.where,
                     f"“{after.title}” ({in_words(after.day)}) lies before “{before.title}” ({in_words(before.day)}).",
@@ -68,16 +66,25 @@ def _season_in_order(season: tuple[SeasonDate, ...]) -> Iterator[Conflict]:
                 )
 
 
-def _own_date(portfolio: Portfolio, today: date, season: tuple[SeasonDate, ...]) -> Iterator[Conflict]:
-    due = portfolio.applicant.letters_due
-    reading = of_season(season, "programs_may_view")
-    if due and reading and due > reading:
+def _own_date(portfolio: Portfolio, today: date, cycle: Cycle | None) -> Iterator[Conflict]:
+    due, reading = portfolio.applicant.letters_due, day_of(cycle, "programs_may_view")
+    opens_on = day_of(cycle, "applications_open")
+    if due and reading and due > reading.day:
         yield Conflict(
             "applicant.letters_due",
-            f"Your own date for the letters ({in_words(due)}) lies after programs begin to read ({in_words(reading)}).",
+            f"Your own date for the letters ({in_words(due)}) lies after programs begin to read {reading.aside}.",
             "Set an earlier date, or plan for the next season.",
             "timing#eight-weeks",
         )
+    if due and opens_on and cycle and cycle.season and due < opens_on.day:
+        opening_day = f"the {cycle.season} season opens {opens_on.aside}"
+        yield Conflict(
+            "applicant.letters_due",
+            f"Your own date for the letters ({in_words(due)}) lies before {opening_day}.",
+            "Set a date in that season, or choose the season you mean.",
+            "what-has-changed#season-dates",
+        )
+        return
     waiting = [each for each in in_play(portfolio.letters) if each.status is not LetterStatus.UPLOADED]
     if due and waiting and due < today:
         count = "a letter is" if len(waiting) == 1 else f"{len(waiting)} letters are"
@@ -89,112 +96,92 @@ def _own_date(portfolio: Portfolio, today: date, season: tuple[SeasonDate, ...])
         )
 
 
-def _dates_in_order(letter: Letter, today: date, who: str) -> Iterator[Conflict]:
-    """Pairs of dates of which the second cannot come before the first, and days that have not come yet."""
-    seen, place = letter.experience, f"letters.{letter.id}."
-    first_reminder = min(letter.reminders) if letter.reminders else None
-    pairs = (
-        ("experience.end", "the last day of your time together", seen.end, "its first day", seen.start),
-        ("agreed_on", "the yes", letter.agreed_on, "the day you asked", letter.asked_on),
-        ("uploaded_on", "the upload", letter.uploaded_on, "the day you asked", letter.asked_on),
-        ("uploaded_on", "the upload", letter.uploaded_on, "the yes", letter.agreed_on),
-        ("reminders", "a reminder", first_reminder, "the yes", letter.agreed_on),
-    )
-    for path, later, after, earlier, before in pairs:
-        if after and before and after < before:
-            text = f"{who}: {later} ({in_words(after)}) lies before {earlier} ({in_words(before)})."
-            yield Conflict(place + path, text, "Correct one of the two.")
-    done = (
-        ("asked_on", "asked", letter.asked_on, LetterStatus.CONSIDERING),
-        ("agreed_on", "got the yes", letter.agreed_on, None),
-        ("uploaded_on", "saw it uploaded", letter.uploaded_on, None),
-    )
-    for path, what, day, not_yet in done:
-        if day and day > today and letter.status is not not_yet:
-            text = f"{who}: you say you {what} on {in_words(day)}, and that day has not come."
-            yield Conflict(place + path, text, "Correct the day, or how far the letter is.")
-
-
-def _in_time(
-    letter: Letter, applicant: Applicant, today: date, season: tuple[SeasonDate, ...], who: str
+def _disagreements(
+    letter: Letter, applicant: Applicant, today: date, cycle: Cycle | None, who: str
 ) -> Iterator[Conflict]:
+    for each in disagreements(letter, applicant, today, cycle):
+        yield Conflict(f"letters.{letter.id}.{each.where}", f"{who}: {each.text}", SETTLE, "timing#dates-that-disagree")
+
+
+def _in_time(letter: Letter, applicant: Applicant, today: date, cycle: Cycle | None, who: str) -> Iterator[Conflict]:
     """Whether the letter, its reminders included, can be there before it is read."""
-    if letter.status is LetterStatus.UPLOADED:
+    if letter.status is LetterStatus.UPLOADED or season_over(cycle, today):
         return
-    days, place = course(letter, today), f"letters.{letter.id}."
-    reading, read = _read_on(letter, applicant, season)
-    if reading is None:
-        reading, read = applicant.letters_due, OWN
+    place = f"letters.{letter.id}."
+    reading, read = read_on(letter, applicant, cycle), READ
+    if reading is None and applicant.letters_due:
+        reading, read = Due(applicant.letters_due), OWN
     if reading is None:
         return
-    seen = letter.experience
-    if letter.status is LetterStatus.CONSIDERING and seen.start and seen.start >= reading:
+    seen, idea = letter.experience, letter.status is LetterStatus.CONSIDERING
+    if idea and seen.start and seen.start >= reading.day:
         yield Conflict(
             f"{place}experience.start",
-            f"{who}: your time together begins on {in_words(seen.start)}, not before {read} ({in_words(reading)}).",
-            "This letter can serve the next season. For this one, ask somebody you have worked with already.",
+            f"{who}: your time together begins on {in_words(seen.start)}, not before {read} {reading.aside}.",
+            NEXT_TIME.format(next_season(cycle, today)),
             "timing#eight-weeks",
         )
         return
-    yield from _too_few_weeks(letter, applicant, today, who)
-    since = days.since
-    if reading < today:
+    if reading.day < today:
         if read != OWN:
-            yield Conflict(
-                f"{place}status",
-                f"{who}: programs began to read on {in_words(reading)}, and this letter is not there yet.",
-                "Apply without it, and add it when it comes, as long as the program has fewer than four.",
-                "what-has-changed#keep-a-place",
-            )
+            yield _came_too_late(letter, reading, next_season(cycle, today), who)
         return
-    if since is None:
+    yield from _too_few_weeks(letter, applicant, today, cycle, who)
+    days = course(letter, today, opening(letter, applicant, cycle, today))
+    if days.since is None:
         return
-    first = moved(since, threshold("first-reminder-due", "due"))
-    second = moved(since, threshold("second-reminder-due", "due"))
+    first = moved(days.since, threshold("first-reminder-due", "due"))
+    second = moved(days.since, threshold("second-reminder-due", "due"))
     asked = f"asked on {in_words(days.asked)}, " if days.asked else ""
     sent = len(letter.reminders or ())
-    if days.asked and days.asked > reading:
-        text = f"{who}: asked on {in_words(days.asked)}, that is after {read} ({in_words(reading)})."
-    elif first > reading and sent < 1:
-        text = f"{who}: {asked}even the first reminder ({in_words(first)}) falls after {read} ({in_words(reading)})."
-    elif second > reading and sent < 2:
-        text = f"{who}: {asked}the second reminder ({in_words(second)}) falls after {read} ({in_words(reading)})."
+    if days.asked and days.asked > reading.day:
+        text = f"{who}: asked on {in_words(days.asked)}, that is after {read} {reading.aside}."
+    elif first > reading.day and sent < 1:
+        text = f"{who}: {asked}even the first reminder ({in_words(first)}) falls after {read} {reading.aside}."
+    elif second > reading.day and sent < 2:
+        text = f"{who}: {asked}the second reminder ({in_words(second)}) falls after {read} {reading.aside}."
     else:
         return
-    late = letter.status is not LetterStatus.CONSIDERING
-    advice = (
-        "Name your date in the first reminder, and ask a second writer in time."
-        if late
-        else "Ask earlier than the final week, or count on a writer whom you can ask now."
-    )
-    yield Conflict(f"{place}{'requested_on' if late else 'experience.end'}", text, advice, "timing#eight-weeks")
-
-
-def _too_few_weeks(letter: Letter, applicant: Applicant, today: date, who: str) -> Iterator[Conflict]:
-    """The final week comes after the last day on which asking leaves the weeks that the applicant wants."""
-    latest, end = ask_by(applicant), letter.experience.end
-    if latest is None or end is None or letter.status is not LetterStatus.CONSIDERING or today > end:
-        return
-    first, weeks = moved(end, -FINAL_WEEK), f"{applicant.ask_weeks_ahead:g} weeks before your date"
-    if first > latest:
-        yield Conflict(
-            f"letters.{letter.id}.experience.end",
-            f"{who}: the final week begins on {in_words(first)}, and {weeks} is {in_words(latest)}.",
-            "Ask at the midpoint already, or say openly that time is short.",
-            "timing#eight-weeks",
+    advice = "Name your date in the first reminder, and ask a second writer in time."
+    if idea and seen.end and seen.end < today:
+        advice = (
+            f"Name your date when you ask. If the letter is late, it serves the {next_season(cycle, today)} season."
         )
+    elif idea:
+        advice = "Ask earlier than the final week, or count on a writer whom you can ask now."
+    yield Conflict(f"{place}{'experience.end' if idea else 'requested_on'}", text, advice, "timing#eight-weeks")
 
 
-def _read_on(letter: Letter, applicant: Applicant, season: tuple[SeasonDate, ...]) -> tuple[date | None, str]:
-    """The first day on which programs read this letter, and how to say it."""
-    system = system_of(letter, applicant)
-    eras = of_season(season, "programs_may_view")
-    other = of_season(season, "residencycas_programs_may_view")
-    match system:
-        case ApplicationSystem.ERAS:
-            day = eras
-        case ApplicationSystem.RESIDENCYCAS:
-            day = other
-        case _:
-            day = min((each for each in (eras, other) if each), default=None)
-    return day, "the day programs begin to read"
+def _came_too_late(letter: Letter, reading: Due, later: str, who: str) -> Conflict:
+    """A letter that was not there when programs began to read."""
+    where, guide = f"letters.{letter.id}.status", "what-has-changed#keep-a-place"
+    if letter.status is LetterStatus.CONSIDERING:
+        text = f"{who}: programs began to read on {reading}, and nobody has been asked."
+        return Conflict(where, text, f"Apply without it: this letter can serve the {later} season.", guide)
+    if letter.requested_on and letter.requested_on > reading.day:
+        text = f"the request went out on {in_words(letter.requested_on)}, after programs began to read {reading.aside}."
+    else:
+        text = f"programs began to read on {reading}, and this letter is not there yet."
+    advice = "Apply without it, and add it when it comes, as long as the program has fewer than four."
+    return Conflict(where, f"{who}: {text}", advice, guide)
+
+
+def _too_few_weeks(
+    letter: Letter, applicant: Applicant, today: date, cycle: Cycle | None, who: str
+) -> Iterator[Conflict]:
+    """The final week comes after the last day on which asking leaves the weeks that the applicant wants."""
+    due, end = letters_due(applicant, cycle), letter.experience.end
+    if due is None or end is None or letter.status is not LetterStatus.CONSIDERING or today > end:
+        return
+    first, date_ = moved(end, -FINAL_WEEK), "your date" if applicant.letters_due else "letters are due"
+    if end > due.day:
+        text = f"your time together ends on {in_words(end)}, after {date_} {due.aside}."
+        later = next_season(cycle, today)
+        advice = f"Ask before it ends, at the midpoint at the latest, or keep this letter for the {later} season."
+    elif first > (latest := ask_by(applicant, due)):
+        weeks = f"{applicant.ask_weeks_ahead:g} weeks before {date_} {due.aside}"
+        text = f"the final week begins on {in_words(first)}, and {weeks} is {in_words(latest)}."
+        advice = "Ask at the midpoint already, or say openly that time is short."
+    else:
+        return
+    yield Conflict(f"letters.{letter.id}.experience.end", f"{who}: {text}", advice, "timing#eight-weeks")

@@ -1,8 +1,9 @@
 """The dated steps of one letter: what to do, from which day, until when, and whether it is done.
 
 A step is done when an answer of the portfolio says so; nothing is ticked twice. Days that are not known yet are assumed
-(the writer is asked in the final week, or today if it is over, and says yes), and such a step says so. Every number of
-days is the threshold of the rule that the step follows, so the plan and the report cannot disagree.
+(the writer is asked in the final week, or today if it is over, and says yes), and such a step says so. No request goes
+out before the application service opens, and reminders count from the request. Every number of days is the threshold of
+the rule that the step follows, so the plan and the report cannot disagree.
 """
 
 from __future__ import annotations
@@ -10,18 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from math import ceil
 from typing import Any
 
 from lorweb.answers import Choice, LetterStatus, Reachable, WriterRole
 from lorweb.dates import in_words, middle, moved
 from lorweb.eras import NEW_PORTAL
-from lorweb.model import Applicant, Letter
-from lorweb.rules import catalog
+from lorweb.model import Applicant, Cycle, Letter
+from lorweb.plan.course import A_YEAR, FINAL_WEEK, HALF_A_YEAR, RULES, Course, Limits, course, opening, threshold
 from lorweb.submission import request_was_lost
-from lorweb.traits import AWAITED, OUT_OF_PLAY, lost, waiting_since
-
-RULES = {rule.id: rule for rule in catalog()}
+from lorweb.time_left import letters_due, next_season, read_on
+from lorweb.traits import AWAITED, OUT_OF_PLAY, lost
 
 DAYS_TO_THANK = 14
 """A thank-you later than this after the upload is no longer a task. Our own number: no rule asks for it."""
@@ -64,65 +63,21 @@ class Task:
         return f"{self.kind}.{self.letter}"
 
 
-@dataclass(frozen=True)
-class Course:
-    """The days on which a letter's story turns, as far as they are known or can be assumed."""
-
-    asked: date | None = None
-    agreed: date | None = None
-    since: date | None = None
-    """The day from which reminders count."""
-    assumed: str = ""
-
-
-def threshold(rule: str, name: str) -> int:
-    """The number of days this rule compares with."""
-    days: int = RULES[rule].thresholds[name]
-    return days
-
-
-FINAL_WEEK = threshold("asked-in-final-week", "days")
-HALF_A_YEAR = threshold("asked-after-half-a-year", "after_days")
-A_YEAR = threshold("asked-after-a-year", "after_days")
-
-
-def course(letter: Letter, today: date) -> Course:
-    """When the writer was or will be asked, agrees, and from when reminders count."""
-    if lost(letter):
-        return Course(letter.asked_on)
-    if letter.status is LetterStatus.CONSIDERING:
-        end = letter.experience.end
-        asked = max(today, moved(end, -FINAL_WEEK)) if end else None
-        return Course(asked, asked, asked, "counted from the day you plan to ask")
-    if letter.status is LetterStatus.ASKED:
-        yes = max(today, letter.asked_on or today)
-        return Course(letter.asked_on, yes, yes, "counted as if they said yes today")
-    if letter.status is LetterStatus.AGREED and letter.agreed_on and letter.requested_on is None:
-        since = max(today, letter.agreed_on)
-        return Course(letter.asked_on, letter.agreed_on, since, "counted as if the request went out today")
-    return Course(letter.asked_on, letter.agreed_on, waiting_since(letter))
-
-
-def tasks(letter: Letter, applicant: Applicant, today: date) -> tuple[Task, ...]:
+def tasks(letter: Letter, applicant: Applicant, today: date, cycle: Cycle | None = None) -> tuple[Task, ...]:
     """The steps of one letter, in the order of its story."""
+    limits = Limits(letters_due(applicant, cycle), read_on(letter, applicant, cycle), next_season(cycle, today))
     if lost(letter) or letter.writer.role is WriterRole.FRIEND_OR_RELATIVE:
-        return tuple(_somebody_else(letter, today))
-    days = course(letter, today)
+        return tuple(_somebody_else(letter, today, limits))
+    days = course(letter, today, opening(letter, applicant, cycle, today))
     return (
         *_midpoint(letter, today),
-        *_ask(letter, today),
+        *_ask(letter, today, limits),
         *_packet(letter, days, today),
         *_request(letter, applicant, days, today),
         *_reminders(letter, days, today),
-        *_alternative(letter, days, today),
+        *_alternative(letter, days, today, limits),
         *_thanks(letter, today),
     )
-
-
-def ask_by(applicant: Applicant) -> date | None:
-    """The last day on which asking leaves the weeks the applicant wants before their date; None without a date."""
-    due = applicant.letters_due
-    return moved(due, -ceil(applicant.ask_weeks_ahead * 7)) if due else None
 
 
 def missing_dates(letter: Letter) -> tuple[str, ...]:
@@ -160,7 +115,7 @@ def _midpoint(letter: Letter, today: date) -> Iterator[Task]:
     )  # fmt: skip
 
 
-def _ask(letter: Letter, today: date) -> Iterator[Task]:
+def _ask(letter: Letter, today: date, limits: Limits) -> Iterator[Task]:
     end = letter.experience.end
     if letter.status is not LetterStatus.CONSIDERING:
         if letter.asked_on:
@@ -170,6 +125,7 @@ def _ask(letter: Letter, today: date) -> Iterator[Task]:
         return
     first, late = moved(end, -FINAL_WEEK), (today - end).days
     rule, note = _asking(late, end)
+    note = f"{note} {limits.note(max(first, today), today)}".rstrip()
     message = "request-in-person" if late <= 0 else "request"
     yield _task(
         "ask", letter, "Ask for a strong letter", first, end, state(first, end, today),
@@ -219,11 +175,15 @@ def _request(letter: Letter, applicant: Applicant, days: Course, today: date) ->
     about: dict[str, Any] = {"rule": "request-not-announced", "where": "requested_on"}
     if letter.requested_on:
         yield _task("request", letter, title, letter.requested_on, None, State.DONE, **about)
-    elif days.agreed and letter.status not in (LetterStatus.REQUESTED, LetterStatus.UPLOADED):
-        assumed = "" if letter.status is LetterStatus.AGREED else days.assumed
-        standing = State.LATER if assumed else state(days.agreed, None, today)
+    elif days.requested:
+        agreed = letter.status is LetterStatus.AGREED
+        waits = days.requested > today and days.since_assumed
+        assumed = days.since_assumed if waits or not agreed else ""
+        standing = State.LATER if assumed else state(days.requested, None, today)
         note = "Reminders count from the day it is confirmed."
-        yield _task("request", letter, title, days.agreed, None, standing, note=note, assumed=assumed, **about)
+        if waits and days.since_assumed != days.assumed:
+            note = f"No request can go out earlier. {note}"
+        yield _task("request", letter, title, days.requested, None, standing, note=note, assumed=assumed, **about)
 
 
 def _reminders(letter: Letter, days: Course, today: date) -> Iterator[Task]:
@@ -245,12 +205,13 @@ def _reminders(letter: Letter, days: Course, today: date) -> Iterator[Task]:
             if first > today:
                 yield _task(kind, letter, title, first, last, State.NEEDLESS, **about)
         elif place == len(sent) or first > today:  # the second is no task before the first has gone out
-            standing = State.LATER if days.assumed else state(first, last, today)
+            assumed = days.since_assumed
+            standing = State.LATER if assumed else state(first, last, today)
             note = "Only if the letter is not there yet."
-            yield _task(kind, letter, title, first, last, standing, note=note, assumed=days.assumed, **about)
+            yield _task(kind, letter, title, first, last, standing, note=note, assumed=assumed, **about)
 
 
-def _alternative(letter: Letter, days: Course, today: date) -> Iterator[Task]:
+def _alternative(letter: Letter, days: Course, today: date, limits: Limits) -> Iterator[Task]:
     rule = "letter-stays-away"
     if days.since is None:
         return
@@ -268,9 +229,10 @@ def _alternative(letter: Letter, days: Course, today: date) -> Iterator[Task]:
         if done or first > today:
             yield _task("alternative", letter, title, first, None, State.DONE if done else State.NEEDLESS, **about)
         return
-    standing = State.LATER if days.assumed else state(first, None, today)
+    standing = State.LATER if days.since_assumed else state(first, None, today)
     note = "If the letter is still missing after two reminders. Stay friendly: it may still come."
-    yield _task("alternative", letter, title, first, None, standing, note=note, assumed=days.assumed, **about)
+    note = f"{note} {limits.note(max(first, today), today)}".rstrip()
+    yield _task("alternative", letter, title, first, None, standing, note=note, assumed=days.since_assumed, **about)
 
 
 def _thanks(letter: Letter, today: date) -> Iterator[Task]:
@@ -286,15 +248,17 @@ def _thanks(letter: Letter, today: date) -> Iterator[Task]:
         yield _task("thanks", letter, "Thank the writer", first, last, standing, note=note, **about)
 
 
-def _somebody_else(letter: Letter, today: date) -> Iterator[Task]:
+def _somebody_else(letter: Letter, today: date, limits: Limits) -> Iterator[Task]:
     first = letter.asked_on or today
     standing = State.DONE if letter.replacement_asked else state(first, None, today)
+    about: dict[str, Any]
     if letter.status in OUT_OF_PLAY:
         title, about = "Thank them, and ask somebody else", {"rule": "hesitant-writer", "message": "thanks-hesitation"}
     else:
         died = letter.writer.reachable is Reachable.DIED
         title, about = "Ask somebody else", {"rule": "writer-died" if died else "friend-or-relative"}
-    yield _task("alternative", letter, title, first, None, standing, where="status", **about)
+    note = limits.note(today, today)
+    yield _task("alternative", letter, title, first, None, standing, note=note, where="status", **about)
 
 
 def _task(

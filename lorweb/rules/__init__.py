@@ -7,6 +7,7 @@ from functools import cache
 from lorweb.rules import (
     chairs,
     content,
+    disagreements,
     external_combined,
     external_forms,
     external_letters,
@@ -41,6 +42,7 @@ FAMILIES = (
     research_letters,
     timing,
     follow_up,
+    disagreements,
     packet,
     waiver,
     two_specialties,

@@ -12,7 +12,8 @@ from lorweb.answers import LetterStatus, WriterRole
 from lorweb.model import Applicant, Cycle, Letter
 from lorweb.rules.rule import Finding, Severity, Unknown, rule
 from lorweb.samples import letter, to_internal_medicine, us_letter
-from lorweb.traits import sentence_name, some
+from lorweb.time_left import Due, letters_due, read_on
+from lorweb.traits import SPOKEN_FOR, sentence_name, some
 
 
 @rule(
@@ -42,16 +43,17 @@ def old_letter(
     # A2: this is the age of the letter, not the delay of the asking (timing). The day of the upload stands in for its
     # date, and the applicant's own target for the day on which programs begin to read.
     written = letter.dated or letter.uploaded_on
-    read_on = (cycle.programs_may_view if cycle else None) or applicant.letters_due
+    due = applicant.letters_due
+    read = read_on(letter, applicant, cycle) or (Due(due) if due else None)
     if written is None:
         if letter.status is LetterStatus.UPLOADED:
             yield Unknown((f"letters.{letter.id}.dated",))
-    elif read_on is None:
+    elif read is None:
         yield Unknown(("applicant.letters_due",))
-    elif (age := (read_on - written).days) > days:
+    elif (age := (read.day - written).days) > days:
         yield Finding(
             "dated",
-            f"{sentence_name(letter)} will be {age // 30} months old when programs read it.",
+            f"{sentence_name(letter)} is {age // 30} months old by the day programs read it {read.aside}.",
             severity=Severity.MEDIUM if age > very_old_days else None,
         )
 
@@ -100,19 +102,24 @@ def letter_for_one_reader(letter: Letter) -> Iterator[Finding | Unknown]:
     ),
 )
 def upload_too_close(
-    letter: Letter, applicant: Applicant, today: date, *, business_days: int = 5
+    letter: Letter, applicant: Applicant, today: date, cycle: Cycle | None, *, business_days: int = 5
 ) -> Iterator[Finding | Unknown]:
     """Five business days lie between a letter's upload and the target date."""
+    # An idea or a question that is still open cannot be uploaded this week.
+    if letter.status not in SPOKEN_FOR:
+        return
     there = letter.status is LetterStatus.UPLOADED
-    day = letter.uploaded_on if there else today
-    if applicant.letters_due is None:
+    day, due = letter.uploaded_on if there else today, letters_due(applicant, cycle)
+    if due is None:
         yield Unknown(("applicant.letters_due",))
     elif day is None:
         yield Unknown((f"letters.{letter.id}.uploaded_on",))
-    elif (left := weekdays(day, applicant.letters_due)) < business_days:
-        when = "was uploaded" if there else "is not uploaded"
-        days = some(left, "business day")
-        yield Finding("uploaded_on", f"{sentence_name(letter)} {when}, with {days} left before your date.")
+    elif (left := weekdays(day, due.day)) < business_days:
+        its_date = f"{'your' if applicant.letters_due else 'its'} date {due.aside}"
+        before = f", with {some(left, 'business day')} left before {its_date}" if day <= due.day else ""
+        over = f" after {its_date}" if there else f", and {its_date} is over"
+        said = f"{sentence_name(letter)} {'was' if there else 'is not'} uploaded{before or over}."
+        yield Finding("uploaded_on", said)
 
 
 @rule(

@@ -3,7 +3,7 @@
 A1: the source guide names the final week, "1-2 months" and "6-12 months", and no reading of the gap between. We count
 calendar days from the last day of the experience: 61 are two months, 183 six, 365 twelve; from two to six months is late.
 A2: these bands are about the day of asking. How old a finished letter may be is another question (external_letters).
-A22: no season date stands here; the applicant's own target date does.
+A22: no season date stands here; the applicant's own target date counts, or else the day on which the season wants letters.
 """
 
 from __future__ import annotations
@@ -12,9 +12,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from lorweb.answers import LetterStatus
-from lorweb.model import Applicant, Letter
+from lorweb.dates import moved
+from lorweb.model import Applicant, Cycle, Letter
 from lorweb.rules.rule import Finding, Severity, Unknown, rule
 from lorweb.samples import letter, to_internal_medicine, us_letter
+from lorweb.time_left import letters_due
 from lorweb.traits import asked_or_asking, missing, negated, sentence_name, some, uploaded
 
 FINAL_WEEK = us_letter(end="2026-06-26", asked_on="2026-06-24")
@@ -23,6 +25,7 @@ FOUR_MONTHS = us_letter(end="2026-06-26", asked_on="2026-10-26")
 NINE_MONTHS = us_letter(end="2026-01-30", asked_on="2026-10-30")
 TWO_YEARS = us_letter(end="2024-06-28", asked_on="2026-06-28")
 UNDATED = us_letter(asked_on="2026-06-24")
+FINAL_DAYS = 7
 DATES = ("experience.start", "experience.end")
 
 
@@ -36,7 +39,7 @@ DATES = ("experience.start", "experience.end")
     passes=lambda: (to_internal_medicine(SEVEN_WEEKS), to_internal_medicine(UNDATED)),
     flags=lambda: (to_internal_medicine(FINAL_WEEK),),
 )
-def asked_in_final_week(letter: Letter, today: date, *, days: int = 7) -> Iterator[Finding | Unknown]:
+def asked_in_final_week(letter: Letter, today: date, *, days: int = FINAL_DAYS) -> Iterator[Finding | Unknown]:
     """Whether the writer was asked in the final week of the experience."""
     late = _days_after_end(letter, today)
     if late is None:
@@ -190,26 +193,30 @@ def last_week_to_ask(letter: Letter, today: date, *, days: int = 7) -> Iterator[
         to_internal_medicine(us_letter(status="asked", asked_on="2026-08-01"), letters_due="2026-09-10"),
         to_internal_medicine(us_letter(status="asked", asked_on="2026-09-01"), letters_due="2026-09-10"),
         to_internal_medicine(us_letter(status="considering"), letters_due="2026-12-10"),
+        to_internal_medicine(us_letter(status="considering", end="2027-08-27"), letters_due="2027-09-10"),
     ),
 )
 def asked_too_close_to_the_date(
-    letter: Letter, applicant: Applicant, today: date, *, rushed_weeks: float = 4
+    letter: Letter, applicant: Applicant, today: date, cycle: Cycle | None, *, rushed_weeks: float = 4
 ) -> Iterator[Finding | Unknown]:
     """The writer has enough weeks before the date the letter is needed."""
     # A4: "ask early" has no number in the source guide. Eight weeks are the applicant's default, room for two reminders.
-    asked = asked_or_asking(letter, today)
-    if applicant.letters_due is None:
+    asked, due = _day_of_asking(letter, today), letters_due(applicant, cycle)
+    if due is None:
         yield Unknown(("applicant.letters_due",))
     elif asked is None:
         yield Unknown((f"letters.{letter.id}.asked_on",))
     else:
-        weeks = (applicant.letters_due - asked).days / 7
+        weeks = (due.day - asked).days / 7
         if weeks < applicant.ask_weeks_ahead:
+            date_ = "your date" if applicant.letters_due else f"letters are due {due.aside}"
             yield Finding(
                 "asked_on",
-                f"{_ask(letter)} {_before_date(weeks)}; {applicant.ask_weeks_ahead:g} weeks are the aim.",
+                f"{_ask(letter, asked > today)} {_before(date_, weeks, applicant.ask_weeks_ahead)}.",
                 severity=Severity.HIGH if weeks < rushed_weeks else None,
             )
+        elif letter.status is LetterStatus.CONSIDERING and letter.experience.end is None:
+            yield Unknown((f"letters.{letter.id}.experience.end",))
 
 
 @rule(
@@ -264,15 +271,24 @@ def _asked(letter: Letter, days: int) -> str:
     return f"{_ask(letter)} {some(days, 'day')} after the end"
 
 
-def _ask(letter: Letter) -> str:
-    """The asking as the start of a sentence, done or to be done today."""
+def _ask(letter: Letter, later: bool = False) -> str:
+    """The asking as the start of a sentence: done, to be done today, or to be done in the final week."""
     writer = letter.writer.label.strip() or "for this letter"
     if letter.status is LetterStatus.CONSIDERING:
-        return f"If you ask {writer} today, that is"
+        return f"If you ask {writer} {'in the final week' if later else 'today'}, that is"
     return f"You asked {writer}"
 
 
-def _before_date(weeks: float) -> str:
+def _day_of_asking(letter: Letter, today: date) -> date | None:
+    """The day the writer was or can be asked: for a letter only considered, not before the final week begins."""
+    asked, end = asked_or_asking(letter, today), letter.experience.end
+    if asked and end and letter.status is LetterStatus.CONSIDERING:
+        return max(asked, moved(end, -FINAL_DAYS))
+    return asked
+
+
+def _before(date_: str, weeks: float, aim: float) -> str:
     if weeks < 0:
-        return "after your date"
-    return f"{some(int(weeks), 'full week') if weeks >= 1 else 'less than a week'} before your date"
+        return f"after {date_}: it can be added later, or serve the next season"
+    left = some(int(weeks), "full week") if weeks >= 1 else "less than a week"
+    return f"{left} before {date_}; {aim:g} weeks are the aim"

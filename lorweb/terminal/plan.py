@@ -16,11 +16,12 @@ from lorweb.documents.packet_page import PACKET_PAGE, packet_page
 from lorweb.interchange import Refused
 from lorweb.model import Portfolio
 from lorweb.plan.calendar_file import calendar_file, events, task_event
-from lorweb.plan.cycle import OPEN, SeasonDate, Source, season_dates
+from lorweb.plan.cycle import OPEN, SeasonDate, Source, cycle_of, season_dates
 from lorweb.plan.tasks import State, Task
 from lorweb.plan.timeline import Timeline, plan
 from lorweb.terminal.text import Paper, filled, plain
 from lorweb.views.form import question
+from lorweb.views.plan import dates_today, next_up
 
 MARGIN = 20
 """Columns for the day before a text."""
@@ -87,14 +88,20 @@ def _write_calendar(chosen: argparse.Namespace, timeline: Timeline) -> None:
 def plan_lines(timeline: Timeline, paper: Paper, published_by: Mapping[str, Source]) -> Iterator[str]:
     """What cannot work, what is due, what comes, the season's dates, what is done, and which dates are missing."""
     yield paper.inked(f"Your plan, as of {in_words(timeline.today)}", "title")
+    if timeline.now:
+        yield ""
+        yield from paper.wrapped(f"{timeline.now.text} {timeline.now.advice}")
     if timeline.conflicts:
         yield from _heading("What cannot work as it stands", paper)
         for conflict in timeline.conflicts:
             yield from paper.wrapped(f"{conflict.text} {conflict.advice}", "! ", "  ")
     yield from _heading("Today", paper)
     due = timeline.standing(State.OVERDUE, State.NOW)
+    for words in dates_today(timeline):
+        yield from paper.wrapped(words)
     if not due:
-        yield from paper.wrapped("Nothing is due today.")
+        nothing = [] if timeline.now or timeline.dates_today() else ["Nothing is due today."]
+        yield from paper.wrapped(" ".join(filter(None, [*nothing, next_up(timeline)])) or "No step has a day yet.")
     for task in due:
         yield from _task(task, task.state.label, "high" if task.state is State.OVERDUE else "action", timeline, paper)
     later = timeline.standing(State.LATER)
@@ -147,14 +154,17 @@ def _season(each: SeasonDate, paper: Paper, published_by: Mapping[str, Source]) 
         when, said = "open", f"{each.title}. {OPEN}"
     else:
         source = published_by[each.source].publisher if each.source else ""
-        known = "set by you" if each.own else f"{source}{', worked out' if each.inferred else ''}"
-        when, said = span_in_words(each.day, each.last or each.day), f"{each.title} ({known})"
+        known = "set by you" if each.own else f"{source}{', worked out' if each.inferred else ''}" or "worked out"
+        when = span_in_words(each.day, each.last or each.day)
+        said = f"{each.title} ({'estimate' if each.estimate else known})"
+        if each.origin:
+            said = f"{each.title}. {each.origin} That day: {known}."
     first, margin = filled(when, MARGIN) if len(when) < MARGIN else f"{when}  ", " " * MARGIN
     yield from paper.wrapped(said, first, margin)
 
 
 def _draft(chosen: argparse.Namespace, portfolio: Portfolio) -> int:
-    today = chosen.as_of or date.today()
+    today, cycle = chosen.as_of or date.today(), cycle_of(portfolio, cycles())
     letter = chosen.letter or _only_letter(chosen, portfolio)
     if chosen.docx and chosen.message != PACKET_PAGE:
         raise Refused(f"a Word file is made of {PACKET_PAGE} only; leave out --docx, or ask for that.")
@@ -165,7 +175,7 @@ def _draft(chosen: argparse.Namespace, portfolio: Portfolio) -> int:
         if id and id not in known:
             raise Refused(f"there is no {what} {id!r} in this file; it has {', '.join(known) or 'none'}.")
     if chosen.docx:
-        page = packet_page(portfolio, letter, templates(), today)
+        page = packet_page(portfolio, letter, templates(), today, cycle)
         _write(chosen.docx, page.as_docx())
         text = page.text
         for passage in page.patient_details:
@@ -176,7 +186,8 @@ def _draft(chosen: argparse.Namespace, portfolio: Portfolio) -> int:
         tone = Tone[chosen.tone.upper()]
         about = {"program": chosen.program} if chosen.message == TO_A_PROGRAM else {"letter": letter}
         text = message(
-            chosen.message, tone, portfolio, templates(), letter=letter, program=chosen.program, today=today
+            chosen.message, tone, portfolio, templates(),
+            letter=letter, program=chosen.program, today=today, cycle=cycle,
         )  # fmt: skip
         own = None if chosen.from_answers else own_version(portfolio, chosen.message, tone, **about)
         if own:

@@ -8,8 +8,10 @@ and a section with `data-typing` is not made anew while somebody types in it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from lorweb.dates import in_words, span_in_words
+from lorweb.plan.conflicts import Conflict
 from lorweb.plan.cycle import OPEN, SeasonDate, Source
 from lorweb.plan.tasks import State, Task
 from lorweb.plan.timeline import Timeline
@@ -55,8 +57,7 @@ def plan_view(plan: Timeline, sources: Mapping[str, Source], place: Place = PLAC
         # Too wide for a phone, it scrolls within itself, also by keyboard.
         frame = {"class": "table plan-frame", "role": "region", "tabindex": 0, "aria-label": "Your plan, drawn"}
         sections.append(_section(place, "drawn", "At a glance", ["section", frame, picture], legend()))
-    later = plan.standing(State.LATER)
-    if later or any(each.day and each.day > plan.today for each in plan.season):
+    if plan.coming():
         export = button("Save all for my calendar", "primary", id=f"{place.id}-calendar", data_calendar=ALL)
         hint = ["p", {"class": "hint"}, "One file with every step and date, each with an alarm."]
         actions = ["p", {"class": "actions"}, export]
@@ -99,40 +100,67 @@ def task_card(task: Task, plan: Timeline, place: Place = PLACE) -> Element:
 
 
 def _today(plan: Timeline, place: Place) -> Sequence[Element]:
+    """What the season says, which of its dates are today, and what is due; what comes next only where nothing is."""
     due = plan.standing(State.OVERDUE, State.NOW)
-    if not due:
-        title, later = "Nothing is due today", plan.standing(State.LATER)
-        hint = "Enter the days you know, and the plan follows."
-        if later:
-            hint = f"Next: {later[0].title.lower()} ({plan.names[later[0].letter]}), on {in_words(later[0].first)}."
-        return [empty_state(title, hint, level=4)]
-    return [listing("findings", *(task_card(task, plan, place) for task in due))]
+    shown = [_notice(plan.now, place, "action")] if plan.now else []
+    shown += [
+        ["article", {"class": "finding"}, ["p", {"class": "finding-message"}, words]] for words in dates_today(plan)
+    ]
+    shown += [task_card(task, plan, place) for task in due]
+    found = [listing("findings", *shown)] if shown else []
+    coming = next_up(plan)
+    if not shown:
+        return [
+            empty_state("Nothing is due today", coming or "Enter the days you know, and the plan follows.", level=4)
+        ]
+    return found if due or not coming else [*found, ["p", {"class": "hint"}, coming]]
+
+
+def dates_today(plan: Timeline) -> list[str]:
+    """The season's dates that are today, in words; those that run on say until when."""
+    return [
+        f"{each.named}: {f'until {in_words(each.last)}' if each.last and each.last > plan.today else 'today'}."
+        for each in plan.dates_today()
+    ]
+
+
+def next_up(plan: Timeline) -> str:
+    """What comes next, in a sentence: the first of what is coming; empty where nothing is."""
+    coming = plan.coming()
+    if not coming:
+        return ""
+    first = coming[0]
+    if isinstance(first, SeasonDate):
+        return f"Next: {first.named}, on {_span(first)}."
+    return f"Next: {first.title[0].lower()}{first.title[1:]} ({plan.names[first.letter]}), on {in_words(first.first)}."
+
+
+def _notice(each: Conflict, place: Place, weight: str) -> Element:
+    links: list[Child] = [guide_link(each.guide, place.to_root, "Why, in the guide")] if each.guide else []
+    if place.beside_form:
+        links += [" ", show_me(each.where, "Show me")]
+    return ["article", {"class": f"finding finding-{weight}"},
+            ["p", {"class": "finding-message"}, each.text],
+            ["p", {"class": "finding-advice"}, each.advice],
+            ["p", {"class": "finding-why"}, *links]]  # fmt: skip
 
 
 def _conflicts(plan: Timeline, place: Place) -> Element:
-    entries = []
-    for each in plan.conflicts:
-        links: list[Child] = [guide_link(each.guide, place.to_root, "Why, in the guide")] if each.guide else []
-        if place.beside_form:
-            links += [" ", show_me(each.where, "Show me")]
-        entries.append(
-            ["article", {"class": "finding finding-high"},
-             ["p", {"class": "finding-message"}, each.text],
-             ["p", {"class": "finding-advice"}, each.advice],
-             ["p", {"class": "finding-why"}, *links]]
-        )  # fmt: skip
-    return listing("findings", *entries)
+    return listing("findings", *(_notice(each, place, "high") for each in plan.conflicts))
 
 
 def _coming(plan: Timeline) -> Element:
-    steps = [(task.first, _moment(task, plan, "later")) for task in plan.standing(State.LATER)]
-    dates = [
-        (each.day, Moment(each.day.isoformat(), _span(each), each.title, each.note))
-        for each in plan.season
-        if each.day and each.day > plan.today
+    """Everything that comes, by day; all that is on the first of these days is next."""
+    ordered = [
+        _moment(each, plan, "later") if isinstance(each, Task) else _date_moment(each, each.day)
+        for each in plan.coming()
     ]
-    ordered = [moment for _, moment in sorted([*steps, *dates], key=lambda entry: (entry[0], entry[1].title))]
-    return moments([ordered[0]._replace(state="next"), *ordered[1:]])
+    return moments([each._replace(state="next") if each.date == ordered[0].date else each for each in ordered])
+
+
+def _date_moment(each: SeasonDate, day: date | None) -> Moment:
+    assert day, "only what has a day can come"
+    return Moment(day.isoformat(), _span(each), each.named, " ".join(filter(None, (each.origin, each.note))))
 
 
 def _moment(task: Task, plan: Timeline, state: str) -> Moment:
@@ -162,7 +190,10 @@ def _season(plan: Timeline, sources: Mapping[str, Source], place: Place) -> list
         own = typed("date", each.where, name=each.where, data_type="date", **value)
         label = ["label", {"for": each.where}, each.title, ["span", {"class": "unseen"}, ", my own day"]]
         rows.append(["li", {}, label, ["div", {}, *_known(each, sources)], own])
-    lead = "Dates change every year. Each one says where it comes from; your own goes before all others."
+    lead = (
+        "Dates change every year. Each one says where it comes from. An estimate stands until the real day is out, and "
+        "your own goes before all others."
+    )
     known = any(each.note or each.own for each in plan.season if each.where.startswith("season_dates."))
     choose: list[Child] = []
     if not known:
@@ -181,11 +212,12 @@ def _known(each: SeasonDate, sources: Mapping[str, Source]) -> list[Child]:
     if each.day is None:
         more = "" if each.note == "Set your own." else each.note
         return [["p", {}, OPEN], *([["p", {"class": "hint"}, more]] if more else [])]
-    said: list[Child] = [["p", {}, _span(each)]]
+    said: list[Child] = [["p", {}, _span(each), " (estimate)" if each.estimate else ""]]
     if each.source:
         source = sources[each.source]
         name: Child = ["a", {"href": source.url}, source.publisher] if source.url else source.publisher
         how = "Worked out from a rule of " if each.inferred else "Source: "
+        how = f"{each.origin} Source of that day: " if each.estimate else how
         said.append(["p", {"class": "hint"}, how, name, f" ({CONFIDENCE[each.confidence]}). {each.note}"])
     return said
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from lorweb.answers import LetterStatus
-from lorweb.model import Portfolio
+from lorweb.model import Cycle, Portfolio
 from lorweb.report import OpenQuestion, Report
+from lorweb.time_left import letters_due
 from lorweb.views.findings import show_me
 from lorweb.views.form import asked
 from lorweb.views.letters import open_answers, would_help
@@ -14,15 +15,15 @@ from lorweb.views.report import would_settle
 from lorweb.views.tree import Element
 
 
-def tasks(report: Report, portfolio: Portfolio) -> dict[str, str]:
-    """A line for each part of the planner, by the name of the part."""
+def tasks(report: Report, portfolio: Portfolio, cycle: Cycle | None = None) -> dict[str, str]:
+    """A line for each part of the planner, by the name of the part; `cycle` tells when letters are due."""
     start = "" if portfolio.applicant.specialty else "Start with your specialty"
     told = [name for name in FOR_MESSAGES if getattr(portfolio.applicant, name)]
     return {
         "about": _line(start, "applicant.", report),
         "letters": _line(_letters(portfolio), "letters.", report),
         "programs": _line(_count(len(portfolio.programs), "program", "None yet"), "programs.", report),
-        "plan": _plan(portfolio),
+        "plan": _plan(portfolio, cycle),
         "messages": f"{len(told)} of {len(FOR_MESSAGES)} facts about you given",
     }  # fmt: skip
 
@@ -54,9 +55,9 @@ def _letters(portfolio: Portfolio) -> str:
     return counted + (f", {there} uploaded" if there else "") + (f", {archived} archived" if archived else "")
 
 
-def _plan(portfolio: Portfolio) -> str:
+def _plan(portfolio: Portfolio, cycle: Cycle | None) -> str:
     awaited = sum(letter.status in WAITED_FOR for letter in portfolio.in_use.letters)
-    due = portfolio.applicant.letters_due
+    due = letters_due(portfolio.applicant, cycle)
     return f"{_count(awaited, 'letter', 'No letter')} on the way · " + (f"due {due}" if due else "no date set")
 
 

@@ -24,6 +24,8 @@ SHOWN = (State.OVERDUE, State.NOW, State.LATER, State.DONE)
 LINES = {
     "ask_by": "Ask by",
     "letters_due": "Letters in",
+    "letters_wanted_by": "Letters in",
+    "applications_open": "Opens",
     "programs_may_view": "Programs read",
     "residencycas_programs_may_view": "ResidencyCAS reads",
 }
@@ -92,7 +94,7 @@ def _scale(timeline: Timeline, rows: list[Row], steps: list[Task]) -> Scale:
         timeline.today,
         *(day for row in rows for day in (row.start, row.end) if day),
         *(day for task in steps for day in (task.first, task.last) if day),
-        *(each.day for each in timeline.season if each.day and each.key in LINES),
+        *(day for day, _ in _dates(timeline)),
     ]
     first = max(min(days), moved(timeline.today, -LONGEST_BEFORE))
     last = min(max(days), moved(timeline.today, LONGEST_AFTER))
@@ -123,7 +125,7 @@ def _first_days(scale: Scale) -> Iterator[date]:
 def _lines(timeline: Timeline, scale: Scale, height: int) -> Iterator[Element]:
     """Today and the dates that matter for all letters; words that would touch stand one line lower."""
     days = [(timeline.today, "Today", "draw-today")]
-    days += [(each.day, LINES[each.key], "draw-date") for each in timeline.season if each.day and each.key in LINES]
+    days += [(day, words, "draw-date") for day, words in _dates(timeline)]
     free_from = [0.0, 0.0]
     for day, words, kind in sorted(day for day in days if scale.holds(day[0])):
         x = scale.x(day)
@@ -136,6 +138,15 @@ def _lines(timeline: Timeline, scale: Scale, height: int) -> Iterator[Element]:
             ["title", {}, f"{in_words(day)}: {words}"],
         ]
         yield _words(words, start, 14 if level == 0 else 54, f"draw-small {kind}-words")
+
+
+def _dates(timeline: Timeline) -> Iterator[tuple[date, str]]:
+    """The dates drawn as lines with their words: the opening while it is to come, one's own day before the season's."""
+    own = any(each.key == "letters_due" for each in timeline.dates())
+    for each in timeline.dates():
+        over = each.key == "applications_open" and each.day and each.day <= timeline.today
+        if each.day and each.key in LINES and not over and not (own and each.key == "letters_wanted_by"):
+            yield each.day, LINES[each.key] + (" (est.)" if each.estimate else "")
 
 
 def _row(row: Row, steps: list[Task], name: str, scale: Scale, y: int) -> Iterator[Element]:

@@ -125,7 +125,7 @@ def test_ones_own_date_of_the_season_changes_the_plan_while_one_types(page: Page
     reading.fill("")
     planned.get_by_role("heading", name="Today").click()
     entry = planned.get_by_role("listitem").filter(has=page.get_by_label("Programs begin to read, my own day"))
-    expect(entry).to_contain_text("Not published yet: set yours.")
+    expect(entry).to_contain_text("September 22, 2027 (estimate)")
     reading.fill("2027-08-02")
     planned.get_by_role("heading", name="Today").click()
     expect(entry).to_contain_text("Your own day is used.")

@@ -86,8 +86,21 @@ PLAIN = us_letter(specificity="some")
 COMING = us_letter(status="requested")
 OBSERVED = observership_letter
 
+
+def lasting(days: int, weeks: float) -> Portfolio:
+    return to_internal_medicine(us_letter(start=END - timedelta(days - 1), end=END, weeks=weeks))
+
+
 # Rule, severity expected (empty: not flagged), portfolio.
 BOUNDARIES: dict[str, list[tuple[str, Portfolio]]] = {
+    "answers-that-disagree": [
+        ("", lasting(21, 4)),
+        ("note", lasting(20, 4)),
+        ("", lasting(35, 4)),
+        ("note", lasting(36, 4)),
+        ("", lasting(364, 47)),
+        ("note", lasting(364, 46)),
+    ],
     "few-us-specialty-letters": [("high", to_internal_medicine(US)), ("", to_internal_medicine(US, US))],
     "third-us-letter-ideal": [
         ("", to_internal_medicine(US)),

@@ -33,7 +33,7 @@ SEVERITIES = {
     " X08 X11 X16 X17 X18 X19 X21",
     "low": "P08 P10 P17 P19 P21 L04 L05 L16 L20 L21 S02 S04 S05 T03 T11 T13 K04 K05 K09 M02 M03 X06 X10 X15 X20",
     "action": "T06 T08 T09 T14 L19 X23",
-    "note": "P03 P12 K07 K10 G02 X04 X05 X09 X12 X13 X24 X25",
+    "note": "P03 P12 T15 K07 K10 G02 X04 X05 X09 X12 X13 X24 X25",
     "strength": "P04 L10 L12 O05 T01",
 }
 """The catalog's own severities; what it calls "info" is a note here."""
@@ -47,7 +47,7 @@ SETTLED = {
 KEPT_BY_THE_ENGINE = "L15 L17 O06"
 ON_THE_CHECKLIST = " ".join(f"E{number:02}" for number in range(1, 17))
 
-LAST = {"P": 21, "L": 21, "O": 6, "S": 6, "W": 4, "T": 14, "K": 10, "M": 5, "G": 2, "E": 16, "X": 25}
+LAST = {"P": 21, "L": 21, "O": 6, "S": 6, "W": 4, "T": 15, "K": 10, "M": 5, "G": 4, "E": 16, "X": 25}
 CODES = [f"{family}{number:02}" for family, last in LAST.items() for number in range(1, last + 1)]
 
 CITED: list[Rule | Principle | PlanItem] = [*CATALOG, *principles(), *plan_items()]
