@@ -8,11 +8,12 @@ from datetime import date
 from functools import cache, cached_property, lru_cache
 from operator import attrgetter
 
+from lorweb.answers import LetterStatus
 from lorweb.model import Applicant, Cycle, Letter, Portfolio, Program, ProgramSet
 from lorweb.report import Item
 from lorweb.rules import Finding, Rule, Severity, Unknown, catalog
 from lorweb.rules.rule import Subject, root
-from lorweb.traits import lost, uploaded
+from lorweb.traits import lost
 
 SEEN_OF_A_PROGRAM = (
     *("specialty", "kind", "service", "expects_usce", "usce_months", "letters"),
@@ -67,13 +68,13 @@ class Verdict:
     @property
     def item(self) -> Item:
         """The finding as the report tells it; what it takes from the score is known once the places are filled."""
-        written = isinstance(self.subject, Letter) and uploaded(self.subject) is True
+        status = self.subject.status if isinstance(self.subject, Letter) else LetterStatus.CONSIDERING
         return Item(
             rule=self.rule.id,
             severity=self.severity.word,
             where=self.where,
             message=self.finding.message,
-            advice=self.rule.advise(self.finding, written),
+            advice=self.rule.advise(self.finding, status),
             guide=self.rule.guide,
             quote=self.rule.quote,
             points=0,

@@ -8,78 +8,113 @@ import pytest
 from hypothesis import given
 
 from lorweb.answers import LetterStatus
-from lorweb.model import Portfolio, Program
-from lorweb.programs import assignment_reasons
+from lorweb.model import Letter, Portfolio, Program
 from lorweb.programs.assigned import Assignment, Gap, LeftOut, Placed, Reason, Wish
 from lorweb.programs.assignment import Assigner
-from lorweb.programs.best_set import Pool
+from lorweb.programs.best_set import Best, Pool
 from lorweb.programs.needs import needs
-from lorweb.programs.set_value import SetValue
-from lorweb.samples import home_letter, letter, program, research_letter, to_internal_medicine, us_letter
-from lorweb.traits import in_play
+from lorweb.programs.table import read_programs
+from lorweb.samples import home_letter, letter, portfolio, program, research_letter, to_internal_medicine, us_letter
+from lorweb.scoring import Setting
+from lorweb.traits import AWAITED, in_play
+from lorweb.worths import Worths
 from tests.pace import unhurried
 from tests.strategies import portfolios
 
 GUIDE = Path(__file__).parents[1] / "content" / "guide"
 
 
+def assigner(given: Portfolio) -> Assigner:
+    return Assigner(given.letters, Setting(given.applicant))
+
+
 def assigned(given: Portfolio, place: int = 0) -> Assignment:
-    return Assigner(given.letters, given.applicant).assign(given.programs[place])
+    return assigner(given).assign(given.programs[place])
 
 
 def left_out(given: Portfolio) -> dict[str, str]:
     return {each.letter: each.reason.text for each in assigned(given).left_out}
 
 
+def why(given: Portfolio) -> dict[str, str]:
+    return {each.letter: each.reason.text for each in assigned(given).letters}
+
+
 @unhurried
 @given(portfolios(max_letters=6, max_programs=3))
 def test_every_letter_is_in_or_out_with_a_reason(given: Portfolio) -> None:
-    assigner = Assigner(given.letters, given.applicant)
+    one, turned = assigner(given), Assigner(given.letters[::-1], Setting(given.applicant))
     for each in given.programs:
-        made = assigner.assign(each)
+        made = one.assign(each)
         out = [left.letter for left in made.left_out]
         assert sorted([*made.ids, *out]) == sorted(letter.id for letter in given.letters)
         said: list[Placed | LeftOut | Gap] = [*made.letters, *made.left_out, *made.gaps]
         reasons = [one.reason for one in said]
         assert all(reason.text and exists(reason) for reason in reasons)
-        assert made == Assigner(given.letters[::-1], given.applicant).assign(each)
+        assert made == turned.assign(each)
+
+
+@unhurried
+@given(portfolios(max_letters=6, max_programs=3))
+def test_the_places_of_a_set_add_up_to_what_it_is_worth(given: Portfolio) -> None:
+    for each in given.programs:
+        made = assigner(given).assign(each)
+        assert made.points == sum(placed.points for placed in made.letters)
+        assert 0 <= made.points <= 100
+
+
+@unhurried
+@given(portfolios(max_letters=6, max_programs=3))
+def test_fewer_letters_than_asked_for_are_a_gap_and_enough_are_none(given: Portfolio) -> None:
+    for each in given.programs:
+        made, fewest = assigner(given).assign(each), needs(each, given.applicant).fewest
+        missing = [gap.missing for gap in made.gaps if gap.kind == "letters"]
+        assert missing == ([fewest - len(made.ids)] if len(made.ids) < fewest else [])
 
 
 @unhurried
 @given(portfolios(max_letters=6, max_programs=2))
 def test_what_goes_today_is_uploaded_and_leaves_room_for_what_comes(given: Portfolio) -> None:
-    assigner = Assigner(given.letters, given.applicant)
     status = {each.id: each.status for each in given.letters}
     for each in given.programs:
-        made = assigner.assign(each)
+        made = assigner(given).assign(each)
         today = made.today
         assert {status[id] for id in today.letters} <= {LetterStatus.UPLOADED}
-        assert {status[id] for id in today.kept_for} <= {LetterStatus.AGREED, LetterStatus.REQUESTED}
+        assert {status[id] for id in today.kept_for} <= AWAITED
         assert set(today.kept_for) <= set(made.ids)
-        assert len(today.letters) + len(today.kept_for) <= needs(each, given.applicant).frame.most
+        assert len(today.letters) + len(today.kept_for) <= needs(each, given.applicant).most
 
 
 @unhurried
 @given(portfolios(max_letters=6, max_programs=2))
 def test_a_wish_is_free_only_if_nothing_is_worse_with_it(given: Portfolio) -> None:
-    assigner = Assigner(given.letters, given.applicant)
-    pool = Pool(in_play(given.letters))
+    pool = pool_of(given)
     for each in given.programs:
-        for wish in assigner.assign(each).wishes:
+        for wish in assigner(given).assign(each).wishes:
             without = each.model_copy(
                 update={
                     "pinned": tuple(id for id in each.pinned if id != wish.letter),
                     "banned": tuple(id for id in each.banned if id != wish.letter),
                 }
             )
-            worse = value(pool, each, given) > value(pool, without, given)
-            assert value(pool, each, given) >= value(pool, without, given)
-            if wish.letter in pool.ids:
-                assert wish.free is not worse
+            free, bound = best(pool, without, given), best(pool, each, given)
+            assert wish.instead == free.ids
+            if wish.letter not in pool.letters:
+                assert wish.free is not wish.pinned
+            elif wish.free:
+                assert bound.lacks <= free.lacks
+                assert len(bound.ids) >= len(free.ids)
+            else:
+                assert set(bound.ids) != set(free.ids)
 
 
-def value(pool: Pool, program: Program, given: Portfolio) -> SetValue:
-    return pool.best(needs(program, given.applicant)).value
+def pool_of(given: Portfolio) -> Pool:
+    letters = sorted(in_play(given.letters), key=lambda each: each.id)
+    return Pool(letters, Worths(letters, Setting(given.applicant)))
+
+
+def best(pool: Pool, program: Program, given: Portfolio) -> Best:
+    return pool.best(needs(program, given.applicant))
 
 
 def exists(reason: Reason) -> bool:
@@ -87,31 +122,72 @@ def exists(reason: Reason) -> bool:
     return f"{{#{section}}}" in (GUIDE / f"{slug}.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("table", ["LEFT_OUT", "COSTS"])
-def test_every_reason_in_stock_leads_to_the_guide_and_names_a_part_of_the_value(table: str) -> None:
-    stock: dict[str, Reason] = getattr(assignment_reasons, table)
-    assert set(stock) <= set(SetValue._fields)
-    assert [reason.guide for reason in stock.values() if not exists(reason)] == []
-
-
 def test_programs_with_equal_needs_share_one_assignment() -> None:
-    same = [program(id="one", name="One", kind="academic"), program(id="two", name="Two", kind="affiliated")]
+    same = [program(id="one", name="One", state="OH"), program(id="two", name="Two", notes="Near my aunt")]
     other = program(id="three", letters_wanted=4)
     given = to_internal_medicine(us_letter(), us_letter(), programs=[*same, other])
-    assigner = Assigner(given.letters, given.applicant)
-    one, two, three = map(assigner.assign, given.programs)
+    one, two, three = map(assigner(given).assign, given.programs)
     assert one is two
     assert one is not three
 
 
-def test_a_silent_research_letter_is_left_out_of_a_community_program_with_these_words() -> None:
+# What a program asks for, and what it receives
+
+
+def home_chief_and_three_us_letters() -> Portfolio:
+    """Three perfect US letters and a chief at home: three programs that ask for three, for four, and for nothing."""
+    rows = "Wants3,IM,Community,3,Required\nWants4,IM,Community,4,Required\nOpen,IM,,,\n"
+    programs = read_programs("Program,Specialty,Type,Letters,USCE\n" + rows).programs
+    return to_internal_medicine(*[us_letter()] * 3, home_letter(id="h"), programs=programs, season="2028")
+
+
+def test_the_letter_from_home_joins_three_us_letters_where_a_program_asks_for_four() -> None:
+    given = home_chief_and_three_us_letters()
+    of = {each.name: assigner(given).assign(each) for each in given.programs}
+    assert set(of["Wants3"].ids) == set(of["Open"].ids) == {"a", "b", "c"}
+    assert set(of["Wants4"].ids) == {"a", "b", "c", "h"}
+    assert [each.gaps for each in of.values()] == [(), (), ()]
+    assert of["Wants3"].points == of["Open"].points == 100
+
+
+def test_weak_letters_go_where_nothing_better_is_left_and_say_so() -> None:
     silent = research_letter(clinical_comment=False)
-    given = to_internal_medicine(us_letter(), us_letter(), silent, programs=[program(kind="community")])
-    words = "A research letter that cannot speak of clinical work, and this program is a community one."
-    assert left_out(given) == {"c": words}
+    given = to_internal_medicine(us_letter(), silent, home_letter(), programs=[program(letters_wanted=3)])
+    told = why(given)
+    assert set(told) == {"a", "b", "c"}
+    assert "weak" not in told["a"]
+    assert [id for id, text in told.items() if "weak here, but nothing better is left" in text] != []
+    assert {gap.kind for gap in assigned(given).gaps} <= {"in_specialty"}
 
 
-def test_left_out_letters_say_what_would_be_worse() -> None:
+@pytest.mark.parametrize("doubt", [{"fears_weak": True}, {"knows_you": "barely"}])
+def test_a_letter_advised_against_says_so_where_it_goes_and_where_it_stays_out(doubt: dict[str, object]) -> None:
+    doubted = us_letter(id="doubted", **doubt)
+    given = to_internal_medicine(us_letter(), us_letter(), doubted, programs=[program(letters_wanted=3)])
+    assert "weak" in why(given)["doubted"] or "barely" in why(given)["doubted"]
+    better = to_internal_medicine(*[us_letter()] * 3, doubted, programs=[program()])
+    assert "a fourth" not in left_out(better)["doubted"]
+
+
+def test_a_letter_whose_kind_is_open_says_that_answers_are_missing() -> None:
+    given = to_internal_medicine(us_letter(), us_letter(), letter(status="agreed"), programs=[program()])
+    assert "a few more answers" in why(given)["c"]
+
+
+def test_a_demanded_letter_says_that_the_program_asks_for_it() -> None:
+    asking = program(letters_wanted=3, chair_letter=True)
+    given = to_internal_medicine(*[us_letter()] * 3, home_letter(), programs=[asking])
+    assert why(given)["d"] == "The program asks for a letter from a department chair."
+    assert assigned(given).gaps == ()
+
+
+def test_a_silent_research_letter_stays_out_of_a_community_program_that_has_enough() -> None:
+    silent = research_letter(clinical_comment=False)
+    given = to_internal_medicine(*[us_letter()] * 3, silent, programs=[program(kind="community")])
+    assert left_out(given)["d"].startswith("A research letter that cannot speak to clinical work")
+
+
+def test_left_out_letters_say_why() -> None:
     given = to_internal_medicine(
         us_letter(id="one", label="Dr. A."),
         us_letter(id="two", label="Dr. B."),
@@ -119,29 +195,49 @@ def test_left_out_letters_say_what_would_be_worse() -> None:
         us_letter(id="dull", label="Dr. D.", specificity="some"),
         us_letter(id="again", label="Dr. A.", specificity="some"),
         us_letter(id="family", label="Dr. E.", written_for=["family-medicine"]),
-        us_letter(id="stranger", label="Dr. F.", knows_you="barely"),
-        us_letter(id="feared", label="Dr. G.", fears_weak=True),
-        us_letter(id="gone", label="Dr. H.", status="declined"),
-        home_letter(id="home", label="Dr. I.", knows_you="well"),
+        us_letter(id="gone", label="Dr. F.", status="declined"),
+        us_letter(id="unsure", label="Dr. G.", status="hesitated"),
+        home_letter(id="home", label="Dr. H."),
+        us_letter(id="thought", label="Dr. I.", status="considering"),
+        us_letter(id="feared", label="Dr. J.", status="considering", fears_weak=True),
         programs=[program()],
     )
     out = left_out(given)
-    assert out["dull"] == "Letters that tell more of your work have the places."
-    assert out["again"] == "This writer is in the set already."
+    assert out["dull"].endswith("a fourth has to say something new.")
+    assert out["again"] == "Its writer is in the set already."
     assert out["family"] == "Written for family medicine, and this program is in internal medicine."
-    assert out["stranger"] == "Its writer hardly knows you; it should not fill a gap."
-    assert out["feared"] == "You fear that it is weak; better not to send it."
     assert out["gone"] == "Its writer said no."
-    assert out["home"].startswith("With three strong US letters, one from home needs")
+    assert out["unsure"] == "Its writer hesitated."
+    assert "from outside the US" in out["home"]
+    assert out["thought"] == "You have not asked for it yet."
+    assert out["feared"] == "Better not to ask for it."
 
 
-def test_one_shared_place_says_who_has_it() -> None:
-    given = to_internal_medicine(
-        us_letter(), us_letter(), home_letter(), research_letter(specificity="some"), programs=[program()]
-    )
-    assert left_out(given) == {
-        "d": "A letter about research: home, research and other fields share one place, and one from home has it."
-    }
+def test_a_writer_still_to_be_asked_is_told_when_the_system_is_the_wrong_one() -> None:
+    wrong = us_letter(field="emergency-medicine", system="eras", status="considering")
+    given = portfolio(wrong, specialty="emergency-medicine", programs=[program()])
+    (out,) = assigned(given).left_out
+    assert "Better not to ask" not in out.reason.text
+    assert out.reason.guide != "waiver#weak-letter"
+
+
+def test_home_and_research_share_a_place_and_the_one_left_out_is_named_for_what_it_is() -> None:
+    letters = (us_letter(), us_letter(), home_letter(), research_letter(specificity="some"))
+    out = left_out(to_internal_medicine(*letters, programs=[program()]))
+    assert list(out) == ["d"]
+    assert out["d"].startswith("A research letter that can speak to your clinical work")
+
+
+def test_a_letter_nobody_asked_for_is_not_called_coming() -> None:
+    """What is coming has its place kept free; nobody keeps a place for a letter nobody has been asked to write."""
+    thought_of = us_letter(status="considering")
+    given = to_internal_medicine(us_letter(), us_letter(), thought_of, programs=[program(letters_wanted=3)])
+    placed = {each.letter: each for each in assigned(given).letters}
+    assert not placed["c"].coming
+    assert "not asked" in placed["c"].reason.text
+
+
+# What is missing
 
 
 def test_gaps_say_what_is_missing_and_whether_an_answer_could_close_them() -> None:
@@ -153,8 +249,26 @@ def test_gaps_say_what_is_missing_and_whether_an_answer_could_close_them() -> No
     assert {gap.kind: gap.sure for gap in assigned(sure).gaps} == {"chair": True, "us_letters": True, "letters": True}
 
 
+@pytest.mark.parametrize("chair", [home_letter(), home_letter(status="considering")])
+def test_a_gap_never_says_that_a_letter_of_the_file_does_not_exist(chair: Letter) -> None:
+    banned = ["d"] if chair == home_letter() else []
+    asking = program(letters_wanted=3, chair_letter=True, banned=banned)
+    given = to_internal_medicine(*[us_letter()] * 3, chair, programs=[asking])
+    (gap,) = assigned(given).gaps
+    assert gap.kind == "chair"
+    assert "none of your letters is one" not in gap.reason.text
+
+
 def test_a_program_that_takes_one_letter_lacks_no_second_from_the_specialty() -> None:
     assert assigned(to_internal_medicine(us_letter(), programs=[program(letters_max=1)])).gaps == ()
+
+
+def test_a_program_that_expects_us_experience_asks_for_two_us_clinical_letters() -> None:
+    given = to_internal_medicine(us_letter(), home_letter(), research_letter(), programs=[program(expects_usce=True)])
+    assert [(gap.kind, gap.missing) for gap in assigned(given).gaps] == [("us_letters", 1)]
+
+
+# What goes today
 
 
 def test_a_place_stays_free_for_the_stronger_letter_on_its_way() -> None:
@@ -164,7 +278,7 @@ def test_a_place_stays_free_for_the_stronger_letter_on_its_way() -> None:
     made = assigned(given)
     assert made.ids[0] == "e"
     assert made.letters[0].coming
-    assert made.today.letters == ("a", "b", "c")
+    assert set(made.today.letters) == {"a", "b", "c"}
     assert made.today.kept_for == ("e",)
 
 
@@ -173,8 +287,11 @@ def test_where_the_program_wants_every_place_filled_nothing_is_kept_free() -> No
         *[us_letter(specificity="some")] * 3, us_letter(status="agreed"), programs=[program(letters_wanted=3)]
     )
     today = assigned(given).today
-    assert (today.letters, today.kept_for) == (("a", "b", "c"), ())
+    assert (set(today.letters), today.kept_for) == ({"a", "b", "c"}, ())
     assert "rather wait" in today.reason.text
+
+
+# Wishes
 
 
 def wish(**wishes: object) -> Wish:
@@ -187,10 +304,11 @@ def test_a_pinned_letter_is_in_and_says_what_it_costs() -> None:
     dull = us_letter(specificity="generic")
     given = to_internal_medicine(*[us_letter()] * 3, dull, programs=[program(pinned=["d"])])
     made = assigned(given)
-    assert made.ids == ("a", "b", "d")
+    assert "d" in made.ids
     (told,) = made.wishes
-    assert (told.pinned, told.free, told.instead) == (True, False, ("a", "b", "c"))
-    assert told.cost.text == "A more specific letter has no place."
+    assert (told.pinned, told.free, set(told.instead)) == (True, False, {"a", "b", "c"})
+    without = assigned(given.model_copy(update={"programs": (program(),)}))
+    assert told.cost.text == f"It costs {without.points - made.points} points of 100 here."
 
 
 def test_pinning_what_would_be_in_anyway_costs_nothing() -> None:
@@ -200,16 +318,31 @@ def test_pinning_what_would_be_in_anyway_costs_nothing() -> None:
 def test_a_banned_letter_is_out_and_says_what_it_costs() -> None:
     given = to_internal_medicine(*[us_letter()] * 3, us_letter(specificity="some"), programs=[program(banned=["a"])])
     made = assigned(given)
-    assert made.ids == ("b", "c", "d")
-    assert made.wishes[0].cost.text == "A more specific letter has no place."
+    assert set(made.ids) == {"b", "c", "d"}
+    assert made.wishes[0].cost.text == "It costs 1 point of 100 here."
     assert {each.letter: each.reason.text for each in made.left_out} == {"a": "You keep it out here."}
+
+
+def test_banning_a_demanded_letter_or_the_last_one_left_says_what_is_lost() -> None:
+    asking = program(letters_wanted=3, chair_letter=True, banned=["d"])
+    demanded = to_internal_medicine(*[us_letter()] * 3, home_letter(), programs=[asking])
+    assert assigned(demanded).wishes[0].cost.text == "A letter this program asks for loses its place."
+    last = to_internal_medicine(us_letter(), us_letter(), home_letter(), programs=[program(banned=["c"])])
+    assert assigned(last).wishes[0].cost.text == "The program receives one letter less."
 
 
 def test_more_letters_pinned_than_places_fill_the_places() -> None:
     given = to_internal_medicine(*[us_letter()] * 5, programs=[program(pinned=["a", "b", "c", "d", "e"])])
     made = assigned(given)
-    assert made.ids == ("a", "b", "c", "d")
+    assert set(made.ids) == {"a", "b", "c", "d"}
     assert [each.reason.text for each in made.left_out] == ["There is no place left for it."]
+
+
+def test_a_second_pinned_letter_of_one_writer_goes_or_says_that_its_writer_is_there() -> None:
+    letters = (us_letter(label="Dr. A."), us_letter(label="Dr. A."), us_letter(), us_letter())
+    given = to_internal_medicine(*letters, programs=[program(letters_wanted=3, pinned=["a", "b"])])
+    assert left_out(given).get("b", "Its writer is in the set already.") == "Its writer is in the set already."
+    assert len(assigned(given).ids) == 3
 
 
 def test_a_wish_for_a_letter_that_will_not_come_or_does_not_exist_changes_nothing() -> None:

@@ -15,6 +15,7 @@ from lorweb.programs.eligibility import RANK, Check, Verdict
 from lorweb.programs.fit import ProgramFit, fit_of, in_order
 from lorweb.programs.overview import Overview, overview, overview_json
 from lorweb.samples import home_letter, program, research_letter, to_internal_medicine, us_letter
+from lorweb.scoring import Setting
 from tests.pace import unhurried
 from tests.strategies import portfolios
 
@@ -27,7 +28,7 @@ def fit(facts: dict[str, object], **own: object) -> ProgramFit:
     """How a program of these facts fits someone with three strong US letters and these answers."""
     given = to_internal_medicine(*[us_letter()] * 3, programs=[program(**facts)], **{"season": "2028", **own})
     (only,) = given.programs
-    assignment = Assigner(given.letters, given.applicant).assign(only)
+    assignment = Assigner(given.letters, Setting(given.applicant)).assign(only)
     return fit_of(only, given.applicant, assignment, given.fit_weights)
 
 
@@ -190,6 +191,87 @@ def test_what_speaks_for_a_program_and_against_it_has_two_sides(
     assert points(fit(facts, **own))[criterion] == expected
 
 
+SAFE = {
+    **COMPLETE,
+    "kind": "community",
+    "step1_min": 200,
+    "step2_min": 230,
+    "attempts_max": 2,
+    "graduated_within": 10,
+    "expects_usce": True,
+    "usce_months": 1,
+    "letters_wanted": 3,
+    "interest": "high",
+}
+MINE: dict[str, object] = {
+    "visa_need": "j1",
+    "step1_score": 220,
+    "step2_score": 250,
+    "exam_attempts": 1,
+    "graduation_year": 2026,
+    "usce_months": 4,
+}
+
+
+def test_a_program_is_safer_where_all_it_states_is_met_and_much_speaks_for_it() -> None:
+    assert fit(SAFE, **MINE).band == "safer"
+
+
+@pytest.mark.parametrize(
+    ("stated", "own"),
+    [
+        *[({name: None}, {}) for name in ("visas", "step2_min", "graduated_within")],
+        ({"usce_months": None}, {}),
+        ({"usce_months": None, "expects_usce": None}, {}),
+        *[({}, {name: None}) for name in MINE],
+        ({}, {"season": None}),
+        ({}, {"visa_need": "h1b", "step2_score": None}),
+        ({"visas": ["h1b"]}, {"visa_need": None}),
+        ({"visas": []}, {}),
+        ({"visas": ["h1b"]}, {}),
+        ({"step1_min": 221}, {}),
+        ({"step2_min": 251}, {}),
+        ({"attempts_max": 1}, {"exam_attempts": 2}),
+        ({"graduated_within": 1}, {"graduation_year": 2020}),
+        ({"usce_months": 6}, {}),
+        ({"letters_wanted": 4}, {}),
+        ({"chair_letter": True}, {}),
+        ({"home_school_letter": True}, {}),
+        ({"standardized_letter": True}, {}),
+    ],
+    ids=str,
+)
+def test_no_program_is_safer_while_what_excludes_is_unknown_or_unmet(
+    stated: dict[str, object], own: dict[str, object]
+) -> None:
+    """However many points it has: with weights that make every program safer but for this."""
+    if own == {"visa_need": None}:
+        stated = {**stated, "visas": ["j1"]}
+    given = to_internal_medicine(
+        *[us_letter()] * 3, programs=[program(**{**SAFE, **stated})], **{"season": "2028", **MINE, **own}
+    )
+    assert banded(given) != "safer"
+
+
+def test_no_program_is_safer_on_a_letter_nobody_has_been_asked_for() -> None:
+    """It asks for three letters, and one has two: the third writer may say no."""
+    letters = (us_letter(), us_letter(), us_letter(status="considering"))
+    assert banded(to_internal_medicine(*letters, programs=[program(**SAFE)], season="2028", **MINE)) != "safer"
+
+
+def test_no_program_is_safer_while_nobody_knows_whether_a_demanded_letter_is_one() -> None:
+    open_role = us_letter(role=None)
+    letters = (us_letter(), us_letter(), open_role)
+    asking = program(**{**SAFE, "chair_letter": True})
+    assert banded(to_internal_medicine(*letters, programs=[asking], season="2028", **MINE)) != "safer"
+
+
+def banded(given: Portfolio) -> str:
+    """The group of the only program, with limits that any program reaches."""
+    (row,) = overview(given.model_copy(update={"fit_weights": FitWeights(safer_from=0)})).programs
+    return row.fit.band
+
+
 def test_interest_never_changes_the_group() -> None:
     bands = {fit({"kind": "academic", "interest": interest}).band for interest in ("high", "medium", "low", None)}
     assert bands == {"target"}
@@ -218,7 +300,7 @@ def test_an_overview_holds_together(given: Portfolio) -> None:
         reasons = [*(each.reason for each in row.fit.checks), *(line.reason for line in row.fit.leans)]
         assert all(exists(reason) for reason in reasons)
         program = next(each for each in given.programs if each.id == row.id)
-        assert found.of(row) == Assigner(given.letters, given.applicant).assign(program)
+        assert found.of(row) == Assigner(given.letters, Setting(given.applicant)).assign(program)
     assert "probab" not in overview_json(found).casefold()
 
 

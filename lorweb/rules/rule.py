@@ -15,6 +15,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import Any, Literal, get_type_hints
 
+from lorweb.answers import LetterStatus
 from lorweb.model import Applicant, Cycle, Letter, Portfolio, ProgramSet
 from lorweb.traits import Trait
 
@@ -111,7 +112,7 @@ class Rule:
     of the rules of `one_of` the same set, only one can ever speak of a subject.
     `passes` and `flags` make its own examples, of which the first hold and the others are found; nothing is built before
     somebody asks.
-    `advice_written` is the advice once the letter is uploaded. Where `fit_counts` holds, the cause lowers how well the
+    `advice_asked` is the advice once the writer was asked, `advice_written` once the letter is uploaded. Where `fit_counts` holds, the cause lowers how well the
     letter fits and takes nothing from its strength; a rule that is a `task` never does.
     `places` are those a finding on all letters finds wanting: the "core" ones, or "empty" ones.
     A rule of the layer "outside" does not come from the source guide: it names its `sources` (ids of
@@ -132,6 +133,7 @@ class Rule:
     at_worst: tuple[Severity, ...] = ()
     one_of: str = ""
     lost_letters_too: bool = False
+    advice_asked: str = ""
     advice_written: str = ""
     fit_counts: Trait | None = None
     task: bool = False
@@ -178,9 +180,13 @@ class Rule:
         parameters = list(inspect.signature(self.check).parameters.values())[1:]
         return tuple(each.name for each in parameters if each.kind is each.POSITIONAL_OR_KEYWORD)
 
-    def advise(self, finding: Finding, written: bool = False) -> str:
-        """What to do next, with the rule's thresholds and the finding's facts; `written` once nothing can be added."""
-        advice = self.advice_written if written and self.advice_written else self.advice
+    def advise(self, finding: Finding, status: LetterStatus = LetterStatus.CONSIDERING) -> str:
+        """What to do next at this status of the letter, with the rule's thresholds and the finding's facts."""
+        advice = self.advice
+        if status is not LetterStatus.CONSIDERING:
+            advice = self.advice_asked or advice
+        if status is LetterStatus.UPLOADED:
+            advice = self.advice_written or advice
         return advice.format(**{**self.thresholds, **finding.facts})
 
     @cached_property

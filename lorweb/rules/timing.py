@@ -54,6 +54,7 @@ def asked_in_final_week(letter: Letter, today: date, *, days: int = FINAL_DAYS) 
     guide="timing#within-two-months",
     quote="Asking up to two months after the end of an experience is still acceptable.",
     advice="Write when you worked together and recall one patient or project, so that the doctor sees you again.",
+    advice_asked="Nothing to do: within two months a writer remembers you.",
     one_of="asking",
     passes=lambda: (to_internal_medicine(FINAL_WEEK), to_internal_medicine(FOUR_MONTHS)),
     flags=lambda: (
@@ -76,6 +77,8 @@ def asked_within_two_months(letter: Letter, today: date, *, days: int = 61) -> I
     guide="timing#two-to-six-months",
     quote="Asking two to six months after the end is late, so bring concrete reminders of your work.",
     advice="Put two or three cases you shared, without any patient's details, into the first e-mail.",
+    advice_asked="Send two or three cases you shared, without any patient's details, so that the writer remembers.",
+    advice_written="Nothing to do for this letter. Ask the next writer while you still work together.",
     one_of="asking",
     passes=lambda: (
         to_internal_medicine(SEVEN_WEEKS),
@@ -104,6 +107,8 @@ def asked_late(
     guide="timing#six-to-twelve-months",
     quote="Asking six to twelve months after the end is risky, most of all when you had little contact since then.",
     advice="Offer a short call first and bring your shared cases, or prefer a writer from a more recent experience.",
+    advice_asked="Offer a short call and send your shared cases, or ask a writer from a more recent experience.",
+    advice_written="If you can, send a letter from a more recent experience.",
     one_of="asking",
     at_worst=(Severity.HIGH,),
     passes=lambda: (to_internal_medicine(FOUR_MONTHS), to_internal_medicine(TWO_YEARS), to_internal_medicine(UNDATED)),
@@ -178,6 +183,7 @@ def last_week_to_ask(letter: Letter, today: date, *, days: int = 7) -> Iterator[
 @rule(
     codes=("T12",),
     severity=Severity.MEDIUM,
+    task=True,
     guide="timing#eight-weeks",
     quote="Ask at least eight weeks before the date you need the letter, because a late request leads to a rushed letter.",
     advice="Name your date openly, send the packet at once, and ask whether it is enough time for a careful letter.",

@@ -54,8 +54,8 @@ def undecided_waiver(letter: Letter) -> Iterator[Finding | Unknown]:
     severity=Severity.HIGH,
     guide="waiver#weak-letter",
     quote="If you fear a weak letter, choose another letter writer instead of insisting on reading the letter.",
-    advice="If you have not asked yet, do not ask this writer; otherwise leave the letter out. Ask the one whose letter you would"
-    " not need to read.",
+    advice="Do not ask this writer; ask the one whose letter you would not need to read.",
+    advice_asked="Leave this letter out, and ask the writer whose letter you would not need to read.",
     needs=("fears_weak",),
     passes=lambda: (to_internal_medicine(us_letter()), to_internal_medicine(letter())),
     flags=lambda: (to_internal_medicine(us_letter(fears_weak=True)),),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lorweb.model import Applicant
-from lorweb.report import Effort, Step, When
+from lorweb.report import Step
 from lorweb.specialties import letters_named
+from lorweb.steps.words import plain_step
 from lorweb.traits import focused
 from lorweb.valuation import places_of
 from lorweb.worths import USUAL
@@ -22,7 +23,7 @@ def say_where_to(applicant: Applicant) -> Iterator[Step]:
     open_ones = [name for name in ("specialty", "season") if getattr(applicant, name) is None]
     if open_ones:
         title = f"Say which {' and which '.join(open_ones)} you apply in"
-        yield _step(
+        yield plain_step(
             "say-where-to", title, "how-many-letters#mix", "minutes", "today", where=f"applicant.{open_ones[0]}"
         )
 
@@ -31,49 +32,32 @@ def _steps(applicant: Applicant) -> Iterator[Step]:
     field = letters_named(applicant.specialty) if applicant.specialty else "your specialty"
     first, second, third = (place.points for place in places_of(USUAL, bool(focused(applicant.specialty, applicant))))
     yield from say_where_to(applicant)
-    yield _step(
+    yield plain_step(
         "find-a-rotation", f"Look for a US rotation in {field}: four weeks or more, with one attending",
         "letter-types#experiences-that-count", "weeks", "weeks",
         "An elective, an externship, a sub-internship, or an observership in which you take part.",
     )  # fmt: skip
-    yield _step(
+    yield plain_step(
         "first-week", "In the first week, say what you hope for and ask for feedback along the way",
         "strong-letters#start", "minutes", "rotation",
     )  # fmt: skip
-    yield _step(
+    yield plain_step(
         "first-us-letter", "In the final week, ask the attending who saw you work for a strong letter",
         "timing#timing", "months", "rotation", gain=first,
     )  # fmt: skip
-    yield _step(
+    yield plain_step(
         "second-us-letter", f"Do the same in a second US rotation in {field}", "letter-types#two-us-letters", "months",
         "rotation", gain=second,
     )  # fmt: skip
-    yield _step(
+    yield plain_step(
         "third-letter", "Add a third US letter, or one strong letter from home or from research",
         "how-many-letters#one-shared-place", "months", "rotation", "A home letter can be asked for now.", gain=third,
     )  # fmt: skip
-    yield _step(
+    yield plain_step(
         "send-the-requests", "Waive your right to see each letter, and send each writer the request and your packet",
         "packet#packet", "days", "season",
     )  # fmt: skip
-    yield _step(
+    yield plain_step(
         "apply", "Apply on the first day with the letters that are there; others can follow",
         "what-has-changed#keep-a-place", "days", "season",
-    )  # fmt: skip
-
-
-def _step(
-    id: str,
-    title: str,
-    guide: str,
-    effort: Effort,
-    when: When,
-    note: str = "",
-    *,
-    where: str = "letters",
-    gain: int = 0,
-) -> Step:
-    return Step(
-        id=id, title=title, note=note, where=where, guide=guide, effort=effort, when=when, due=not gain, edits=(),
-        gain=gain, ready_gain=0, settles=(),
     )  # fmt: skip

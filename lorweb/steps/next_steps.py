@@ -15,6 +15,7 @@ from lorweb.report import Edit, NextSteps, Step, Value
 from lorweb.scoring import Setting
 from lorweb.steps.changes import Change
 from lorweb.steps.from_zero import from_zero, say_where_to
+from lorweb.steps.in_time import by_season, first_of_all
 from lorweb.steps.letter_changes import letter_changes
 from lorweb.steps.portfolio_changes import portfolio_changes
 from lorweb.steps.trials import Trials, Tried, letter_of
@@ -27,12 +28,14 @@ MOST_STEPS = 20
 def next_steps(portfolio: Portfolio, setting: Setting) -> NextSteps:
     """The steps worth taking: by when they can be done, then by gain. Without letters, a whole plan."""
     if not portfolio.letters:
-        return NextSteps(steps=from_zero(portfolio.applicant))
+        steps, late = by_season(list(from_zero(portfolio.applicant)), setting)
+        return NextSteps(steps=(*first_of_all(setting), *steps), too_late=tuple(late))
     trials = Trials(portfolio, setting)
     tried = [trials.outcome(change) for change in all_changes(portfolio, setting)]
     helpful = sorted((each for each in tried if each.helps), key=lambda each: each.order)
-    steps = (_step(each, portfolio) for each in helpful[:MOST_STEPS])
-    return NextSteps(steps=(*say_where_to(portfolio.applicant), *steps))
+    steps, late = by_season([_step(each, portfolio) for each in helpful[:MOST_STEPS]], setting)
+    first = (*first_of_all(setting), *say_where_to(portfolio.applicant))
+    return NextSteps(steps=(*first, *steps), too_late=tuple(late))
 
 
 def all_changes(portfolio: Portfolio, setting: Setting) -> tuple[Change, ...]:

@@ -1,0 +1,44 @@
+"""What the season makes of the steps: what goes first when time is short, and what serves only the next season."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lorweb.report import Step
+from lorweb.scoring import Setting
+from lorweb.steps.words import plain_step
+from lorweb.time_left import HURRIED_DAYS, days_left, next_season, stage, too_late
+
+SOAP, LITTLE_TIME = "timing#soap", "timing#little-time"
+
+
+def first_of_all(setting: Setting) -> Iterator[Step]:
+    """The step that goes before all others while letters are nearly due, programs read, or the season is over."""
+    today, cycle = setting.today, setting.cycle
+    if today is None:
+        return
+    where = stage(cycle, today)
+    left = days_left(setting.applicant, cycle, today)
+    if where == "over":
+        later = next_season(cycle, today)
+        title = f"This season is over: choose the {later} season and plan for it"
+        yield plain_step("next-season", title, LITTLE_TIME, "minutes", "today", where="applicant.season")
+    elif where == "soap":
+        title = "In SOAP, apply with the letters that are uploaded; there is no time for new ones"
+        yield plain_step("soap", title, SOAP, "minutes", "today")
+    elif where == "reading":
+        title = "If you have not applied yet, apply now with the letters that are there"
+        note = "Programs are reading already. A letter that comes later can still be added."
+        yield plain_step("apply-now", title, LITTLE_TIME, "minutes", "today", note)
+    elif left is not None and 0 <= left < HURRIED_DAYS:
+        title = "Apply on time with the letters you have; add a late one when it comes"
+        yield plain_step("apply-on-time", title, LITTLE_TIME, "minutes", "today")
+
+
+def by_season(steps: list[Step], setting: Setting) -> tuple[list[Step], list[Step]]:
+    """The steps that still help in this season, and those that only the next one can use."""
+    today, applicant, cycle = setting.today, setting.applicant, setting.cycle
+    if today is None:
+        return steps, []
+    late = [each for each in steps if too_late(each.effort, applicant, cycle, today)]
+    return [each for each in steps if each not in late], late
