@@ -121,7 +121,9 @@ def _row(
     if not clinical:
         if not research:
             return BY_KEY["unseen"]
-        return BY_KEY["research" if speaks and field is not Fit.DISTANT else "silent"]
+        if not us or field is Fit.DISTANT:
+            return BY_KEY["research-elsewhere"]
+        return BY_KEY["research" if speaks else "silent"]
     if not direct:
         return BY_KEY["unseen"]
     if not us:

@@ -286,14 +286,14 @@ def strong_us(letter: Letter) -> bool:
 def focused(specialty: str | None, applicant: Applicant) -> bool | None:
     """Whether this specialty wants nearly every letter from it; None while an answer is open.
 
-    A11: nobody lists the competitive specialties; beside surgery and OB-GYN the applicant says so, for the main one.
-    Where three letters are the target, nobody needs to ask.
+    A11: nobody lists the competitive specialties; beside surgery and OB-GYN the applicant says so, for the main one. Where
+    the guide names its own mix (three letters, one of them from elsewhere), that holds.
     """
     if specialty is None or specialty in FOCUSED_FIELDS:
         return None if specialty is None else True
-    if applicant.competitive is False or applicant.specialty not in (None, specialty):
+    if specialty in THREE_LETTER_FIELDS or applicant.competitive is False:
         return False
-    if applicant.competitive is None and specialty in THREE_LETTER_FIELDS:
+    if applicant.specialty not in (None, specialty):
         return False
     return True if applicant.competitive and applicant.specialty else None
 

@@ -74,14 +74,21 @@ ROWS = (
         " psychiatrists.",
     ),
     Row(
-        "research", "research letter that can speak to your clinical work", 20, 80, "research-letters#beside-clinical",
+        "research", "US research letter that can speak to your clinical work", 20, 80,
+        "research-letters#beside-clinical",
         "A research letter does not fully replace a clinical letter, so keep at least two clinical letters in every"
         " set.", 90, 60,
     ),
     Row(
-        "silent", "research letter that cannot speak to clinical work in your specialty", 10, 50,
+        "silent", "US research letter that cannot speak to your clinical work", 10, 50,
         "research-letters#clinical-comment",
         "A research mentor who cannot comment on your clinical ability helps you less.", 50, 10,
+    ),
+    Row(
+        "research-elsewhere", "research letter from outside the US or from an unrelated field", 10, 30,
+        "research-letters#strong-research-letter",
+        "A research letter is strong when a US-based investigator, active in the field, describes your real"
+        " responsibility and your results.", 30, 10,
     ),
     Row(
         "unseen", "letter from someone who did not see your clinical work up close", 10, 30,

@@ -14,7 +14,7 @@ from lorweb.programs.export import letter_names
 from lorweb.programs.overview import overview
 from lorweb.programs.specialty_split import specialty_split
 from lorweb.review import review_with_steps
-from lorweb.samples import SAMPLES, program, us_letter
+from lorweb.samples import SAMPLES, program, to_internal_medicine, us_letter
 
 TODAY = date(2026, 11, 23)
 
@@ -52,7 +52,7 @@ def test_with_every_letter_archived_the_whole_plan_begins_anew() -> None:
 
 
 def test_a_planned_letter_never_takes_the_id_of_an_archived_one() -> None:
-    kept = Portfolio(letters=(us_letter(id="new-1", archived=True), us_letter(id="b")))
+    kept = to_internal_medicine(us_letter(id="new-1", archived=True), us_letter(id="b"))
     after = taken(kept, ["add-us-letter"], TODAY)
     assert len({each.id for each in after.letters}) == len(after.letters) == 3
     assert after.letters[0] == kept.letters[0]

@@ -66,7 +66,7 @@ def test_two_steps_tried_together_show_what_both_bring() -> None:
 
 def test_before_the_first_answers_a_trial_counts_from_nothing() -> None:
     """There is no score yet, so a step that brings the first one gains all of it."""
-    blank = Portfolio(letters=(letter(id="a"),))
+    blank = to_internal_medicine(letter(id="a"))
     assert review(blank, TODAY).planned is None
     trial = tried(blank, ["add-us-letter"], TODAY)
     assert trial

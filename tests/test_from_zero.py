@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import get_args
 
 import pytest
@@ -13,12 +14,12 @@ from lorweb.report import Step, When
 from lorweb.review import review, review_with_steps
 from lorweb.samples import EXAMPLE_DAY, home_letter, letter, portfolio, to_internal_medicine
 from lorweb.scoring import Setting
-from lorweb.specialties import NAMES, letters_named
+from lorweb.specialties import letters_named
 from lorweb.steps.from_zero import from_zero
 from lorweb.steps.new_letters import strong_us_letter
 from lorweb.steps.next_steps import next_steps
 from tests.pace import unhurried
-from tests.strategies import answers
+from tests.strategies import SPECIALTIES, answers
 from tests.test_steps import known_sections
 
 GROUPS: tuple[When, ...] = get_args(When)
@@ -55,7 +56,7 @@ def test_with_the_first_letter_the_steps_are_about_the_letters() -> None:
 @given(applicants)
 def test_whoever_it_is_for_the_plan_is_whole_and_in_the_order_of_time(applicant: Applicant) -> None:
     found = from_zero(applicant)
-    assert found == next_steps(Portfolio(applicant=applicant), Setting(applicant, EXAMPLE_DAY)).steps
+    assert found == next_steps(Portfolio(applicant=applicant), Setting(applicant)).steps
     places = [GROUPS.index(each.when) for each in found]
     assert places == sorted(places)
     assert set(places) >= {1, 2, 3}
@@ -109,7 +110,7 @@ def test_the_plan_names_the_specialty_and_asks_for_it_where_it_is_open() -> None
     assert "your specialty" in unknown["find-a-rotation"].title
 
 
-@pytest.mark.parametrize("specialty", sorted(NAMES))
+@pytest.mark.parametrize("specialty", SPECIALTIES)
 def test_a_rotation_is_looked_for_where_letters_for_the_specialty_come_from(specialty: str) -> None:
     """Nobody rotates in a transitional year, for example."""
     found = plan(Applicant(specialty=specialty, season="2028"))
@@ -135,6 +136,14 @@ def test_no_step_of_the_plan_claims_an_answer(applicant: Applicant) -> None:
 
 def test_every_step_of_the_plan_leads_to_a_section_of_the_guide() -> None:
     assert {each.guide for each in from_zero(Applicant())} <= known_sections()
+
+
+def test_a_rotation_that_comes_too_late_takes_all_its_steps_to_the_next_season() -> None:
+    """Nobody says in the first week of a rotation what they hope for, if the rotation itself is for next year."""
+    applicant = Applicant(specialty="internal-medicine", season="2027", letters_due=EXAMPLE_DAY + timedelta(21))
+    found = next_steps(Portfolio(applicant=applicant), Setting(applicant, EXAMPLE_DAY))
+    assert {"find-a-rotation", *LETTERS} <= {each.id for each in found.too_late}
+    assert [each.id for each in found.steps if each.when == "rotation"] == []
 
 
 def test_an_empty_file_has_no_score_and_still_a_plan() -> None:

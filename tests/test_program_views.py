@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from typing import Any
 
 import pytest
 
 from lorweb.browser import worker_programs as worker
+from lorweb.content_files import content
 from lorweb.interchange import save_portfolio
 from lorweb.model import FitWeights, Portfolio, Program
 from lorweb.programs.table import read_programs
@@ -40,6 +42,12 @@ def asked(function: Any, *arguments: str) -> Any:
     return json.loads(function(*arguments))
 
 
+@pytest.fixture(autouse=True)
+def _content(monkeypatch: pytest.MonkeyPatch) -> None:
+    everything = content()
+    monkeypatch.setattr(worker, "content", lambda: everything)
+
+
 def test_the_form_asks_for_every_answer_of_a_program_once() -> None:
     assert sorted(asked_of_programs()) == sorted(set(Program.model_fields) - CHOSEN_ELSEWHERE)
     page = to_html(program_form("p"))
@@ -55,17 +63,16 @@ def test_the_weights_show_their_usual_values() -> None:
 
 def test_a_letter_is_left_out_with_its_reason_and_a_wish_with_its_cost() -> None:
     text = mine("Program,Type,Letters\nMercy,community,3\n")
-    page = "".join(map(to_html, asked(worker.program, text, "mercy")["sections"]))
-    assert "A research letter that cannot speak of clinical work, and this program is a community one." in page
-    assert 'href="./guide/research-letters/#community-programs"' in page
+    page = "".join(map(to_html, asked(worker.program, text, TODAY, "mercy")["sections"]))
+    assert "A research letter that cannot speak to clinical work in your specialty" in page
+    assert 'href="./guide/research-letters/#clinical-comment"' in page
     portfolio = Portfolio.model_validate_json(text)
     pinned = portfolio.programs[0].model_copy(update={"pinned": ("lab",)})
     changed = save_portfolio(portfolio.model_copy(update={"programs": (pinned,)}))
-    page = "".join(map(to_html, asked(worker.program, changed, "mercy")["sections"]))
-    assert "What your wish costs: " in page
-    assert "A letter goes here that must not." in page
+    page = "".join(map(to_html, asked(worker.program, changed, TODAY, "mercy")["sections"]))
+    assert re.search(r"What your wish costs: (<[^>]+>)*It costs \d+ points of 100 here\.", page)
     assert "Without it: Dr. B., Dr. A. and Dr. C." in page
-    assert asked(worker.program, text, "nobody") == {"sections": []}
+    assert asked(worker.program, text, TODAY, "nobody") == {"sections": []}
 
 
 def test_the_summary_names_what_nobody_needs_and_what_would_help() -> None:
@@ -76,6 +83,25 @@ def test_the_summary_names_what_nobody_needs_and_what_would_help() -> None:
     assert "1 application looks pointless" in page
     assert "Visa: It sponsors no visa; you need a J-1." in page
     assert "2 programs have another set of letters so far" in page
+
+
+def test_what_a_letter_can_mend_is_told_from_what_none_can_at_first_sight() -> None:
+    """One needs a fourth letter, the other sponsors no visa: their lines in the matrix do not say the same."""
+    text = mine("Program,Type,Letters,Visa\nOne more,community,4,J1\nShut,community,3,none\n", has_research=False)
+    banned = [{**each, "banned": ["lab"]} for each in json.loads(text)["programs"]]
+    answer = asked(worker.programs, json.dumps({**json.loads(text), "programs": banned}), TODAY)
+    more, shut = (cells(json.loads(line[-1])[2:]) for line in answer["lines"])
+    assert more["Fit"] != shut["Fit"] or more["Order"] != shut["Order"]
+    page = "".join(map(to_html, answer["summary"]))
+    assert "1 application looks pointless" in page
+    assert page.count("#programs.shut") == 1
+    assert "One more strong US clinical letter in internal medicine would help 1 program and open 1 of them." in page
+
+
+def cells(row: list[Any]) -> dict[str, str]:
+    """What stands in the cells of a line, without the points, by their names."""
+    named = {cell[1]["data-label"]: cell[2:] for cell in row if "data-label" in cell[1]}
+    return {label: re.sub(r"<[^>]+>|[+−]?\d+", "", "".join(map(to_html, said))) for label, said in named.items()}
 
 
 def test_lines_and_ends_make_rows_as_wide_as_the_head() -> None:
@@ -93,10 +119,10 @@ def test_lines_and_ends_make_rows_as_wide_as_the_head() -> None:
 
 def test_letters_are_taken_over_for_one_program_or_all() -> None:
     text = mine("Program,Type,Letters\nMercy,community,3\nHills,,2\n")
-    every = asked(worker.assigned, text, "*")["letters"]
-    assert every["mercy"] == ["clinic", "ward", "unit"]
+    every = asked(worker.assigned, text, TODAY, "*")["letters"]
+    assert sorted(every["mercy"]) == ["clinic", "unit", "ward"]
     assert len(every["hills"]) == 2
-    assert asked(worker.assigned, text, "hills") == {"letters": {"hills": every["hills"]}}
+    assert asked(worker.assigned, text, TODAY, "hills") == {"letters": {"hills": every["hills"]}}
 
 
 def test_a_list_is_previewed_mapped_and_taken_over() -> None:
@@ -143,10 +169,10 @@ def test_what_cannot_be_is_refused_in_words() -> None:
 
 def test_tables_can_be_read_back() -> None:
     text = save_portfolio(Portfolio(programs=many_programs(20)))
-    table = asked(worker.program_table, text, "programs")["table"]
+    table = asked(worker.program_table, text, TODAY, "programs")["table"]
     assert table == program_list(20)
     assert len(read_programs(table).programs) == 20
-    assert asked(worker.program_table, text, "matrix")["table"].startswith("Program,City,State")
+    assert asked(worker.program_table, text, TODAY, "matrix")["table"].startswith("Program,City,State")
 
 
 def test_two_specialties_bring_their_warnings() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from itertools import permutations
+from itertools import pairwise, permutations, product
 from pathlib import Path
 from random import Random
 from typing import Any, ClassVar
@@ -22,11 +22,12 @@ from lorweb.answers import (
     LetterStatus,
     ObservedTask,
     Place,
+    ProgramKind,
     Route,
     Waiver,
     WriterRole,
 )
-from lorweb.letter_fit import PHYSICIANS, LetterFit
+from lorweb.letter_fit import CHOICES, FACTS, Frame, LetterFit, fit_with
 from lorweb.model import Cycle, Letter, Portfolio, Program, ProgramSet
 from lorweb.report import Report, Score
 from lorweb.review import review
@@ -35,8 +36,9 @@ from lorweb.rules.rule import Subject
 from lorweb.samples import EXAMPLE_DAY, us_letter
 from lorweb.scoring import SEEN_OF_A_PROGRAM, Setting, judge, judge_sets
 from lorweb.sheet import FIRST_ANSWERS
+from lorweb.specialties import Fit as SpecialtyFit
 from lorweb.specialties import letter_fields
-from lorweb.traits import ASKED_FOR, OUT_OF_PLAY, missing
+from lorweb.traits import ASKED_FOR, OUT_OF_PLAY, PHYSICIANS, missing
 from lorweb.valuation import WHOLE, Worth, fill, places_of
 from lorweb.weights import PLACES, ROWS
 from lorweb.weights import Place as SetPlace
@@ -288,6 +290,42 @@ def assert_no_score_is_lower(before: Report, after: Report) -> None:
 
 def points(score: Score | None) -> int:
     return score.points if score else 0
+
+
+FROM_WORST_TO_BEST: dict[str, tuple[object, ...]] = {
+    "writer": ("other", "physician"),
+    "clinical": (False, True),
+    "direct": (False, True),
+    "us": (False, True),
+    "field": (SpecialtyFit.DISTANT, SpecialtyFit.RELATED, SpecialtyFit.TARGET),
+    "speaks": (False, True),
+}
+"""The answers that decide the kind of a letter, each on its own scale; research is another path, no worse or better."""
+
+
+@pytest.mark.parametrize("kind", [None, *ProgramKind])
+@pytest.mark.parametrize("fact", FROM_WORST_TO_BEST)
+def test_no_better_answer_makes_any_kind_of_letter_fit_less(fact: str, kind: ProgramKind | None) -> None:
+    """Research in which one also saw patients is not worth less for it, nor a mentor less than a resident."""
+    at, frame = FACTS.index(fact), Frame("internal-medicine", kind)
+    broken = []
+    for known in product(*CHOICES):
+        ways = [(*known[:at], choice, *known[at + 1 :]) for choice in FROM_WORST_TO_BEST[fact]]
+        if any(map(impossible, ways)):
+            continue
+        fits = [fit_with(way, at, way[at], frame) for way in ways]
+        broken += [
+            (worse.row.key, better.row.key)
+            for worse, better in pairwise(fits)
+            if better.core < worse.core or better.shared < worse.shared
+        ]
+    assert sorted(set(broken)) == []
+
+
+def impossible(known: Sequence[object]) -> bool:
+    """Research counts as clinical work only where it was supervised directly (A9)."""
+    facts = dict(zip(FACTS, known, strict=True))
+    return facts["research"] is True and facts["clinical"] is True and facts["direct"] is False
 
 
 # The sheet of places

@@ -25,7 +25,20 @@ from lorweb.steps.changes import changed
 from lorweb.steps.letter_changes import letter_changes
 from lorweb.steps.next_steps import all_changes, next_steps
 from tests.pace import unhurried
-from tests.test_steps import PROMISED, THREE, TO_ONE, TO_TWO, WAITING, beside, ids, points, setting_of, step, steps
+from tests.test_steps import (
+    PROMISED,
+    THREE,
+    TO_ONE,
+    TO_TWO,
+    WAITING,
+    beside,
+    ids,
+    points,
+    setting_of,
+    step,
+    steps,
+    tried_out,
+)
 from tests.test_trials import unfinished
 
 FAULTY: dict[str, Any] = {
@@ -194,11 +207,10 @@ def test_asking_never_lowers_the_score_of_a_program_that_gets_the_letter() -> No
 @given(unfinished())
 def test_no_step_lowers_a_score_a_letter_or_a_program(drawn: Portfolio) -> None:
     setting = setting_of(drawn)
-    changes = {change.id: change for change in all_changes(drawn, setting)}
     before = review(drawn, EXAMPLE_DAY)
     strengths = {letter.id: judge_letter(letter, setting).strength for letter in drawn.letters}
-    for each in steps(drawn).steps if drawn.letters else ():
-        then = changed(drawn, (changes[each.id],))
+    for each, change in tried_out(drawn):
+        then = changed(drawn, (change,))
         after = review(then, EXAMPLE_DAY)
         assert all(now >= was for was, now in zip(points(before), points(after), strict=True))
         for was, now in zip(before.programs, after.programs, strict=True):
@@ -220,7 +232,7 @@ def test_no_step_takes_a_letter_from_the_file_or_from_a_program(drawn: Portfolio
 @unhurried
 @given(unfinished())
 def test_a_step_taken_is_not_proposed_again_the_same_day(drawn: Portfolio) -> None:
-    for each in steps(drawn).steps if drawn.letters else ():
+    for each, _ in tried_out(drawn):
         if each.when != "rotation":
             assert each.id not in ids(taken(drawn, [each.id], EXAMPLE_DAY))
 

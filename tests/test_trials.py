@@ -88,7 +88,7 @@ def unfinished(draw: st.DrawFn) -> Portfolio:
         )
         for letter in drawn.letters
     ]
-    made = drawn.model_copy(update={"letters": tuple(flawed)}).model_dump(mode="json")
+    made = drawn.model_copy(update={"letters": tuple(flawed)}).model_dump(mode="json", warnings=False)
     return Portfolio.model_validate(made)
 
 
@@ -176,7 +176,7 @@ def test_untouched_letters_are_not_judged_again() -> None:
     judge_letter.cache_clear()
     trials = Trials(portfolio, setting_of(portfolio))
     assert judge_letter.cache_info().misses == 5
-    trials.outcome((Change("x", "", "", "days", "a", answers=(("compares_to_us", True),)),))
+    trials.outcome(Change("x", "", "", "days", "a", answers=(("compares_to_us", True),)))
     assert judge_letter.cache_info().misses == 6
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations, permutations
 from random import Random
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -14,9 +15,10 @@ from lorweb.model import Letter, Portfolio
 from lorweb.review import review
 from lorweb.samples import EXAMPLE_DAY, to_internal_medicine, us_letter
 from lorweb.valuation import WHOLE, Worth, fill, places_of
-from lorweb.weights import FOCUSED_PLACES, PLACES, ROWS
+from lorweb.weights import FOCUSED_PLACES, PLACES, ROWS, Row
 from lorweb.worths import STAGES
 from tests.pace import unhurried
+from tests.rules.test_catalog import section_text
 from tests.strategies import answered, changed, letters, portfolios, with_answer
 
 WORST = letter_fit(Letter(id="blank"), Frame("surgery"))
@@ -181,3 +183,9 @@ def test_a_considered_letter_counts_nothing_and_says_what_a_yes_would_add() -> N
     (candidate,) = report.candidates
     asked = with_answer(given, "letters.c.status", LetterStatus.ASKED)
     assert candidate.gain == planned(asked) - planned(given) > 0
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.key)
+def test_every_weight_rests_on_a_sentence_of_the_guide(row: Row) -> None:
+    page, _, section = row.guide.partition("#")
+    assert row.quote in section_text(page, section)

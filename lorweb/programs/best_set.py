@@ -30,7 +30,7 @@ from lorweb.worths import Worths
 Meets = tuple[int, ...]
 """For each of a program's requests how surely a letter meets it: 2 surely, 1 perhaps, 0 not."""
 
-RESEARCH_ROWS = frozenset({"research", "silent"})
+RESEARCH_ROWS = frozenset({"research", "silent", "research-elsewhere"})
 
 
 class Option(NamedTuple):

@@ -14,10 +14,12 @@ from playwright.sync_api import Browser, Page
 
 from lorweb.browser.worker import review_json
 from lorweb.interchange import save_portfolio
+from lorweb.programs.overview import overview
 from lorweb.review import review
 from lorweb.scoring import Setting
-from lorweb.site import bench, bench_typing, growth, times_in_pyodide
+from lorweb.site import bench, bench_typing, growth, program_times, times_in_pyodide
 from lorweb.site.line import FULL, Speed, line
+from lorweb.site.many_programs import many_programs
 from lorweb.site.places import BROWSER
 from lorweb.site.stock import QUESTION, build_stock
 from lorweb.site.worker_times import times_on
@@ -32,6 +34,26 @@ def test_a_review_takes_no_more_than_its_share_of_programs() -> None:
     few, many, most = (taken(programs) for programs in (10, 100, 1000))
     assert many <= 2 * 10 * few
     assert most <= 2 * 10 * many
+
+
+def test_the_naive_enumeration_finds_the_sets_that_the_assignment_finds() -> None:
+    """Both ways that the bench compares do the same work."""
+    several = growth.portfolio(6, 1)
+    writers = [
+        each.model_copy(update={"writer": each.writer.model_copy(update={"label": f"Dr. {at}"})})
+        for at, each in enumerate(several.letters)
+    ]
+    whole = several.model_copy(update={"letters": tuple(writers), "programs": many_programs(40)})
+    found = overview(whole)
+    by_assignment = {row.id: sorted(found.of(row).ids) for row in found.programs}
+    naive = zip(whole.programs, program_times.naive(whole), strict=True)
+    assert {program.id: sorted(ids) for program, ids in naive} == by_assignment
+    assert len({tuple(ids) for ids in by_assignment.values()}) > 1
+
+
+def test_the_programs_that_are_timed_are_as_many_as_it_says() -> None:
+    whole = program_times.whole()
+    assert (len(whole.letters), len(whole.programs)) == (program_times.LETTERS, program_times.PROGRAMS)
 
 
 def test_a_portfolio_has_the_size_asked_for() -> None:

@@ -10,10 +10,11 @@ import re
 import pytest
 
 from lorweb import answers, model, rules
-from lorweb.rules import Group, Severity
+from lorweb.rules import Severity
 from lorweb.site.guide import chapters
 from lorweb.site.places import CONTENT, ROOT
 from lorweb.views.parts import SEVERITY_LABELS
+from lorweb.weights import FOCUSED_PLACES, PLACES, ROWS, Place
 
 GLOSSARY = (CONTENT / "guide" / "glossary.md").read_text("utf-8")
 METHOD = (CONTENT / "guide" / "method.md").read_text("utf-8")
@@ -40,7 +41,7 @@ def classes() -> set[str]:
 
 def table(text: str, section: str) -> list[list[str]]:
     """The rows of the first table in a section, without its head."""
-    behind = text.split(f"{{#{section}}}", 1)[1].split("\n## ", 1)[0]
+    behind = re.split(r"\n###? ", text.split(f"{{#{section}}}", 1)[1], maxsplit=1)[0]
     rows = [line.strip().strip("|").split("|") for line in behind.splitlines() if line.startswith("|")]
     return [[cell.strip() for cell in row] for row in rows[2:]]
 
@@ -66,8 +67,8 @@ def test_every_severity_is_explained(severity: Severity) -> None:
 
 
 def test_the_method_page_gives_each_severity_its_points() -> None:
-    told = [(word, int(portfolio), int(letter)) for word, _, portfolio, letter in table(METHOD, "severity")]
-    assert told == [(SEVERITY_LABELS[each], each.points, each.letter_points) for each in Severity]
+    told = [(word, int(points)) for word, _, points in table(METHOD, "severity")]
+    assert told == [(SEVERITY_LABELS[each], each.points) for each in Severity]
 
 
 def test_the_method_page_says_what_each_severity_means() -> None:
@@ -76,12 +77,22 @@ def test_the_method_page_says_what_each_severity_means() -> None:
     assert all(meaning.endswith(".") for meaning in meanings)
 
 
-def test_the_method_page_gives_each_group_its_limit() -> None:
-    assert [(name, int(cap)) for name, cap in table(METHOD, "groups")] == [(each.label, each.cap) for each in Group]
+def test_the_method_page_gives_the_points_of_every_place() -> None:
+    def told(places: tuple[Place, ...]) -> str:
+        return " · ".join(f"{each.points}{' (shared)' if each.shared else ''}" for each in places)
+
+    expected = [[str(number), told(PLACES[number]), told(FOCUSED_PLACES[number])] for number in PLACES]
+    assert [list(row) for row in table(METHOD, "places")] == expected
 
 
-def test_the_limits_of_the_groups_are_the_whole_score() -> None:
-    assert sum(group.cap for group in Group) == 100
+def test_the_method_page_gives_every_kind_of_letter_its_fit_and_the_sentence_behind_it() -> None:
+    rows = table(METHOD, "fit")
+    assert [row[0].lower() for row in rows] == [row.words.lower() for row in ROWS]
+    for (_, core, shared, why), row in zip(rows, ROWS, strict=True):
+        own = [] if row.academic is None else [row.academic, row.community]
+        assert [int(core), *map(int, re.findall(r"\d+", shared))] == [row.core, row.shared, *own]
+        page, _, section = row.guide.partition("#")
+        assert why == f"[{row.quote}](../{page}/#{section})"
 
 
 def test_the_about_page_names_all_software_that_the_site_contains() -> None:
