@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from lorweb.model import Letter, Portfolio, Program
+from lorweb.letter_fit import usable
+from lorweb.model import Portfolio, Program
 from lorweb.report import Demand
-from lorweb.traits import SPECIAL, clinical, counted_on, in_field, tally, us_based
+from lorweb.traits import SPECIAL, Trait, counted_on, in_field, room_for, tally, us_clinical
 
 US_LETTERS_EXPECTED = 2
 """US clinical letters for a program that expects US clinical experience (programs#us-clinical-experience)."""
@@ -14,48 +15,49 @@ US_LETTERS_EXPECTED = 2
 
 def us_letters_asked(program: Program) -> int:
     """How many US clinical letters a program asks for, by its own number or because it expects US experience."""
-    return max(program.us_letters_required or 0, US_LETTERS_EXPECTED if program.expects_usce else 0)
+    asked = max(program.us_letters_required or 0, US_LETTERS_EXPECTED if program.expects_usce else 0)
+    return room_for(asked, program)
 
 
 def demands(portfolio: Portfolio) -> tuple[Demand, ...]:
     """Each kind of demand that some program makes, those that leave most programs unserved first."""
-    found = _demands(portfolio.programs, counted_on(portfolio.letters), portfolio)
+    found = [each for each in _demands(portfolio) if each.asked_by]
     return tuple(sorted(found, key=lambda each: (-each.unmet_by, -each.asked_by, each.kind)))
 
 
-def _demands(programs: tuple[Program, ...], letters: tuple[Letter, ...], portfolio: Portfolio) -> Iterator[Demand]:
+def _demands(portfolio: Portfolio) -> Iterator[Demand]:
     for kind, words, trait in SPECIAL:
-        asking = [each for each in programs if getattr(each, kind)]
-        if asking:
-            have = tally(letters, trait)
-            unmet = 0 if have.sure else len(asking)
-            yield _demand(kind, words, asking, unmet, not have.possible, programs, "programs#special-letters")
-    asking = [each for each in programs if us_letters_asked(each)]
-    if asking:
-        have = tally(letters, us_based, clinical)
-        unmet = sum(us_letters_asked(each) > have.sure for each in asking)
-        sure = all(us_letters_asked(each) > have.possible for each in asking if us_letters_asked(each) > have.sure)
-        yield _demand("us_letters", "US clinical letters", asking, unmet, sure, programs,
-                      "programs#us-clinical-experience")  # fmt: skip
-    asking = [each for each in programs if each.specialty_letters_required]
-    if asking:
-        short = [
-            each for each in asking if _of_field(each, letters, portfolio)[0] < (each.specialty_letters_required or 0)
-        ]
-        sure = all(_of_field(each, letters, portfolio)[1] < (each.specialty_letters_required or 0) for each in short)
-        yield _demand("specialty_letters", "letters from their specialty", asking, len(short), sure, programs,
-                      "programs#own-rules")  # fmt: skip
+        wanted = [(each, int(bool(getattr(each, kind)))) for each in portfolio.programs]
+        yield _demand(kind, words, wanted, _always(trait), portfolio, "programs#special-letters")
+    yield _demand(
+        "us_letters", "US clinical letters", [(each, us_letters_asked(each)) for each in portfolio.programs],
+        _always(us_clinical), portfolio, "programs#us-clinical-experience",
+    )  # fmt: skip
+    yield _demand(
+        "specialty_letters", "letters from their specialty",
+        [(each, room_for(each.specialty_letters_required or 0, each)) for each in portfolio.programs],
+        lambda program: in_field(program.specialty_for(portfolio.applicant)), portfolio, "programs#own-rules",
+    )  # fmt: skip
 
 
-def _of_field(program: Program, letters: tuple[Letter, ...], portfolio: Portfolio) -> tuple[int, int]:
-    """How many letters come from the program's specialty, surely and perhaps."""
-    found = tally(letters, in_field(program.specialty_for(portfolio.applicant)))
-    return found.sure, found.possible
+def _always(trait: Trait) -> Callable[[Program], Trait]:
+    return lambda program: trait
 
 
 def _demand(
-    kind: str, words: str, asking: list[Program], unmet: int, sure: bool, programs: tuple[Program, ...], guide: str
-) -> Demand:
+    kind: str, words: str, wanted: list[tuple[Program, int]], trait_for: Callable[[Program], Trait],
+    portfolio: Portfolio, guide: str,
+) -> Demand:  # fmt: skip
+    """One kind of demand: each program with the number it wants, and the letters that count there."""
+    asking = [(program, number) for program, number in wanted if number]
+    letters = counted_on(portfolio.letters)
+    unmet, sure = 0, True
+    for program, number in asking:
+        specialty = program.specialty_for(portfolio.applicant)
+        have = tally([each for each in letters if usable(each, specialty) == "yes"], trait_for(program))
+        if have.sure < number:
+            unmet, sure = unmet + 1, sure and have.possible < number
     return Demand(
-        kind=kind, words=words, asked_by=len(asking), programs=len(programs), unmet_by=unmet, sure=sure, guide=guide
-    )
+        kind=kind, words=words, asked_by=len(asking), programs=len(portfolio.programs), unmet_by=unmet, sure=sure,
+        guide=guide,
+    )  # fmt: skip

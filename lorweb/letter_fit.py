@@ -68,7 +68,7 @@ def facts(letter: Letter, frame: Frame) -> tuple[object, ...]:
         fit(letter.writer.specialty, frame.specialty),
         research(letter),
         letter.clinical_comment,
-        _usable(letter, frame.specialty),
+        usable(letter, frame.specialty),
     )
 
 
@@ -79,7 +79,7 @@ def _writer(letter: Letter) -> str | None:
     return "physician" if role in PHYSICIANS else "friend" if role is WriterRole.FRIEND_OR_RELATIVE else "other"
 
 
-def _usable(letter: Letter, specialty: str | None) -> str:
+def usable(letter: Letter, specialty: str | None) -> str:
     """Whether the letter may go to programs of the specialty at all; what nobody has answered bars nothing."""
     if specialty is None:
         return "yes"

@@ -109,6 +109,6 @@ def _letter_report(
 def _program_report(chosen: ProgramSet, said: Judgment, worths: Worths) -> ProgramReport:
     program, applicant = chosen.program, chosen.applicant
     frame = program_frame(program, applicant)
-    filling = program_filling(program, worths.of([each.id for each in chosen.letters], frame), applicant)
+    filling = program_filling(program, worths.sent([each.id for each in chosen.letters], frame), applicant)
     places = place_reports(filling, frame)
     return ProgramReport(id=program.id, name=program.name, score=filling.points, places=places, items=said.items)

@@ -145,7 +145,9 @@ requested = _on_its_way(LetterStatus.REQUESTED)
 def _is_clinical(letter: Letter) -> bool | None:
     # A9: research counts as clinical work only when patients were part of it and the writer supervised it directly.
     experience = letter.experience
-    if experience.meetings_only:
+    # Whoever supervised, watched or heard the applicant think met them outside of meetings.
+    seen = experience.directly_supervised or experience.observed or experience.engagement
+    if experience.meetings_only and not seen:
         return False
     if experience.kind is None:
         return None
@@ -241,7 +243,11 @@ def _paths(traits: Iterable[Trait]) -> tuple[str, ...]:
 
 seen_up_close = any_of(
     _equals("experience.directly_supervised", True),
-    all_of(titled, any_of(Trait(("writer.knows_you",), _knows_well), _equals("faculty_input", True))),
+    all_of(
+        titled,
+        _equals("experience.meetings_only", False),
+        any_of(Trait(("writer.knows_you",), _knows_well), _equals("faculty_input", True)),
+    ),
     all_of(observership, Trait(("experience.engagement",), _engaged)),
 )
 """The writer can describe the applicant's clinical work: they supervised it, or they lead the department and know the
@@ -266,6 +272,9 @@ SPECIAL: tuple[tuple[str, str, Trait], ...] = (
 )
 """The special letters a program may ask for: the field, the words, and the letters that are one."""
 
+us_clinical = all_of(us_based, clinical)
+"""A US letter about clinical work, from whatever field."""
+
 always = Trait((), lambda letter: True)
 """Every letter."""
 
@@ -286,8 +295,8 @@ def strong_us(letter: Letter) -> bool:
 def focused(specialty: str | None, applicant: Applicant) -> bool | None:
     """Whether this specialty wants nearly every letter from it; None while an answer is open.
 
-    A11: nobody lists the competitive specialties; beside surgery and OB-GYN the applicant says so, for the main one. Where
-    the guide names its own mix (three letters, one of them from elsewhere), that holds.
+    A11: nobody lists the competitive specialties; beside surgery and OB-GYN the applicant says so, for the main one.
+    Where the guide names its own mix (three letters, one of them from elsewhere), that holds.
     """
     if specialty is None or specialty in FOCUSED_FIELDS:
         return None if specialty is None else True

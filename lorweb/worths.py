@@ -58,6 +58,14 @@ class Worths:
         seen = self.seen(frame)
         return [seen[id] for id in ids]
 
+    def sent(self, ids: Iterable[str], frame: Frame) -> list[Worth]:
+        """The same; a letter nobody has asked for is worth nothing to a program yet."""
+        considered = LetterStatus.CONSIDERING
+        return [
+            each._replace(core=0, shared=0) if self.letters[each.id].status is considered else each
+            for each in self.of(ids, frame)
+        ]
+
     def at_worst(self, ids: Iterable[str], frame: Frame) -> list[Worth]:
         """These letters if every open answer turned out badly."""
         return [each._replace(strength=self.judged[each.id].least_strength) for each in self.of(ids, frame)]
@@ -160,7 +168,7 @@ def program_sets(portfolio: Portfolio, worths: Worths) -> tuple[ProgramSet, ...]
             order = sorted(worths.of(pool, frame), key=_claim)
             ranked[frame] = tuple(pool[each.id] for each in order)
         chosen = tuple(pool[each] for each in program.letters if each in pool)
-        filling = program_filling(program, worths.of([each.id for each in chosen], frame), portfolio.applicant)
+        filling = program_filling(program, worths.sent([each.id for each in chosen], frame), portfolio.applicant)
         spare = [each.id for each in reversed(ranked[frame]) if each in chosen and each.id not in filling.ids]
         # Everything in it is valid already, and validating it again would take longer than judging it.
         sets.append(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lorweb.answers import LetterStatus
 from lorweb.eras import MAX_LETTERS_PER_PROGRAM
 from lorweb.model import Letter, Portfolio, Program
-from lorweb.programs.best_set import RESEARCH_ROWS, Option, Pool, barred, lacks, set_value
+from lorweb.programs.best_set import Option, Pool, barred, lacks, set_value
 from lorweb.programs.needs import Needs, Requests, needs
 from lorweb.samples import home_letter, letter, portfolio, program, research_letter, to_internal_medicine, us_letter
 from lorweb.scoring import Setting
@@ -46,22 +46,29 @@ def pinned(pool: Pool, wanted: Needs) -> tuple[Option, ...]:
 
 def size(pool: Pool, wanted: Needs) -> int:
     """How many letters go, if there are so many writers."""
-    rows = {each.worth.fit.row.key for each in pool.options(wanted).values()}
-    most = wanted.most if wanted.wants_research and rows & RESEARCH_ROWS else wanted.number
-    return max(most, len(pinned(pool, wanted)))
+    return max(wanted.number, len(pinned(pool, wanted)))
 
 
 def every_set(pool: Pool, wanted: Needs) -> Iterator[Sequence[Option]]:
-    """Every set that is allowed: pinned letters in it, banned ones not, considered ones only where writers lack."""
+    """Every set that is allowed: pinned letters in it, banned ones not, and considered ones only where writers lack,
+    no more of them than the best set takes.
+    """
     kept = pinned(pool, wanted)
     free = [each for each in pool.options(wanted).values() if each not in kept]
     asked = [each for each in free if pool.letters[each.worth.id].status in ASKED_FOR]
     room = size(pool, wanted) - len(kept)
     if len(people(asked) - people(kept)) >= room:
         free = asked
+    most = unasked(pool, pool.best(wanted).ids)
     for more in range(room + 1):
         for chosen in combinations(free, more):
-            yield sorted((*kept, *chosen), key=lambda each: each.worth.id)
+            found = sorted((*kept, *chosen), key=lambda each: each.worth.id)
+            if unasked(pool, (each.worth.id for each in found)) <= most:
+                yield found
+
+
+def unasked(pool: Pool, ids: Iterable[str]) -> int:
+    return sum(pool.letters[id].status not in ASKED_FOR for id in ids)
 
 
 def value(chosen: Sequence[Option], pool: Pool, wanted: Needs) -> tuple[object, ...]:
@@ -332,6 +339,21 @@ def test_a_writer_nobody_asked_comes_in_only_where_too_few_were_asked() -> None:
     asked = (us_letter(), us_letter(status="asked"), home_letter())
     programs = [program(letters_wanted=3), program(id="four", letters_wanted=4)]
     assert sets(to_internal_medicine(*asked, thought_of, programs=programs)) == [["a", "b", "c"], ["a", "b", "c", "d"]]
+
+
+def test_a_letter_that_is_there_does_not_give_way_to_one_nobody_asked_for() -> None:
+    thought_of = us_letter(status="considering")
+    home = (home_letter(), home_letter(role="attending"))
+    found = chosen(to_internal_medicine(*home, thought_of, thought_of, programs=[program(letters_wanted=3)]))
+    assert {"a", "b"} <= set(found)
+    assert len(found) == 3
+
+
+def test_asking_one_more_writer_never_makes_the_set_worth_less() -> None:
+    letters = (us_letter(), us_letter(), us_letter(status="considering"))
+    before = to_internal_medicine(*letters, home_letter(status="considering"), programs=[program()])
+    after = to_internal_medicine(*letters, home_letter(status="asked"), programs=[program()])
+    assert points(after) >= points(before)
 
 
 def test_two_letters_of_one_writer_do_not_keep_out_a_writer_still_to_be_asked() -> None:

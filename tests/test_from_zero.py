@@ -130,7 +130,8 @@ def test_who_has_said_the_specialty_is_only_asked_for_the_season() -> None:
 def test_no_step_of_the_plan_claims_an_answer(applicant: Applicant) -> None:
     """Nobody can say today to have done what takes months; there is no card that it could change."""
     for each in from_zero(applicant):
-        assert each.edits == each.settles == ()
+        assert not each.edits
+        assert not each.settles
         assert each.ready_gain == 0
 
 

@@ -76,7 +76,7 @@ def test_the_score_lies_within_its_range(portfolio: Portfolio) -> None:
 def test_an_answer_leads_to_a_score_within_the_range_that_was_shown_before(
     portfolio: Portfolio, data: st.DataObject
 ) -> None:
-    known = forgettable(portfolio)
+    known = foreseeable(portfolio)
     assume(known)
     before = with_answer(portfolio, data.draw(st.sampled_from(known)), None)
     assert_within_the_range(review(before, EXAMPLE_DAY), review(portfolio, EXAMPLE_DAY))
@@ -86,6 +86,17 @@ def forgettable(portfolio: Portfolio) -> list[str]:
     """The paths of the answers without which less is known, and nothing else is meant."""
     wishes = {f"programs.{each.id}.{wish}" for each in portfolio.programs for wish in OWN_WISHES}
     return [path for path in answered(portfolio) if path not in {NO_SECOND, *wishes}]
+
+
+OUT_OF_THE_BLUE = ("writer.reachable", "system", "written_for")
+"""What can take a letter away that nobody had reason to doubt; no range counts on that."""
+
+
+def foreseeable(portfolio: Portfolio) -> list[str]:
+    """The paths of the answers that a range reckons with while they are open."""
+    bound = any(letter.system or letter.written_for for letter in portfolio.letters)
+    left_out = ("applicant.specialty",) if bound else ()
+    return [path for path in forgettable(portfolio) if not path.endswith((*OUT_OF_THE_BLUE, *left_out))]
 
 
 def assert_within_the_range(before: Report, after: Report) -> None:
@@ -108,19 +119,20 @@ def test_however_all_open_answers_turn_out_the_score_stays_within_its_range(
         for letter in portfolio.letters:
             where = f"letters.{letter.id}.{path}"
             # Meetings only, when direct supervision or work seen is answered, would contradict another answer.
-            if reading(told, where) is None and path != "experience.meetings_only":
-                told = with_answer(told, where, data.draw(known))
+            if reading(told, where) is None and path not in ("experience.meetings_only", *OUT_OF_THE_BLUE):
+                told = with_answer(told, where, data.draw(known.filter(lambda given: given not in LOST_BY)))
     if told.applicant.letters_due is None:
         told = with_answer(told, "applicant.letters_due", EXAMPLE_DAY)
-    if told.applicant.specialty is None:
+    if told.applicant.specialty is None and not any(each.system or each.written_for for each in told.letters):
         told = with_answer(told, "applicant.specialty", "internal-medicine")
     before, after = review(portfolio, EXAMPLE_DAY), review(told, EXAMPLE_DAY)
     if before.range:
         assert before.range.lowest <= points(after.planned) <= before.range.most_without_asking
 
 
-ALL_ANSWERS = {path: LETTER[path] for path in OPTIONAL if path != "written_for"}
-"""What can be told of a letter; which specialty it is written for, only somebody with two is asked."""
+ALL_ANSWERS = {path: LETTER[path] for path in OPTIONAL}
+LOST_BY = (WriterRole.FRIEND_OR_RELATIVE,)
+"""Nobody is taken for a friend before they say so."""
 
 
 @given(portfolios(), st.data())

@@ -7,13 +7,15 @@ import pytest
 from lorweb.difference import tried
 from lorweb.last_edit import LastEdit
 from lorweb.model import Applicant, Letter, Portfolio
-from lorweb.report import Item
+from lorweb.report import Item, NextSteps, Range, Report, Step, When
 from lorweb.review import review, review_with_steps
 from lorweb.samples import SAMPLES, us_letter
 from lorweb.views.findings import Place, finding, findings
 from lorweb.views.letters import letter_states
+from lorweb.views.names import names_of
 from lorweb.views.report import report_view
-from lorweb.views.scores import groups
+from lorweb.views.scores import scores, standing
+from lorweb.views.sheet import range_in_words
 from lorweb.views.steps import steps
 from lorweb.views.tasks import most_telling, tasks
 from lorweb.views.tree import Element
@@ -32,6 +34,11 @@ def test_a_finding_says_what_it_takes(points: int, words: str) -> None:
     said = texts(finding(item(points=points), Place()))
     assert words in said
     assert (words + "s" in said) is False
+
+
+def test_a_finding_says_what_it_takes_of_its_letter_too() -> None:
+    assert "−3 points, −25% of this letter" in texts(finding(item(points=3, own_points=25), Place()))
+    assert "0" not in texts(finding(item(points=0, own_points=0), Place()))
 
 
 def test_praise_takes_no_points() -> None:
@@ -60,20 +67,88 @@ def test_a_right_to_left_name_is_isolated_wherever_it_stands() -> None:
     assert not list(elements(finding(item(message="By Dr. A."), Place(names=("Dr. A.",))), "bdi"))
 
 
+def tree_of_scores(report: Report, portfolio: Portfolio) -> Element:
+    return ["div", {}, *scores(report, names_of(portfolio), Place())]
+
+
 @pytest.mark.parametrize("name", SAMPLES)
-def test_the_picture_of_the_points_says_what_it_shows(name: str) -> None:
-    report = review_with_steps(SAMPLES[name]())
+def test_the_sheet_shows_who_fills_each_place_and_why(name: str) -> None:
+    portfolio = SAMPLES[name]()
+    report = review(portfolio)
     assert report.planned
-    trees: Element = ["div", {}, *groups(report.planned)]
-    taken = [group for group in report.planned.groups if group.taken]
-    if not taken:
-        return
-    widths = [int(each[1]["width"]) for each in elements(trees, "rect") if each[1]["height"] == 1]
-    assert sum(widths) == 100
-    [picture] = [each for each in elements(trees, "svg") if each[1].get("role") == "img"]
-    for each in taken:
-        assert f"{each.label} takes {each.taken}" in picture[1]["aria-label"]
-        assert each.label in texts(trees)
+    [shown] = [each for each in elements(tree_of_scores(report, portfolio), "ol") if each[1].get("class") == "sheet"]
+    labels = {letter.id: letter.label for letter in report.letters}
+    for number, (place, row) in enumerate(zip(report.planned.places, elements(shown, "li"), strict=True), 1):
+        said = texts(row)
+        assert (labels[place.letter] if place.letter else f"Place {number} is empty") in said
+        assert f"{place.points} of {place.most}" in said
+        assert place.why in said
+        if place.letter:
+            assert f"fit {place.fit}% × strength {place.strength}%" in said
+            assert f"#report-of-{place.letter}" in attributes(row, "href")
+        assert f"./guide/{place.guide.replace('#', '/#')}" in attributes(row, "href")
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_letters_left_out_say_why(name: str) -> None:
+    portfolio = SAMPLES[name]()
+    report = review(portfolio)
+    assert report.planned
+    tree = tree_of_scores(report, portfolio)
+    folded = [each for each in elements(tree, "details") if "left out" in texts(each)]
+    assert bool(folded) == bool(report.planned.left_out)
+    for each in report.planned.left_out:
+        assert each.why in texts(folded[0])
+
+
+def test_one_picture_shows_what_open_answers_can_make_of_the_score() -> None:
+    portfolio = Portfolio(
+        applicant=Applicant(specialty="internal-medicine"),
+        letters=(us_letter(id="a", waiver=None), us_letter(id="b", directly_supervised=None), us_letter(id="c")),
+    )
+    report = review(portfolio)
+    assert report.planned
+    assert report.range
+    [picture] = [each for each in elements(tree_of_scores(report, portfolio), "svg") if each[1].get("role") == "img"]
+    ends = [rect[1].get("x", 0) + rect[1]["width"] for rect in elements(picture, "rect")]
+    assert ends == [report.range.lowest, report.planned.points, report.range.highest]
+    assert ends == sorted(set(ends))
+    assert str(picture[1]["aria-label"]) in texts(tree_of_scores(report, portfolio))
+
+
+def test_with_every_answer_there_no_range_is_drawn() -> None:
+    portfolio = Portfolio(
+        applicant=Applicant(specialty="internal-medicine"),
+        letters=tuple(us_letter(id=id, status="declined") for id in "abc"),
+    )
+    tree = tree_of_scores(review(portfolio), portfolio)
+    assert [each for each in elements(tree, "svg") if each[1].get("role") == "img"] == []
+    assert "Every answer this score needs is there." in texts(tree)
+
+
+@pytest.mark.parametrize(
+    ("span", "considered", "words"),
+    [
+        ((60, 60, 60), False, "60 so far, whatever the open answers turn out to be."),
+        ((40, 80, 80), False, "60 so far; open answers can bring it down to 40 or up to 80."),
+        ((40, 60, 60), False, "60 so far; open answers can bring it down to 40, not up."),
+        ((60, 95, 60), True, "60 so far, whatever the open answers turn out to be."
+         " If everyone you are considering says yes, up to 95."),
+    ],
+)  # fmt: skip
+def test_the_range_is_said_in_words(span: tuple[int, int, int], considered: bool, words: str) -> None:
+    lowest, highest, without_asking = span
+    range = Range(lowest=lowest, highest=highest, most_without_asking=without_asking)
+    assert range_in_words(60, range, considered) == words
+
+
+def test_a_phone_keeps_both_scores_and_the_last_gain_in_sight() -> None:
+    report = review(SAMPLES["strong-internal-medicine"]())
+    assert report.planned
+    assert report.ready
+    said = texts(standing(report.planned, report.ready, moved=-3))
+    assert f"As planned {report.planned.points}   −3" in said
+    assert f"Ready now {report.ready.points}" in said
 
 
 def test_a_step_can_be_tried_only_beside_the_form() -> None:
@@ -101,14 +176,40 @@ def test_a_trial_says_what_would_change_and_what_one_would_then_say() -> None:
 
 
 def test_nobody_can_say_to_have_done_what_takes_months() -> None:
-    weak = us_letter(id="a", fears_weak=True)
-    found = review_with_steps(Portfolio(letters=(weak, us_letter(id="b")))).next_steps
+    one = Portfolio(applicant=Applicant(specialty="internal-medicine"), letters=(us_letter(id="a", status="agreed"),))
+    found = review_with_steps(one).next_steps
     assert found
-    adding = [step for step in found.steps if "us-letter" in step.id]
-    replacing = [step for step in found.steps if step.id.startswith("replace")]
-    assert {doing([step]) for step in adding} <= {"Plan this letter"}
-    assert {doing([step]) for step in replacing} <= {"Archive this letter and plan a new one"}
-    assert adding or replacing
+    adding = [step for step in found.steps if step.effort == "months"]
+    assert adding
+    assert {doing([step]) for step in adding} == {"Plan this letter"}
+
+
+def a_step(id: str, when: When, gain: int = 0, due: bool = False) -> Step:
+    facts = {
+        "note": "",
+        "where": "letters.a",
+        "guide": "waiver#waiver",
+        "effort": "minutes",
+        "edits": (),
+        "ready_gain": 0,
+    }
+    return Step.model_validate({"id": id, "title": id, "when": when, "due": due, "gain": gain, "settles": (), **facts})
+
+
+def test_steps_stand_by_when_they_can_be_done_and_what_gains_nothing_is_folded() -> None:
+    found = NextSteps(
+        steps=(a_step("first", "today", 9), a_step("second", "today", 3), a_step("no points", "today"),
+               a_step("protect", "weeks", due=True), a_step("earn", "rotation", 35)),
+        too_late=(a_step("late", "rotation", 20),),
+    )  # fmt: skip
+    tree: Element = ["div", {}, *steps(found, Place())]
+    titles = [texts(each) for each in elements(tree, "h4")]
+    assert titles == ["Today, in minutes", "In the coming weeks", "With a new rotation"]
+    folded = [texts(each) for each in elements(tree, "details")]
+    assert [each for each in folded if "second" in each and "no points" in each] == folded[:1]
+    assert "For the next season (1)" in folded[1]
+    for at_once in ("first", "protect", "earn"):
+        assert not any(at_once in each for each in folded)
 
 
 def test_the_last_edit_is_told_until_another_one_moves_something() -> None:
@@ -177,8 +278,9 @@ def test_a_report_without_a_form_leads_to_no_question(name: str) -> None:
     portfolio = SAMPLES[name]()
     sections = report_view(review_with_steps(portfolio), portfolio, "./", "example", beside_form=False)
     tree: Element = ["main", {}, *sections]
-    inside = [f"#example-of-{letter.id}" for letter in portfolio.letters]
-    assert [href for href in attributes(tree, "href") if href.startswith("#")] == inside
+    inside = {f"#example-of-{letter.id}" for letter in portfolio.letters}
+    assert {href for href in attributes(tree, "href") if href.startswith("#")} == inside
+    assert inside <= {f"#{id}" for id in attributes(tree, "id")}
     assert "Show me" not in texts(tree)
 
 

@@ -21,6 +21,7 @@ from lorweb.samples import (
     observership_letter,
     portfolio,
     program,
+    research_letter,
     to_internal_medicine,
     us_letter,
 )
@@ -201,6 +202,15 @@ def test_with_everything_known_nothing_is_left_to_chance() -> None:
     assert not any(each.points for each in report.open_questions)
 
 
+def test_where_residencycas_rules_a_letter_in_eras_is_a_danger_the_range_shows() -> None:
+    """In emergency medicine the system is the first thing an adviser asks: in ERAS the letter reaches nobody."""
+    given = portfolio(us_letter(field="emergency-medicine", kind="standardized"), specialty="emergency-medicine")
+    report = review(given, EXAMPLE_DAY)
+    assert report.range
+    assert report.range.lowest == 0
+    assert stake(given, "letters.a.system") > 0
+
+
 def test_how_complete_the_answers_are_is_told_and_each_answer_is_counted() -> None:
     few = us_letter(waiver=None, specificity=None)
     before = review(to_internal_medicine(few), EXAMPLE_DAY).letters[0]
@@ -353,10 +363,34 @@ def test_three_good_letters_are_told_that_they_are_enough() -> None:
         ([home_letter(), home_letter()], "no US clinical letter in internal medicine yet"),
         ([letter(based_in="us", status="asked")], "Answer the first questions"),
         ([us_letter(), us_letter(), us_letter(specificity="generic")], "weaker than it could be"),
+        ([us_letter(), *[us_letter(specificity="generic")] * 2], "2 of your letters are weaker than they could be"),
     ],
 )
 def test_the_verdict_says_what_an_adviser_would_say_first(letters: list[Letter], words: str) -> None:
     assert words in review(to_internal_medicine(*letters), EXAMPLE_DAY).verdict
+
+
+@pytest.mark.parametrize(
+    "third",
+    [
+        us_letter(role="resident_or_fellow"),
+        us_letter(field="surgery"),
+        us_letter(directly_supervised=False),
+        research_letter(clinical_comment=False),
+    ],
+)
+def test_the_verdict_does_not_praise_a_mix_with_a_third_letter_of_little_use(third: Letter) -> None:
+    said = review(to_internal_medicine(us_letter(), us_letter(), third), EXAMPLE_DAY).verdict
+    assert "two US clinical letters in internal medicine" in said
+    assert "programs like to see" not in said
+
+
+def test_the_verdict_tells_those_whom_everyone_turned_down_no_falsehood() -> None:
+    """They have asked, and their letters are answered about; what they need is someone else to ask."""
+    lost = to_internal_medicine(us_letter(status="declined"), us_letter(status="hesitated"))
+    assert "not asked anyone" not in review(lost, EXAMPLE_DAY).verdict
+    useless = portfolio(*[us_letter(field="emergency-medicine", system="eras")] * 2, specialty="emergency-medicine")
+    assert "Answer the first questions" not in review(useless, EXAMPLE_DAY).verdict
 
 
 # Again and again

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 import sys
 from datetime import date, timedelta
@@ -42,6 +43,11 @@ def saved(portfolio: Portfolio, folder: Path) -> str:
     return str(file)
 
 
+def as_reviewed(portfolio: Portfolio) -> Report:
+    """The report the terminal shows: it knows the season's dates."""
+    return review_with_steps(portfolio, EXAMPLE_DAY, cycle=cycle_of(portfolio, cycles()))
+
+
 @pytest.mark.parametrize("name", SAMPLES)
 def test_json_is_the_report_and_nothing_else(name: str, tmp_path: Path, capsys: Output) -> None:
     assert main(["review", saved(SAMPLES[name](), tmp_path), "--format", "json", "--as-of", DAY]) == 0
@@ -54,7 +60,7 @@ def test_text_says_all_that_was_found_within_the_width(name: str, tmp_path: Path
     assert main(["review", saved(SAMPLES[name](), tmp_path), "--as-of", DAY]) == 0
     text = capsys.readouterr().out
     flowing = " ".join(text.split())
-    report = review_with_steps(SAMPLES[name](), EXAMPLE_DAY)
+    report = as_reviewed(SAMPLES[name]())
     assert "November 23, 2026" in text
     for item in items(report):
         assert item.message in flowing
@@ -75,17 +81,43 @@ def test_any_report_can_be_printed(portfolio: Portfolio) -> None:
     assert all(line.isprintable() for line in lines)
 
 
-def test_text_shows_the_arithmetic_of_both_scores(tmp_path: Path, capsys: Output) -> None:
-    main(["review", saved(SAMPLES["home-letters-and-observership"](), tmp_path), "--as-of", DAY])
+@pytest.mark.parametrize("name", SAMPLES)
+def test_text_shows_both_scores_place_by_place(name: str, tmp_path: Path, capsys: Output) -> None:
+    main(["review", saved(SAMPLES[name](), tmp_path), "--as-of", DAY])
     text = capsys.readouterr().out
-    report = review_with_steps(SAMPLES["home-letters-and-observership"](), EXAMPLE_DAY)
+    flowing = " ".join(text.split())
+    report = as_reviewed(SAMPLES[name]())
+    assert report.verdict in flowing
+    labels = {letter.id: letter.label for letter in report.letters}
     for score in (report.planned, report.ready):
         assert score is not None
-        assert f"= {score.points}" in text
-        for group in score.groups:
-            assert not group.lines or f"−{group.taken}  {group.label}" in text
-            assert all(f"−{line.points}  {line.rule}" in text for line in group.lines)
-    assert "× 2/3" in text
+        assert f"{score.points} of 100" in text
+        for number, place in enumerate(score.places, 1):
+            who = labels[place.letter] if place.letter else f"Place {number} is empty"
+            assert f"{place.points}/{place.most} {who}" in flowing
+            if place.letter:
+                assert f"fit {place.fit}% × strength {place.strength}%" in flowing
+            assert place.why in flowing
+        for left in score.left_out:
+            assert f"{labels[left.letter]}: {left.why}" in flowing
+
+
+def test_text_says_what_open_answers_can_make_of_the_score(tmp_path: Path, capsys: Output) -> None:
+    half_known = to_internal_medicine(us_letter(directly_supervised=None), us_letter(status="considering"))
+    main(["review", saved(half_known, tmp_path), "--as-of", DAY])
+    span = as_reviewed(half_known).range
+    assert span is not None
+    text = " ".join(capsys.readouterr().out.split())
+    assert f"open answers can bring it down to {span.lowest} or up to {span.most_without_asking}." in text
+    assert f"If everyone you are considering says yes, up to {span.highest}." in text
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_no_id_of_a_rule_stands_in_text_for_people(name: str, tmp_path: Path, capsys: Output) -> None:
+    for way in ("text", "html"):
+        main(["review", saved(SAMPLES[name](), tmp_path), "--as-of", DAY, "--format", way])
+        words = set(re.sub(r"<[^>]*>|[\w-]+#[\w-]+", " ", capsys.readouterr().out).split())
+        assert not words & {rule.id for rule in catalog() if "-" in rule.id}
 
 
 def test_html_is_one_page_without_ways_to_a_form(tmp_path: Path, capsys: Output) -> None:
@@ -106,8 +138,12 @@ def test_without_a_day_it_is_reviewed_as_of_today(tmp_path: Path, capsys: Output
 
 
 def test_an_empty_portfolio_is_reviewed(tmp_path: Path, capsys: Output) -> None:
+    """Somebody without any letter gets a whole plan, from the first rotation to the application."""
     assert main(["review", saved(Portfolio(), tmp_path)]) == 0
-    assert "There is no letter here yet" in capsys.readouterr().out
+    text = " ".join(capsys.readouterr().out.split())
+    assert "Add the first one" in text
+    assert "Look for a US rotation" in text
+    assert "of 100" not in text
 
 
 def test_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: Output) -> None:
@@ -210,7 +246,6 @@ def test_the_catalog_as_data(capsys: Output) -> None:
         "title": "There are enough letters for a program to read.",
         "severity": "high",
         "scope": "portfolio",
-        "group": "composition",
         "layer": "guide",
         "thresholds": {"minimum": 3},
         "guide": "how-many-letters#three-is-the-floor",

@@ -67,7 +67,7 @@ def test_text_says_who_receives_what_and_why(listed: str, letters: str, capsys: 
     assert "For 1 of these no letter would change it." in flowing
     assert "Letters no program receives: Dr. D. The arrival" in flowing
     assert "The arrival of Dr. C. would help most: 3 programs." in flowing
-    assert "A research letter that cannot speak to clinical work in your specialty" in flowing
+    assert "research letter that cannot speak to" in flowing
     assert "It sponsors no visa; you need a J-1." in flowing
     assert "chance of anything" in flowing
     assert max(map(columns, printed.out.splitlines())) <= 72

@@ -58,6 +58,7 @@ FLAWS: list[tuple[str, Any]] = [
     *(("reminders", each) for each in ((), (EXAMPLE_DAY - timedelta(30),))),
     *(("answers", each) for each in ((), ("safety", "work_ethic", "trust"))),
     ("route", "applicant"), ("asked_for_strong", False), ("compares_to_us", False), ("fears_weak", True),
+    ("writer.label", "Dr. Ada Okafor"),
     ("asked_which_specialty", False), ("shows_leadership", False), ("faculty_input", False),
     ("clinical_comment", False), ("packet.sent", False), ("packet.cv", False), ("experience.observed", ()),
     ("experience.engagement", ()), ("experience.weeks", 2.0), ("experience.asked_midpoint_feedback", False),

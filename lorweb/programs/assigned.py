@@ -20,12 +20,16 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A letter the program receives, with the points it earns there. While it is `coming`, its place stays free."""
+    """A letter the program receives, with the points it earns there.
+
+    While it is `coming`, its place stays free; a `considered` one has to be asked for first.
+    """
 
     letter: str
     points: int
     reason: Reason
     coming: bool
+    considered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,12 @@ from lorweb.programs.best_set import Best, Pool
 from lorweb.programs.needs import Needs, needs
 from lorweb.scoring import Setting
 from lorweb.traits import AWAITED, in_play
+from lorweb.valuation import Filled
+from lorweb.weights import Place
 from lorweb.worths import Worths
+
+ON_ITS_WAY = AWAITED | {LetterStatus.ASKED}
+"""Letters one has asked for that are not there yet."""
 
 
 class Assigner:
@@ -62,10 +67,11 @@ class Assigner:
                 Placed(
                     letter=each.letter.id,
                     points=each.points,
-                    reason=why_in(each, options[each.letter.id], wanted),
-                    coming=self.letters[each.letter.id].status is not LetterStatus.UPLOADED,
+                    reason=why_in(self.letters[each.letter.id], each, options[each.letter.id], wanted),
+                    coming=self.letters[each.letter.id].status in ON_ITS_WAY,
+                    considered=self.letters[each.letter.id].status is LetterStatus.CONSIDERING,
                 )
-                for each in best.filling.places
+                for each in _places(best)
                 if each.letter
             ),
             left_out=tuple(
@@ -118,3 +124,9 @@ class Assigner:
             kept_for=tuple(kept_for),
             reason=Reason(text=text, guide="what-has-changed#keep-a-place"),
         )
+
+
+def _places(best: Best) -> tuple[Filled, ...]:
+    """The places of the set, with one more for a research letter that goes as well."""
+    extra = (Filled(Place(0, shared=True), best.research, 0),) if best.research else ()
+    return (*best.filling.places, *extra)

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from lorweb.answers import LetterStatus
 from lorweb.model import Letter
 from lorweb.programs.assigned import Gap, GapKind, Reason, counted
-from lorweb.programs.best_set import NUMBERS, SURE, US_CLINICAL, Best, Option, Pool, barred
+from lorweb.programs.best_set import NUMBERS, OUT_OF_REACH, SURE, Best, Option, Pool, barred
 from lorweb.programs.needs import Needs
 from lorweb.specialties import letters_named, named
-from lorweb.traits import SPECIAL, Trait, in_field, tally
+from lorweb.traits import SPECIAL, Trait, advised_against, in_field, tally, us_clinical
 from lorweb.valuation import Filled, Worth
 
 CHOOSE = "programs#choose-the-set"
@@ -24,7 +24,7 @@ ASKED = tuple((NUMBERS + at, words, trait) for at, (_, words, trait) in enumerat
 """The special letters a program may ask for: their place among the requests, the words, the letters that are one."""
 
 
-def why_in(filled: Filled, option: Option, needs: Needs) -> Reason:
+def why_in(letter: Letter, filled: Filled, option: Option, needs: Needs) -> Reason:
     """What gives the letter its place: a wish, a request of the program, or what it is worth there."""
     worth = option.worth
     if worth.id in needs.pinned:
@@ -32,6 +32,12 @@ def why_in(filled: Filled, option: Option, needs: Needs) -> Reason:
     for at, words, _ in ASKED:
         if needs.requests[at] and option.meets[at] == SURE:
             return Reason(text=f"The program asks for {words}.", guide=OWN_FORM)
+    if not filled.place.points:
+        text = "This program is academic, and you have research to show."
+        return Reason(text=text, guide="research-letters#academic-programs")
+    if advised_against(letter):
+        text = f"{_doubt(letter)} It goes only because nothing better is left."
+        return Reason(text=text, guide="letter-writers#knows-you")
     if not worth.fit.settled:
         text = "Nothing better is known; a few more answers would tell how well it fits."
         return Reason(text=text, guide=CHOOSE)
@@ -55,6 +61,8 @@ def why_out(letter: Letter, pool: Pool, best: Best, needs: Needs) -> Reason:
         return Reason(text="Its writer is in the set already.", guide="what-has-changed#one-author")
     if letter.status is LetterStatus.CONSIDERING:
         return Reason(text="You have not asked for it yet.", guide="letter-writers#ask-for-strong")
+    if advised_against(letter):
+        return Reason(text=f"{_doubt(letter)} Better letters have the places.", guide="letter-writers#knows-you")
     if any(needs.requests[at] for at, _, _ in ASKED):
         return Reason(text="The places go to letters this program asks for, and to stronger ones.", guide=OWN_FORM)
     row = worth.fit.row
@@ -77,13 +85,18 @@ def _must_not_go(letter: Letter, worth: Worth, needs: Needs) -> Reason:
     if row.key == "other-specialty" and letter.written_for and specialty:
         fields = " and ".join(named(each) for each in letter.written_for)
         return Reason(text=f"Written for {fields}, and this program is in {named(specialty)}.", guide=row.guide)
-    if letter.status is LetterStatus.CONSIDERING:
-        return Reason(text="Better not to ask for it.", guide="waiver#weak-letter")
-    if letter.system and row.core:
+    if letter.system is not None and letter.system is OUT_OF_REACH.get(needs.service):
         where = needs.service.label if needs.service else "another service"
         text = f"It is in {letter.system.label} only, and this program uses {where}."
         return Reason(text=text, guide="what-has-changed#residencycas")
+    if letter.status is LetterStatus.CONSIDERING and row.core:
+        return Reason(text="Better not to ask for it.", guide="waiver#weak-letter")
     return Reason(text=f"A {row.words} is not sent.", guide=row.guide)
+
+
+def _doubt(letter: Letter) -> str:
+    """Why the guide advises against a letter."""
+    return "You fear that it is weak." if letter.fears_weak else "Its writer barely knows you."
 
 
 def gaps(best: Best, letters: dict[str, Letter], needs: Needs) -> Iterator[Gap]:
@@ -93,10 +106,12 @@ def gaps(best: Best, letters: dict[str, Letter], needs: Needs) -> Iterator[Gap]:
     for kind, (at, words, trait) in zip(kinds, ASKED, strict=True):
         have = tally(chosen, trait)
         if requests[at] and not have.sure:
-            text = f"It asks for {words}, and none of your letters is one."
+            text = (
+                f"It asks for {words}, and none of the letters it would receive is one.{_whom_to_ask(trait, letters)}"
+            )
             yield _gap(kind, 1, not have.possible, text, OWN_FORM)
     us_words = counted(requests.us_letters, "US clinical letter")
-    yield from _of_number("us_letters", requests.us_letters, chosen, US_CLINICAL, us_words)
+    yield from _of_number("us_letters", requests.us_letters, chosen, us_clinical, us_words)
     inside = in_field(frame.specialty)
     words = f"{counted(requests.specialty_letters, 'letter')} from the specialty"
     yield from _of_number("specialty_letters", requests.specialty_letters, chosen, inside, words)
@@ -105,10 +120,21 @@ def gaps(best: Best, letters: dict[str, Letter], needs: Needs) -> Iterator[Gap]:
         where = letters_named(frame.specialty) if frame.specialty else "the specialty"
         text = f"At least {counted(floor, 'letter')} should come from {where}; {there or 'none'} can."
         yield _gap("in_specialty", floor - there, True, text, "how-many-letters#two-in-specialty")
+    asked = sum(each.status is not LetterStatus.CONSIDERING for each in chosen)
+    if asked < needs.fewest <= len(chosen):
+        text = f"It should receive {counted(needs.fewest, 'letter')}; you have asked for {asked or 'none'} of them."
+        yield _gap("letters", needs.fewest - asked, False, text, "how-many-letters#three-is-the-floor")
     if needs.fewest > len(chosen):
         fitting = f"{len(chosen) or 'none'} of yours {'fits' if len(chosen) == 1 else 'fit'} here"
         text = f"It should receive {counted(needs.fewest, 'letter')}; {fitting}."
         yield _gap("letters", needs.fewest - len(chosen), True, text, "how-many-letters#three-is-the-floor")
+
+
+def _whom_to_ask(trait: Trait, letters: dict[str, Letter]) -> str:
+    """The writer one considers who would close the gap, if there is one."""
+    able = (each for each in letters.values() if each.status is LetterStatus.CONSIDERING and trait(each))
+    first = next((each.writer.label.strip() for each in able if not advised_against(each)), "")
+    return f" You could ask {first}." if first else ""
 
 
 def cost(better: Best, with_wish: Best) -> Reason | None:

@@ -13,24 +13,12 @@ from typing import NamedTuple
 from lorweb.answers import ApplicationService, ApplicationSystem, LetterStatus
 from lorweb.model import Letter
 from lorweb.programs.needs import Needs, Requests
-from lorweb.traits import (
-    Trait,
-    advised_against,
-    all_of,
-    by_chair,
-    clinical,
-    home_based,
-    in_field,
-    standardized,
-    us_based,
-)
+from lorweb.traits import Trait, advised_against, by_chair, home_based, in_field, standardized, us_clinical
 from lorweb.valuation import Filling, Worth, fill, places_of
 from lorweb.worths import Worths
 
 Meets = tuple[int, ...]
 """For each of a program's requests how surely a letter meets it: 2 surely, 1 perhaps, 0 not."""
-
-RESEARCH_ROWS = frozenset({"research", "silent", "research-elsewhere"})
 
 
 class Option(NamedTuple):
@@ -41,15 +29,19 @@ class Option(NamedTuple):
 
 
 class Best(NamedTuple):
-    """The best set: its places with their letters, and what of the program's requests it leaves unmet."""
+    """The best set: its places with their letters, and what of the program's requests it leaves unmet.
+
+    `research` is a research letter that goes as well, beside the places, where a program should see one.
+    """
 
     filling: Filling
     lacks: tuple[int, ...]
+    research: Worth | None = None
 
     @property
     def ids(self) -> tuple[str, ...]:
         """The letters of the set, by their places."""
-        return self.filling.ids
+        return self.filling.ids + ((self.research.id,) if self.research else ())
 
 
 class Pool:
@@ -74,7 +66,7 @@ class Pool:
         if key not in self._options:
             self._options[key] = {
                 worth.id: Option(worth, _meets(self.letters[worth.id], needs.frame.specialty))
-                for worth in self.worths.of(self.letters, needs.frame)
+                for worth in self.worths.sent(self.letters, needs.frame)
                 if worth.id in needs.pinned
                 or (worth.id not in needs.banned and not barred(self.letters[worth.id], worth, needs.service))
             }
@@ -82,7 +74,7 @@ class Pool:
 
     def _find(self, needs: Needs) -> Best:
         options = self.options(needs)
-        kept = tuple(options[id] for id in options if id in needs.pinned)[: needs.most]
+        kept = _pinned([options[id] for id in options if id in needs.pinned][: needs.most])
         best: Best | None = None
         for filling, chosen in self._ranking(needs, kept):
             missing = lacks(chosen, needs.requests)
@@ -91,30 +83,62 @@ class Pool:
             if not any(missing):
                 break
         assert best is not None, "the empty set is always there"
-        return best
+        return best._replace(research=self._research(needs, best))
 
     def _ranking(self, needs: Needs, kept: tuple[Option, ...]) -> list[tuple[Filling, tuple[Option, ...]]]:
         """Every set of the size that goes, the best filled first."""
         key = needs._replace(requests=Requests())
         if key not in self._ranked:
-            number = max(self._number(needs), len(kept))
+            number = max(needs.number, len(kept))
+            free = [each for each in self.options(needs).values() if each.worth.id not in needs.pinned]
+            asked, others = (worth_trying(each, number) for each in self._by_status(free))
             places = places_of(number, needs.focused)
-            free = [each for each in self.options(needs).values() if each not in kept]
-            sets = _largest_sets(kept, worth_trying(self._asked_first(free, number - len(kept)), number), number)
-            filled = [(fill((each.worth for each in one), places, worthless_too=True), one) for one in sets]
+            filled = [
+                (fill((each.worth for each in one), places, worthless_too=True), one)
+                for one in _largest_sets(kept, asked, others, number)
+            ]
             self._ranked[key] = sorted(filled, key=lambda pair: _order(*pair))
         return self._ranked[key]
 
-    def _number(self, needs: Needs) -> int:
-        """How many letters go; a research letter may come fourth where the program should see it."""
-        rows = {each.worth.fit.row.key for each in self.options(needs).values()}
-        return needs.most if needs.wants_research and rows & RESEARCH_ROWS else needs.number
+    def _by_status(self, free: Iterable[Option]) -> tuple[list[Option], list[Option]]:
+        """The letters one has asked for, and those one only considers: these fill what is left."""
+        by: tuple[list[Option], list[Option]] = ([], [])
+        for each in free:
+            by[self.letters[each.worth.id].status is LetterStatus.CONSIDERING].append(each)
+        return by
 
-    def _asked_first(self, free: list[Option], places: int) -> list[Option]:
-        """The letters one has asked for; writers one only considers count where there are too few of these."""
-        asked = [each for each in free if self.letters[each.worth.id].status is not LetterStatus.CONSIDERING]
-        writers = {each.worth.writer or each.worth.id for each in asked}
-        return free if len(writers) < places else asked
+    def _research(self, needs: Needs, best: Best) -> Worth | None:
+        """The research letter that goes fourth where the program should see it, and none is in the set."""
+        chosen = [each.letter for each in best.filling.places if each.letter]
+        if not needs.wants_research or len(chosen) >= needs.most or any(map(_of_research, chosen)):
+            return None
+        writers = {each.writer for each in chosen if each.writer}
+        able = [
+            each.worth
+            for each in self.options(needs).values()
+            if _of_research(each.worth)
+            and each.worth.shared
+            and each.worth.writer not in writers
+            and each.worth not in chosen
+            and not advised_against(self.letters[each.worth.id])
+        ]
+        return min(able, key=lambda each: (-each.shared * each.strength, each.id), default=None)
+
+
+def _of_research(letter: Worth) -> bool:
+    """A research letter that can speak to clinical work: the only kind that is worth a place beyond three."""
+    return letter.fit.row.key == "research"
+
+
+def _pinned(kept: list[Option]) -> tuple[Option, ...]:
+    """The letters pinned by hand; of two by one writer, both go, since the person wants it so."""
+    seen: set[str] = set()
+    taken = []
+    for each in kept:
+        again = each.worth.writer in seen
+        taken.append(each._replace(worth=each.worth._replace(writer="")) if again else each)
+        seen.add(each.worth.writer or each.worth.id)
+    return tuple(taken)
 
 
 def barred(letter: Letter, worth: Worth, service: ApplicationService | None) -> bool:
@@ -159,20 +183,31 @@ def _respects(option: Option) -> tuple[int, ...]:
     return worth.core * worth.strength, worth.shared * worth.strength, worth.hope, worth.stage, *option.meets
 
 
-def _largest_sets(kept: tuple[Option, ...], free: Sequence[Option], number: int) -> list[tuple[Option, ...]]:
-    """Every set with the kept letters and one letter a writer, of the greatest size there is up to `number`."""
-    for size in range(number - len(kept), 0, -1):
-        if sets := [(*kept, *more) for more in combinations(free, size) if _one_a_writer((*kept, *more), kept)]:
-            return sets
-    return [kept]
+def _largest_sets(
+    kept: tuple[Option, ...], asked: Sequence[Option], others: Sequence[Option], number: int
+) -> list[tuple[Option, ...]]:
+    """Every set with the kept letters and one letter a writer, of the greatest size there is up to `number`.
+
+    As many of them as possible are `asked` for; only what is left goes to the others.
+    """
+    first = _grown([kept], asked, number)
+    return _grown(first, others, number)
 
 
-def _one_a_writer(chosen: Sequence[Option], kept: Sequence[Option]) -> bool:
-    """Whether each writer appears once; what is pinned may break that."""
+def _grown(sets: list[tuple[Option, ...]], more: Sequence[Option], number: int) -> list[tuple[Option, ...]]:
+    """The sets with as many more letters as there is room and are writers for, in every way."""
+    room = number - len(sets[0])
+    for size in range(min(room, len(more)), 0, -1):
+        grown = [(*one, *added) for one in sets for added in combinations(more, size) if _one_a_writer((*one, *added))]
+        if grown:
+            return grown
+    return sets
+
+
+def _one_a_writer(chosen: Sequence[Option]) -> bool:
+    """Whether each writer appears once."""
     named = [each.worth.writer for each in chosen if each.worth.writer]
-    twice = len(named) - len(set(named))
-    pinned = [each.worth.writer for each in kept if each.worth.writer]
-    return twice == len(pinned) - len(set(pinned))
+    return len(named) == len(set(named))
 
 
 def _order(filling: Filling, chosen: Sequence[Option]) -> tuple[object, ...]:
@@ -198,10 +233,7 @@ def _meets(letter: Letter, specialty: str | None) -> Meets:
 
 
 def _counted(specialty: str | None) -> tuple[Trait, Trait]:
-    return US_CLINICAL, in_field(specialty)
-
-
-US_CLINICAL = all_of(us_based, clinical)
+    return us_clinical, in_field(specialty)
 
 
 def _sure(trait: Trait, letter: Letter) -> int:

@@ -9,7 +9,7 @@ from lorweb.programs.separated_text import written
 from lorweb.specialties import NAMES
 
 FACTS = ("Program", "City", "State", "Specialty", "Requirements", "Group", "Points")
-BANDS = {"safer": "Safer", "target": "Target", "reach": "Reach", "not_now": "Not now"}
+BANDS = {"safer": "Safer", "target": "Target", "reach": "Reach", "needs_letter": "Needs a letter", "not_now": "Not now"}
 
 
 def matrix_table(overview: Overview, portfolio: Portfolio, separator: str = ",") -> str:

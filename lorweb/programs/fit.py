@@ -22,7 +22,7 @@ YEARS_TO_SPARE = 2
 MONTHS_TO_SPARE = 1
 """Months of US clinical experience beyond what it asks for that do."""
 
-Band = Literal["safer", "target", "reach", "not_now"]
+Band = Literal["safer", "target", "reach", "needs_letter", "not_now"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class ProgramFit:
     """How a program stands: its requirements one by one, the lines of its points, and the group they put it in.
 
     `points` are the sum of the lines; interest counts for the order alone and is left out of the group. A program whose
-    stated requirements are not met is "not_now", whatever its points.
+    stated requirements are not met is "not_now", whatever its points, or "needs_letter" where a letter would mend that.
     """
 
     verdict: Verdict
@@ -58,7 +58,7 @@ def fit_of(program: Program, applicant: Applicant, assignment: Assignment, weigh
     return ProgramFit(
         verdict=worst,
         checks=found,
-        band="not_now" if worst is Verdict.DOES_NOT_MEET else _band(grouped, weights, found),
+        band=_band(grouped, weights, found),
         points=sum(line.points for line in lines),
         leans=lines,
     )
@@ -73,6 +73,7 @@ def _place(program: Program, fit: ProgramFit) -> tuple[object, ...]:
     deadline = program.deadline
     return (
         RANK[fit.verdict],
+        fit.band == "not_now",
         -fit.points,
         deadline is None,
         deadline.toordinal() if deadline else 0,
@@ -82,6 +83,9 @@ def _place(program: Program, fit: ProgramFit) -> tuple[object, ...]:
 
 
 def _band(points: int, weights: FitWeights, found: Sequence[Check]) -> Band:
+    unmet = {each.criterion for each in found if each.verdict is Verdict.DOES_NOT_MEET}
+    if unmet:
+        return "needs_letter" if unmet == {"letters"} else "not_now"
     # What excludes people and is not known to be met keeps a program from being a safe one.
     if points >= weights.safer_from and all(each.verdict is Verdict.MEETS for each in found):
         return "safer"

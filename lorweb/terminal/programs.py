@@ -16,7 +16,7 @@ from lorweb.content_files import cycles
 from lorweb.interchange import Refused, save_portfolio
 from lorweb.model import Portfolio, Program
 from lorweb.plan.cycle import cycle_of
-from lorweb.programs.assigned import counted
+from lorweb.programs.assigned import Placed, counted
 from lorweb.programs.eligibility import Verdict
 from lorweb.programs.export import BANDS, letter_names, matrix_table
 from lorweb.programs.overview import Overview, Row, overview, overview_json, with_assigned
@@ -32,13 +32,14 @@ from lorweb.programs.table import (
 )
 from lorweb.specialties import letters_named, named
 from lorweb.terminal.text import Paper, plain
+from lorweb.views.programs_words import how_far
 
 Open = Callable[[str], Portfolio]
 Papers = Callable[[TextIO], Paper]
 Day = Callable[[str], date]
 
 SIGNS = {Verdict.MEETS: "  ", Verdict.CHECK: "? ", Verdict.DOES_NOT_MEET: "! "}
-INKS = {"safer": "strength", "target": "", "reach": "medium", "not_now": "high"}
+INKS = {"safer": "strength", "target": "", "reach": "medium", "needs_letter": "medium", "not_now": "high"}
 
 
 def register(
@@ -169,11 +170,11 @@ def _program(
     yield from paper.wrapped(f"{place}{field}", f"{fit.points:+d}".rjust(4) + "  ", " " * 6, ink=INKS[fit.band])
     margin = " " * 6
     if not why:
-        sent = " · ".join(names[each.letter] + (" (coming)" if each.coming else "") for each in assignment.letters)
+        sent = " · ".join(names[each.letter] + _aside(each) for each in assignment.letters)
         yield from paper.wrapped(sent or ("No letter fits." if names else "There is no letter yet."), margin)
     for placed in assignment.letters if why else ():
-        coming = " Its place stays free until it arrives." if placed.coming else ""
-        yield from paper.wrapped(f"{names[placed.letter]}: {placed.reason.text}{coming}", f"{margin}+ ", f"{margin}  ")
+        line_of = f"{names[placed.letter]}: {placed.reason.text}{how_far(placed)}"
+        yield from paper.wrapped(line_of, f"{margin}+ ", f"{margin}  ")
     for left in assignment.left_out if why else ():
         yield from paper.wrapped(f"{names[left.letter]}: {left.reason.text}", f"{margin}- ", f"{margin}  ", "faint")
     said = {each.reason.text for each in fit.checks}
@@ -185,3 +186,8 @@ def _program(
             yield from paper.wrapped(check.reason.text, margin + SIGNS[check.verdict], f"{margin}  ")
     for line in fit.leans if why else ():
         yield from paper.wrapped(line.reason.text, f"{margin}{line.points:+d} ", f"{margin}   ", "faint")
+
+
+def _aside(placed: Placed) -> str:
+    """How far a letter is that has not arrived."""
+    return " (not asked yet)" if placed.considered else " (coming)" if placed.coming else ""

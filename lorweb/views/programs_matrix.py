@@ -14,7 +14,7 @@ from lorweb.programs.assigned import Assignment
 from lorweb.programs.export import BANDS, letter_names
 from lorweb.programs.overview import Overview, Row
 from lorweb.specialties import NAMES
-from lorweb.views.programs_words import VERDICTS, lack, program_name, program_place, signed, verdict_badge
+from lorweb.views.programs_words import VERDICTS, fit_badge, lack, program_name, program_place, signed
 from lorweb.views.tree import Child, Element
 
 CAPTION = "Your programs, and the letters each should receive"
@@ -81,7 +81,7 @@ def _line(program: Program, row: Row, assignment: Assignment, portfolio: Portfol
     tree: Element = [
         "tr", {"role": "row"},
         ["th", {"role": "rowheader", "scope": "row"}, *title],
-        ["td", {"role": "cell", "data-label": "Fit"}, verdict_badge(fit.verdict)],
+        ["td", {"role": "cell", "data-label": "Fit"}, fit_badge(fit)],
         order,
     ]  # fmt: skip
     said = (name, place, program.notes, BANDS[fit.band], VERDICTS[fit.verdict][1])
@@ -100,7 +100,9 @@ def _line(program: Program, row: Row, assignment: Assignment, portfolio: Portfol
 
 
 def _letter_cells(assignment: Assignment, names: dict[str, str]) -> list[Element]:
-    places = {placed.letter: (at, placed.coming) for at, placed in enumerate(assignment.letters, 1)}
+    places = {
+        placed.letter: (at, placed.coming or placed.considered) for at, placed in enumerate(assignment.letters, 1)
+    }
     return [_letter_cell(names[id], *places[id]) if id in places else ["td", {"role": "cell"}] for id in names]
 
 

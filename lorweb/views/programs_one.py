@@ -21,6 +21,8 @@ from lorweb.views.parts import stamp
 from lorweb.views.programs_words import (
     CRITERIA,
     because,
+    fit_badge,
+    how_far,
     lack,
     names_of,
     program_name,
@@ -112,7 +114,7 @@ def _head(program: Program, fit: ProgramFit, portfolio: Portfolio) -> Element:
         {"id": "programs-one-head", "class": "program-head"},
         ["h3", {"id": "programs-one-title", "tabindex": -1}, program_name(program)],
         *([["p", {"class": "lead"}, place]] if place else []),
-        ["p", {}, verdict_badge(fit.verdict), " ", f"{BANDS[fit.band]}, {signed(fit.points)} points"],
+        ["p", {}, fit_badge(fit), " ", f"{BANDS[fit.band]}, {signed(fit.points)} points"],
     ]
 
 
@@ -123,7 +125,7 @@ def _letters(program: Program, assignment: Assignment, portfolio: Portfolio) -> 
     children: list[Child] = []
     if assignment.letters:
         entries = [
-            _letter(program, each.letter, at, names, each.reason, each.coming, assignment.wishes)
+            _letter(program, each.letter, at, names, each.reason, how_far(each), assignment.wishes)
             for at, each in enumerate(assignment.letters, 1)
         ]
         children.append(["ol", {"class": "set", "role": "list"}, *entries])
@@ -136,18 +138,16 @@ def _letters(program: Program, assignment: Assignment, portfolio: Portfolio) -> 
     children += [_use(program, assignment, names)]
     if assignment.left_out:
         out = [
-            _letter(program, each.letter, 0, names, each.reason, False, assignment.wishes)
-            for each in assignment.left_out
+            _letter(program, each.letter, 0, names, each.reason, "", assignment.wishes) for each in assignment.left_out
         ]
         children += [["h4", {}, "Left out"], ["ul", {"class": "set left-out", "role": "list"}, *out]]
     return _section("letters", "The letters it should receive", *children)
 
 
 def _letter(
-    program: Program, id: str, at: int, names: dict[str, str], reason: Reason, coming: bool, wishes: Sequence[Wish]
+    program: Program, id: str, at: int, names: dict[str, str], reason: Reason, stays: str, wishes: Sequence[Wish]
 ) -> Element:
     wish = next((each for each in wishes if each.letter == id), None)
-    stays = " Its place stays free until it arrives." if coming else ""
     said = [sentence(reason.text) + stays, " ", because(reason)[-1]]
     return [
         "li",
@@ -220,7 +220,9 @@ def _fit(program: Program, fit: ProgramFit, weights: FitWeights) -> Element:
 
 def _group(fit: ProgramFit, weights: FitWeights) -> str:
     if fit.band == "not_now":
-        return "Something it states is not met; that goes before all points."
+        return "Something it states is not met, and no letter can change that; it goes before all points."
+    if fit.band == "needs_letter":
+        return "It asks for a letter you do not have yet; that goes before all points."
     return (
         f"{BANDS[fit.band]}, by your own limits: {signed(weights.safer_from)} or more is safer,"
         f" {signed(-weights.reach_from)} or less is reach; your interest does not count for it."

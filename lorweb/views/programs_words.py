@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from lorweb.model import Program
-from lorweb.programs.assigned import Gap, Reason, counted
+from lorweb.programs.assigned import Gap, Placed, Reason, counted
 from lorweb.programs.eligibility import Verdict
+from lorweb.programs.export import BANDS
+from lorweb.programs.fit import ProgramFit
 from lorweb.specialties import NAMES
 from lorweb.views.parts import guide_link
 from lorweb.views.tree import Element
@@ -35,8 +37,15 @@ LACKS = {
 }
 
 
+def fit_badge(fit: ProgramFit) -> Element:
+    """Whether stated requirements are met, and if not, whether a letter would mend that; readable without color."""
+    if fit.band == "needs_letter":
+        return ["span", {"class": "badge badge-high"}, BANDS["needs_letter"]]
+    return verdict_badge(fit.verdict)
+
+
 def verdict_badge(verdict: Verdict) -> Element:
-    """Whether stated requirements are met, readable without color."""
+    """Whether a requirement is met, readable without color."""
     kind, word = VERDICTS[verdict]
     return ["span", {"class": f"badge badge-{kind}"}, word]
 
@@ -68,6 +77,13 @@ def lack(gap: Gap) -> str:
     elif gap.kind == "letters":
         words = f"{words} too few"
     return words if gap.sure else f"perhaps {words}"
+
+
+def how_far(placed: Placed) -> str:
+    """What to know of a letter that is not there yet, after its reason; empty for an uploaded one."""
+    if placed.considered:
+        return " You have to ask for it first."
+    return " Its place stays free until it arrives." if placed.coming else ""
 
 
 def because(reason: Reason) -> list[Element | str]:

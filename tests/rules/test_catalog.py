@@ -11,13 +11,15 @@ from pathlib import Path
 
 import pytest
 
+from lorweb.answers import LetterStatus
 from lorweb.model import Letter, Portfolio, Program
 from lorweb.report import Item
 from lorweb.review import review
 from lorweb.rules import PlanItem, Principle, Rule, catalog, plan_items, principles
 from lorweb.rules.rule import Subject
 from lorweb.samples import EXAMPLE_DAY
-from lorweb.scoring import Setting, judge, program_sets
+from lorweb.scoring import Setting, judge
+from lorweb.worths import Worths, program_sets
 from tests.reports import items
 
 ROOT = Path(__file__).parents[2]
@@ -27,7 +29,7 @@ CATALOG = catalog()
 SEVERITIES = {
     "blocker": "P13 L06 L18",
     "critical": "P01",
-    "high": "P02 P05 P06 P11 P14 P15 L01 L02 L08 L09 L11 L14 O02 O04 S01 S03 W01 W03 W04 T05 T10 M04 G01"
+    "high": "P02 P05 P06 P11 P14 P15 L01 L02 L08 L09 L11 L14 O02 O04 S01 S03 W01 W03 W04 T05 T10 M04 G01 G03 G04"
     " X01 X02 X03 X07 X22",
     "medium": "P07 P09 P16 P18 P20 L03 L07 L13 O01 O03 S06 W02 T04 T07 T12 K01 K02 K03 K06 K08 M01 M05"
     " X08 X11 X16 X17 X18 X19 X21",
@@ -114,12 +116,12 @@ def test_one_root_cause_is_counted_once_whatever_is_known_of_it() -> None:
     """
     by_id = {rule.id: rule for rule in CATALOG}
     for stricter in CATALOG:
-        behind = [rule for rule in CATALOG if stricter.id in rule.behind]
+        behind = [rule for rule in CATALOG if stricter.id in rule.behind and rule.takes]
         for one, other in itertools.combinations(behind, 2):
             in_a_row = one.id in by_id[other.id].behind or other.id in by_id[one.id].behind
             never_both = {one.id, other.id} == {"short-observership", "passive-observership"}
-            together = one.severity.letter_points + other.severity.letter_points
-            assert in_a_row or never_both or together <= stricter.severity.letter_points
+            together = one.severity.points + other.severity.points
+            assert in_a_row or never_both or together <= stricter.severity.points
 
 
 @pytest.mark.parametrize("rule", CATALOG, ids=lambda rule: rule.id)
@@ -139,16 +141,18 @@ def test_the_outside_layer_takes_no_points_and_can_be_switched_off() -> None:
             assert {item.layer for item in items(without)} <= {"guide"}
             assert all(item.points == 0 for item in items(with_it) if item.layer == "outside")
             assert (with_it.planned, with_it.ready) == (without.planned, without.ready)
-            assert [letter.score for letter in with_it.letters] == [letter.score for letter in without.letters]
+            assert [letter.strength for letter in with_it.letters] == [letter.strength for letter in without.letters]
             assert [program.score for program in with_it.programs] == [program.score for program in without.programs]
 
 
 def test_what_nobody_answered_raises_no_alarm() -> None:
-    blank = [Letter(id=id) for id in "abc"]
+    """Of writers nobody knows anything about, only one thing is known: whether they were asked."""
     program = Program(id="p", letters=("a", "b", "c"))
-    report = review(Portfolio(letters=tuple(blank), programs=(program,)), EXAMPLE_DAY)
-    assert items(report) == []
-    assert report.open_questions
+    for status, said in ((LetterStatus.ASKED, []), (LetterStatus.CONSIDERING, ["too-few-letters"])):
+        blank = tuple(Letter(id=id, status=status) for id in "abc")
+        report = review(Portfolio(letters=blank, programs=(program,)), EXAMPLE_DAY)
+        assert [item.rule for item in items(report)] == said
+        assert report.open_questions
 
 
 def test_a_finding_leads_to_an_answer_that_exists() -> None:
@@ -191,14 +195,15 @@ def test_of_rules_that_exclude_each_other_only_one_speaks() -> None:
     worst: Counter[str] = Counter()
     for example in examples:
         setting = Setting(example.applicant, EXAMPLE_DAY)
-        subjects: list[Subject] = [example, *example.letters, *program_sets(example)]
+        sets = program_sets(example, Worths(example.letters, setting))
+        subjects: list[Subject] = [example, *example.letters, *sets]
         for said in (judge(subject, setting).verdicts for subject in subjects):
             found = Counter(verdict.rule.one_of for verdict in said if verdict.rule.one_of)
             assert all(times == 1 for times in found.values())
             taken: Counter[str] = Counter()
             for verdict in said:
-                taken[verdict.rule.id] += verdict.severity.points if verdict.rule.layer == "guide" else 0
+                taken[verdict.rule.id] += verdict.severity.points if verdict.rule.takes else 0
             worst |= taken
     for rule in CATALOG:
         assert worst[rule.id] <= rule.worst_points, rule.id
-        assert rule.worst_points > rule.points or not rule.at_worst
+        assert rule.worst_points > rule.severity.points or not (rule.at_worst and rule.takes)

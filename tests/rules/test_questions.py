@@ -1,4 +1,4 @@
-"""What a rule asks while an answer is open: only what could change its word, for the points that could cost."""
+"""What a rule asks while an answer is open: only what could change its word, for the strength that could cost."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from lorweb.model import Letter, Portfolio
 from lorweb.review import review
-from lorweb.rules import Rule, Unknown, catalog
+from lorweb.rules import Rule, Severity, Unknown, catalog
 from lorweb.rules.rule import Subject
 from lorweb.samples import (
     EXAMPLE_DAY,
@@ -19,20 +19,23 @@ from lorweb.samples import (
     to_internal_medicine,
     us_letter,
 )
-from lorweb.scoring import Setting, judge, program_sets
+from lorweb.scoring import Setting, judge
+from lorweb.worths import Worths, program_sets
 from tests.reports import items
 from tests.strategies import answered, with_answer
 from tests.test_properties import OWN_WISHES
 
 STRONG_AT_HOME: dict[str, Any] = {"knows_you": "well", "label": "Prof. D."}
 FAR: dict[str, Any] = {"directly_supervised": False, "observed": []}
+ONE_LOW = Severity.LOW.points
+MEDIUM_TO_HIGH = Severity.HIGH.points - Severity.MEDIUM.points
 NINE_MONTHS: dict[str, Any] = {"end": "2026-01-30", "asked_on": "2026-10-30"}
 
 
 def asked(rule: str, given: Portfolio) -> dict[str, int | None]:
     """The answers the rule waits for, each with the points it names for them."""
     setting = Setting(given.applicant, EXAMPLE_DAY)
-    subjects: list[Subject] = [given, *given.letters, *program_sets(given)]
+    subjects: list[Subject] = [given, *given.letters, *program_sets(given, Worths(given.letters, setting))]
     judged = [judge(each, setting) for each in subjects]
     waiting: list[Unknown] = [unknown for each in judged for of, unknown in each.unknown if of.id == rule]
     return {path: unknown.points for unknown in waiting for path in unknown.paths}
@@ -42,7 +45,7 @@ def found(rule: str, given: Portfolio) -> list[str]:
     return [f"{item.message} {item.advice}" for item in items(review(given, EXAMPLE_DAY)) if item.rule == rule]
 
 
-def takes_points(rule: str, given: Portfolio) -> bool:
+def finds_fault(rule: str, given: Portfolio) -> bool:
     return any(item.severity != "note" for item in items(review(given, EXAMPLE_DAY)) if item.rule == rule)
 
 
@@ -73,16 +76,17 @@ def test_only_what_could_change_the_verdict_is_asked(rule: str, letter: Letter, 
 @pytest.mark.parametrize(
     ("rule", "letter", "expected"),
     [
-        ("thin-home-letter", home_letter(role=None, senior=False), {"writer.role": 1}),
-        ("thin-home-letter", home_letter(role="attending", senior=None), {"writer.senior": 1}),
+        ("thin-home-letter", home_letter(role=None, senior=False), {"writer.role": ONE_LOW}),
+        ("thin-home-letter", home_letter(role="attending", senior=None), {"writer.senior": ONE_LOW}),
         ("thin-home-letter", home_letter(senior=None), {}),
         ("thin-home-letter", home_letter(sustained=None, shows_leadership=None),
-         {"experience.sustained": 1, "shows_leadership": 1}),
-        ("thin-research-letter", research_letter(based_in=None, role=None), {"writer.based_in": 1, "writer.role": 1}),
-        ("thin-research-letter", research_letter(research_output=None), {"experience.research_output": 1}),
-        ("thin-research-letter", research_letter(active_in_research=None), {"writer.famous": 1}),
-        ("thin-research-letter", research_letter(active_in_research=False, famous=None), {"writer.famous": 1}),
-        ("asked-after-half-a-year", us_letter(**NINE_MONTHS), {"experience.stayed_in_touch": 4}),
+         {"experience.sustained": ONE_LOW, "shows_leadership": ONE_LOW}),
+        ("thin-research-letter", research_letter(based_in=None, role=None),
+         {"writer.based_in": ONE_LOW, "writer.role": ONE_LOW}),
+        ("thin-research-letter", research_letter(research_output=None), {"experience.research_output": ONE_LOW}),
+        ("thin-research-letter", research_letter(active_in_research=None), {"writer.famous": ONE_LOW}),
+        ("thin-research-letter", research_letter(active_in_research=False, famous=None), {"writer.famous": ONE_LOW}),
+        ("asked-after-half-a-year", us_letter(**NINE_MONTHS), {"experience.stayed_in_touch": MEDIUM_TO_HIGH}),
         ("asked-after-half-a-year", us_letter(end="2026-06-26", asked_on="2026-06-24"), {}),
     ],
 )  # fmt: skip
@@ -174,7 +178,7 @@ def test_a_home_letter_one_could_do_without_names_what_goes_in_its_place() -> No
 def test_letters_without_a_name_are_called_by_their_place_in_the_set() -> None:
     five = [us_letter(specificity="generic" if place == 3 else "vivid") for place in range(5)]
     (advice,) = found("too-many-assigned", to_internal_medicine(*five, programs=[program(*"eabcd")]))
-    assert "Take out number 5 in this set, the weakest of them." in advice
+    assert "Take out number 5 in this set, which adds least here." in advice
     crossing = us_letter(written_for=["family-medicine"])
     (advice,) = found("letter-crosses-specialties", to_internal_medicine(crossing, programs=[program("a")]))
     assert "Take out number 1 in this set, even if the set then has one letter less." in advice
@@ -208,12 +212,14 @@ def test_nothing_is_said_to_become_a_us_letter_that_cannot(other: Letter) -> Non
     assert "could become" not in said
 
 
-@pytest.mark.parametrize("rule", [rule for rule in catalog() if rule.points], ids=lambda rule: rule.id)
+@pytest.mark.parametrize(
+    "rule", [rule for rule in catalog() if rule.takes and rule.severity.points], ids=lambda rule: rule.id
+)
 def test_a_fault_does_not_vanish_with_an_answer_unless_the_rule_asks_for_one(rule: Rule) -> None:
-    """Unknown is not bad, but it is told: a rule that took points and cannot tell any more says what it waits for."""
+    """Unknown is not bad, but it is told: a rule that found a fault and cannot tell any more says what it waits for."""
     for example in rule.flags():
-        # What rises from a note takes no points, and nobody waits for it.
-        for path in answered(example) if takes_points(rule.id, example) else ():
+        # What rises from a note is no fault, and nobody waits for it.
+        for path in answered(example) if finds_fault(rule.id, example) else ():
             forgotten = with_answer(example, path, None)
             if path not in MEAN_SOMETHING_ELSE and not found(rule.id, forgotten):
                 assert asked(rule.id, forgotten) or path.rpartition(".")[2] in SAID_BY_ANOTHER.get(rule.id, ()), path
