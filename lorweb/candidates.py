@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from lorweb.answers import Familiarity, LetterStatus, Specificity
 from lorweb.model import Letter
 from lorweb.report import Candidate, Reason
-from lorweb.traits import advised_against, famous, missing, titled
+from lorweb.traits import advised_against, famous, lost, missing, titled
 from lorweb.valuation import Worth
-from lorweb.worths import Worths, counted, whole_filling, whole_frame
+from lorweb.worths import Worths, begun, counted, whole_filling, whole_frame
 
 DECISIVE = (
     "writer.based_in",
@@ -27,12 +27,16 @@ def candidates(worths: Worths) -> tuple[Candidate, ...]:
     """The letters under consideration, the first to ask first; whom one should not ask stands last."""
     applicant, letters = worths.setting.applicant, worths.letters
     frame = whole_frame(applicant)
-    considered = [each for each in letters.values() if each.status is LetterStatus.CONSIDERING]
+    considered = [each for each in letters.values() if each.status is LetterStatus.CONSIDERING and not lost(each)]
     if not considered:
         return ()
     ids = counted(letters.values())
     now = whole_filling(worths.of(ids, frame), applicant).points
-    gains = {each.id: whole_filling(worths.of((*ids, each.id), frame), applicant).points - now for each in considered}
+    scored = begun(letters.values())
+    gains = {
+        each.id: whole_filling(worths.of((*ids, each.id), frame), applicant).points - now if scored else 0
+        for each in considered
+    }
     claims = {each.id: _claim(each, worths.seen(frame)[each.id], gains[each.id]) for each in considered}
     ahead = sorted(claims.values())
     return tuple(

@@ -1,4 +1,8 @@
-"""How well a letter fits the places of a set: its row of the weights, or those it could have while answers are open."""
+"""How well a letter fits the places of a set: its row of the weights, or those it could have while answers are open.
+
+A7: the source guide lists kinds of experiences without ranking them, so their names never enter here: what decides is
+who supervised what.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +12,9 @@ from typing import NamedTuple
 
 from lorweb.answers import ApplicationSystem, ProgramKind, WriterRole
 from lorweb.eras import RESIDENCYCAS_FIELDS
-from lorweb.model import Letter
+from lorweb.model import Applicant, Letter
 from lorweb.specialties import ONE_YEAR, Fit, fit
-from lorweb.traits import PHYSICIANS, clinical, research, seen_up_close, us_based
+from lorweb.traits import PHYSICIANS, clinical, research, seen_up_close, two_careers, us_based
 from lorweb.weights import BY_KEY, ROWS, Row
 
 
@@ -72,6 +76,15 @@ def facts(letter: Letter, frame: Frame) -> tuple[object, ...]:
     )
 
 
+def may_be_unusable(letter: Letter, applicant: Applicant) -> tuple[str, ...]:
+    """The open questions whose answer could bar the letter from the applicant's main specialty altogether."""
+    at_risk = (
+        ("system", letter.system is None and applicant.specialty in RESIDENCYCAS_FIELDS),
+        ("written_for", letter.written_for is None and two_careers(applicant)),
+    )
+    return tuple(path for path, open_one in at_risk if open_one)
+
+
 def _writer(letter: Letter) -> str | None:
     role = letter.writer.role
     if role is None:
@@ -116,8 +129,10 @@ def _row(
 ) -> Row:  # fmt: skip
     if usable != "yes":
         return BY_KEY[str(usable)]
+    if writer == "friend":
+        return BY_KEY["friend"]
     if writer != "physician":
-        return BY_KEY["friend" if writer == "friend" else "not-attending"]
+        return BY_KEY["research-elsewhere" if research and not clinical else "not-attending"]
     if not clinical:
         if not research:
             return BY_KEY["unseen"]

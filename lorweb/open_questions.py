@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import BaseModel
 
-from lorweb.letter_fit import CHOICES, Frame, LetterFit, facts, fit_with
+from lorweb.letter_fit import CHOICES, Frame, LetterFit, facts, fit_with, may_be_unusable
 from lorweb.model import Letter
 from lorweb.report import OpenQuestion
 from lorweb.scoring import Judgment, Waiting, most_taken
@@ -26,9 +26,14 @@ def open_questions(worths: Worths, others: Iterable[Judgment]) -> tuple[OpenQues
     points: dict[str, int] = {}
     for id, letter in worths.letters.items():
         place, worth = at.get(id), worths.seen(frame)[id]
+        for path in may_be_unusable(letter, worths.setting.applicant):
+            rules.setdefault(f"letters.{id}.{path}", set())
+            if place is not None:
+                cost = place.points * _most(worth.fit, place) * worth.strength
+                points[f"letters.{id}.{path}"] = (cost + WHOLE // 2) // WHOLE
         for path, cost in _of_fit(letter, worth, place, frame):
             rules.setdefault(path, set())
-            points[path] = max(points.get(path, 0), cost)
+            points[path] = points.get(path, 0) + cost
         for path, waiting in _by_path(worths.judged[id]).items():
             rules.setdefault(path, set()).update(rule.id for rule, _ in waiting)
             if place is not None:
@@ -51,7 +56,7 @@ def answered(letter: Letter) -> int:
         getattr(part, name) is not None
         for part in parts
         for name, field in type(part).model_fields.items()
-        if field.default is None
+        if field.default is None and name != "habits"  # a checklist, which is never scored
     )
 
 

@@ -15,12 +15,13 @@ from lorweb.open_questions import answered, open_questions
 from lorweb.question_grid import question_grid
 from lorweb.report import LetterReport, OpenQuestion, ProgramReport, Range, Report
 from lorweb.scoring import Judgment, Setting, judge, judge_sets
-from lorweb.sheet import begun, filled_by, kind_of, place_reports, score, verdict, whole_with_costs, with_costs
+from lorweb.sheet import filled_by, kind_of, place_reports, score, verdict, whole_with_costs, with_costs
 from lorweb.steps.next_steps import next_steps
 from lorweb.traits import lost
 from lorweb.valuation import Filling
 from lorweb.worths import (
     Worths,
+    begun,
     counted,
     program_filling,
     program_frame,
@@ -53,7 +54,7 @@ def review(
     scored = begun(letters)
     report = Report(
         as_of=today,
-        verdict=verdict(planned, frame, bool(counted(letters))) if scored else "",
+        verdict=verdict(planned, frame, letters) if scored else "",
         planned=score(counted(letters), worths, frame) if scored else None,
         ready=score(uploaded_ids(letters), worths, frame) if scored else None,
         range=Range(lowest=lowest, highest=highest, most_without_asking=without_asking) if scored else None,

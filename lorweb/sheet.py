@@ -10,23 +10,9 @@ from lorweb.model import Letter
 from lorweb.report import Item, LeftOut, PlaceReport, Score
 from lorweb.scoring import Judgment
 from lorweb.specialties import letters_named
-from lorweb.traits import missing
+from lorweb.traits import counted_on
 from lorweb.valuation import WHOLE, Filled, Filling, Worth
 from lorweb.worths import Worths, whole_filling
-
-FIRST_ANSWERS = (
-    "writer.role",
-    "writer.based_in",
-    "writer.specialty",
-    "experience.kind",
-    "experience.directly_supervised",
-)
-"""The answers that place a letter; there is no score before one of them is given."""
-
-
-def begun(letters: Iterable[Letter]) -> bool:
-    """Whether any of the first answers is there."""
-    return any(len(missing(letter, FIRST_ANSWERS)) < len(FIRST_ANSWERS) for letter in letters)
 
 
 def kind_of(fit: LetterFit) -> str:
@@ -137,32 +123,48 @@ def filled_by(filling: Filling) -> dict[str, Filled]:
     return {each.letter.id: each for each in filling.places if each.letter}
 
 
-def verdict(filling: Filling, frame: Frame, asked: bool) -> str:
+def verdict(filling: Filling, frame: Frame, letters: Iterable[Letter]) -> str:
     """The whole in one or two sentences: what the set has, and what it lacks most."""
-    field = letters_named(frame.specialty) if frame.specialty else "your specialty"
-    letters = [each.letter for each in filling.places if each.letter]
-    core = [each for each in letters if each.core == FULL]
+    asked = counted_on(letters)
     if not asked:
-        return "You have not asked anyone for a letter yet. See whom to ask next."
-    if (not core and any(not each.fit.settled for each in letters)) or not letters:
+        considered = any(letter.status is LetterStatus.CONSIDERING for letter in letters)
+        return (
+            "You have not asked anyone for a letter yet. See whom to ask next."
+            if considered
+            else "Nobody you asked will write. Ask someone else."
+        )
+    field = letters_named(frame.specialty) if frame.specialty else "your specialty"
+    filled = [each for each in filling.places if each.letter]
+    chosen = [each.letter for each in filling.places if each.letter]
+    core = sum(each.core == FULL for each in chosen)
+    if not chosen:
+        return "None of your letters can be sent as it is. See what each one lacks."
+    if not core and any(not each.fit.settled for each in chosen):
         return "Answer the first questions about each letter to see where it fits."
-    empty = len(filling.places) - len(letters)
     if not core:
         said = f"You have no US clinical letter in {field} yet. Earning one comes before everything else."
-    elif len(core) == 1:
+    elif core == 1:
         said = f"You have one US clinical letter in {field}. A second one matters most now."
-    elif len(core) < len(filling.places):
-        rest = "The third place is still empty." if empty else "That is a mix programs like to see."
-        said = f"You have two US clinical letters in {field}. {rest}"
+    elif core < len(filling.places):
+        said = f"You have two US clinical letters in {field}. "
+        if len(filled) < len(filling.places):
+            said += "The third place is still empty."
+        elif min(each.letter.shared for each in filled if each.letter) >= GOOD_THIRD:
+            said += "With the third one, that is a mix programs like to see."
+        else:
+            said += "A better third letter would complete them."
     else:
         said = f"You have three US clinical letters in {field}, which is what programs want most."
-    weak = sum(each.strength <= WEAK for each in letters)
+    weak = sum(each.strength <= WEAK for each in chosen)
     if weak:
-        said += f" {'One of your letters is' if weak == 1 else f'{weak} of your letters are'} weaker than it could be."
+        said += " One of your letters is" if weak == 1 else f" {weak} of your letters are"
+        said += f" weaker than {'it' if weak == 1 else 'they'} could be."
     return said
 
 
 FULL = 100
 """The fit of a letter that is all a place asks for, in percent."""
+GOOD_THIRD = 75
+"""The fit, in percent, from which a third letter completes two US letters well."""
 WEAK = 80
 """The strength, in percent, at which a letter has lost enough to say so."""

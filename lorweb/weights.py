@@ -59,6 +59,7 @@ ROWS = (
     Row(
         "related", "US clinical letter from a related specialty", 50, 85, "letter-types#related-specialties",
         "A letter from a related specialty helps, but it does not count as a letter from your target specialty.",
+        90, 85,
     ),
     Row(
         "unrelated", "US clinical letter from an unrelated specialty", 25, 40, "letter-types#unrelated-specialties",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from lorweb.answers import LetterStatus
-from lorweb.letter_fit import Frame, letter_fit
+from lorweb.letter_fit import Frame, letter_fit, may_be_unusable
 from lorweb.model import Applicant, Letter, Portfolio, Program, ProgramSet
 from lorweb.same_writer import authors
 from lorweb.scoring import Judgment, Setting, judge_letter
-from lorweb.traits import advised_against, counted_on, focused, in_play
+from lorweb.traits import advised_against, counted_on, focused, in_play, lost, missing
 from lorweb.valuation import Filling, Worth, fill, places_of
 
 USUAL = 3
@@ -68,7 +68,12 @@ class Worths:
 
     def at_worst(self, ids: Iterable[str], frame: Frame) -> list[Worth]:
         """These letters if every open answer turned out badly."""
-        return [each._replace(strength=self.judged[each.id].least_strength) for each in self.of(ids, frame)]
+        return [
+            each._replace(core=0, shared=0)
+            if may_be_unusable(self.letters[each.id], self.setting.applicant)
+            else each._replace(strength=self.judged[each.id].least_strength)
+            for each in self.of(ids, frame)
+        ]
 
     def at_best(self, ids: Iterable[str], frame: Frame) -> list[Worth]:
         """These letters if every open answer turned out well."""
@@ -90,6 +95,11 @@ def whole_filling(letters: Iterable[Worth], applicant: Applicant) -> Filling:
     return fill(letters, places_of(USUAL, bool(focused(applicant.specialty, applicant))))
 
 
+def could_be_asked(letter: Letter) -> bool:
+    """A writer one considers, who can write and whom the guide does not advise against."""
+    return letter.status is LetterStatus.CONSIDERING and not lost(letter) and not advised_against(letter)
+
+
 def counted(letters: Iterable[Letter]) -> tuple[str, ...]:
     """The ids of the letters that a plan counts."""
     return tuple(letter.id for letter in counted_on(letters))
@@ -100,9 +110,26 @@ def uploaded_ids(letters: Iterable[Letter]) -> tuple[str, ...]:
     return tuple(letter.id for letter in letters if letter.status is LetterStatus.UPLOADED)
 
 
+FIRST_ANSWERS = (
+    "writer.role",
+    "writer.based_in",
+    "writer.specialty",
+    "experience.kind",
+    "experience.directly_supervised",
+)
+"""The answers that place a letter; there is no score before one of them is given."""
+
+
+def begun(letters: Iterable[Letter]) -> bool:
+    """Whether any of the first answers is there."""
+    return any(len(missing(letter, FIRST_ANSWERS)) < len(FIRST_ANSWERS) for letter in letters)
+
+
 def scores(worths: Worths) -> tuple[int, int]:
-    """The points as planned, and ready now."""
+    """The points as planned, and ready now; nothing before the first answers are there."""
     letters, applicant = worths.letters.values(), worths.setting.applicant
+    if not begun(letters):
+        return 0, 0
     frame = whole_frame(applicant)
     return (
         whole_filling(worths.of(counted(letters), frame), applicant).points,
@@ -124,7 +151,7 @@ def score_range(worths: Worths) -> tuple[int, int, int]:
     """
     letters, applicant = tuple(worths.letters.values()), worths.setting.applicant
     frame, ids = whole_frame(applicant), counted(letters)
-    asked = [each.id for each in letters if each.status is LetterStatus.CONSIDERING and not advised_against(each)]
+    asked = [each.id for each in letters if could_be_asked(each)]
     known = focused(applicant.specialty, applicant)
     ways = [places_of(USUAL, way) for way in ((known,) if known is not None else (True, False))]
     worst, best = worths.at_worst(ids, frame), worths.at_best(ids, frame)

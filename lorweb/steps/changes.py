@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from lorweb.model import Letter, LetterWriter, Portfolio
 from lorweb.report import Effort
 
+NEW_WRITER = "A new US letter"
+"""The label of a letter that is only planned: nobody in particular writes it yet."""
+
 
 @dataclass(frozen=True)
 class Change:
@@ -73,7 +76,7 @@ def done(portfolio: Portfolio, changes: Iterable[Change]) -> Portfolio:
 
 def _planned(ideal: Letter, taken: set[str]) -> Letter:
     number = next(number for number in range(1, len(taken) + 2) if f"new-{number}" not in taken)
-    facts = {"label": "A new US letter", "based_in": ideal.writer.based_in, "specialty": ideal.writer.specialty}
+    facts = {"label": NEW_WRITER, "based_in": ideal.writer.based_in, "specialty": ideal.writer.specialty}
     return Letter(id=f"new-{number}", writer=LetterWriter.model_validate(facts))
 
 

@@ -49,10 +49,16 @@ def _steps(applicant: Applicant) -> Iterator[Step]:
         "second-us-letter", f"Do the same in a second US rotation in {field}", "letter-types#two-us-letters", "months",
         "rotation", gain=second,
     )  # fmt: skip
-    yield plain_step(
-        "third-letter", "Add a third US letter, or one strong letter from home or from research",
-        "how-many-letters#one-shared-place", "months", "rotation", "A home letter can be asked for now.", gain=third,
-    )  # fmt: skip
+    if focused(applicant.specialty, applicant):
+        yield plain_step(
+            "third-letter", f"Earn a third letter in {field}; hardly any place is left for other fields",
+            "how-many-letters#competitive-specialties", "months", "rotation", gain=third,
+        )  # fmt: skip
+    else:
+        yield plain_step(
+            "third-letter", "Add a third US letter, or one strong letter from home or from research",
+            "how-many-letters#one-shared-place", "months", "rotation", gain=third,
+        )  # fmt: skip
     yield plain_step(
         "send-the-requests", "Waive your right to see each letter, and send each writer the request and your packet",
         "packet#packet", "days", "season",

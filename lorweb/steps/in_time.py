@@ -40,5 +40,10 @@ def by_season(steps: list[Step], setting: Setting) -> tuple[list[Step], list[Ste
     today, applicant, cycle = setting.today, setting.applicant, setting.cycle
     if today is None:
         return steps, []
-    late = [each for each in steps if too_late(each.effort, applicant, cycle, today)]
+    no_rotation = too_late("months", applicant, cycle, today)
+    late = [
+        each
+        for each in steps
+        if too_late(each.effort, applicant, cycle, today) or (no_rotation and each.when == "rotation")
+    ]
     return [each for each in steps if each not in late], late

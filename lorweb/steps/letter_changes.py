@@ -15,19 +15,20 @@ from lorweb.answers import (
     Familiarity,
     LetterStatus,
     ObservedTask,
+    Reachable,
     Route,
     Specificity,
     Waiver,
+    WriterRole,
 )
 from lorweb.dates import moved
 from lorweb.letter_fit import letter_fit
 from lorweb.model import Letter, Packet
 from lorweb.scoring import Setting
-from lorweb.steps.changes import Change, the_letter
+from lorweb.steps.changes import NEW_WRITER, Change, the_letter
 from lorweb.submission import request_was_lost
 from lorweb.traits import (
     SPOKEN_FOR,
-    advised_against,
     home_based,
     knows,
     lost,
@@ -67,9 +68,13 @@ ENTRIES = (
 
 def letter_changes(letter: Letter, setting: Setting) -> Iterator[Change]:
     """Everything one could do about this letter on the day of the review."""
-    if lost(letter) or letter.fears_weak:
+    if lost(letter) or letter.fears_weak or letter.writer.role is WriterRole.FRIEND_OR_RELATIVE:
+        return
+    if letter.writer.reachable is Reachable.DIED:  # an uploaded letter stays as it is
         return
     stranger = letter.writer.knows_you is Familiarity.BARELY
+    if stranger and letter.status is LetterStatus.CONSIDERING:
+        return
     for find in (*IN_THE_PORTAL, *WORKING_TOGETHER, *(() if stranger else ASKED_OF_THE_WRITER)):
         yield from find(letter, setting)
 
@@ -96,12 +101,13 @@ def _waive(letter: Letter, setting: Setting) -> Iterator[Change]:
 def _ask(letter: Letter, setting: Setting) -> Iterator[Change]:
     end, today = letter.experience.end, setting.today
     # The best moment is the final week (timing#timing); before it, the plan says when.
+    both = (("asked_which_specialty", True),) if two_careers(setting.applicant) else ()
     too_early = end is not None and today is not None and (end - today).days > FINAL_WEEK
-    if letter.status is LetterStatus.CONSIDERING and not advised_against(letter) and not too_early:
+    if letter.status is LetterStatus.CONSIDERING and not too_early and letter.writer.label != NEW_WRITER:
         yield Change(
             "ask", f"Ask {_writer(letter)} for a strong letter", "letter-writers#ask-for-strong", "days", letter.id,
             "status", "Ask in these words: “Do you know my work well enough to support me with a strong letter?”",
-            (("status", LetterStatus.ASKED), ("asked_on", today), ("asked_for_strong", True)),
+            (("status", LetterStatus.ASKED), ("asked_on", today), ("asked_for_strong", True), *both),
             due=not letter_fit(letter, whole_frame(setting.applicant)).settled,
         )  # fmt: skip
 
@@ -248,7 +254,10 @@ def _remind(letter: Letter, setting: Setting) -> Iterator[Change]:
     if letter.status is not LetterStatus.REQUESTED or since is None or today is None or letter.reminders is None:
         return
     due = {0: FIRST_REMINDER, 1: SECOND_REMINDER}.get(len(letter.reminders))
-    if due is not None and (today - since).days >= due:
+    # Two reminders stand as far apart as the guide puts them.
+    last = max(letter.reminders, default=None)
+    too_soon = last is not None and (today - last).days < SECOND_REMINDER - FIRST_REMINDER
+    if due is not None and (today - since).days >= due and not too_soon:
         which = "a short, friendly reminder" if due == FIRST_REMINDER else "a second reminder with your thanks"
         yield Change(
             "remind", f"Send {_writer(letter)} {which}", "timing#follow-up", "minutes", letter.id, "reminders",

@@ -6,12 +6,13 @@ late.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import Enum
 
 from lorweb.model import Portfolio
 from lorweb.report import Edit, NextSteps, Step, Value
+from lorweb.same_writer import authors
 from lorweb.scoring import Setting
 from lorweb.steps.changes import Change
 from lorweb.steps.from_zero import from_zero, say_where_to
@@ -31,11 +32,23 @@ def next_steps(portfolio: Portfolio, setting: Setting) -> NextSteps:
         steps, late = by_season(list(from_zero(portfolio.applicant)), setting)
         return NextSteps(steps=(*first_of_all(setting), *steps), too_late=tuple(late))
     trials = Trials(portfolio, setting)
-    tried = [trials.outcome(change) for change in all_changes(portfolio, setting)]
-    helpful = sorted((each for each in tried if each.helps), key=lambda each: each.order)
-    steps, late = by_season([_step(each, portfolio) for each in helpful[:MOST_STEPS]], setting)
+    tried = [trials.outcome(change) for change in _once_a_writer(all_changes(portfolio, setting), portfolio)]
+    most_useful = sorted((each for each in tried if each.helps), key=lambda each: each.use)[:MOST_STEPS]
+    helpful = sorted(most_useful, key=lambda each: each.order)
+    steps, late = by_season([_step(each, portfolio) for each in helpful], setting)
     first = (*first_of_all(setting), *say_where_to(portfolio.applicant))
     return NextSteps(steps=(*first, *steps), too_late=tuple(late))
+
+
+def _once_a_writer(changes: Iterable[Change], portfolio: Portfolio) -> Iterator[Change]:
+    """The changes without what would be asked of one person a second time, for another letter."""
+    writers = authors(portfolio.letters)
+    asked: set[tuple[str, str]] = set()
+    for change in changes:
+        key = (change.what, writers.get(change.letter, ""))
+        if not key[1] or key not in asked:
+            yield change
+        asked.add(key)
 
 
 def all_changes(portfolio: Portfolio, setting: Setting) -> tuple[Change, ...]:

@@ -77,6 +77,11 @@ class Tried:
         return GROUPS.index(self.when), not self.change.due, *gains, effort, self.change.id
 
     @property
+    def use(self) -> tuple[object, ...]:
+        """What makes one step more worth telling than another, whenever it can be done."""
+        return not self.change.due, -self.gain, -self.ready_gain, -self.hope, -len(self.settles), self.change.id
+
+    @property
     def helps(self) -> bool:
         """It costs neither score anything and is of some use; a new letter has to add points."""
         if self.gain < 0 or self.ready_gain < 0 or (self.change.adds and not self.gain):
