@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from lorweb.report import Item, Report
+from lorweb.report import Item, LetterReport, Report
 from lorweb.rules import Severity
 
 GRAVE = tuple(each.word for each in Severity if each.rank <= Severity.HIGH.rank)
@@ -15,14 +15,16 @@ def one_voice(report: Report) -> Report:
     """The report without praise for letters that it advises against, or that are not in the best set."""
     placed = {each.letter for each in report.planned.places} if report.planned else set()
     doubted = {each.id for each in report.letters if any(map(_doubts, each.items))}
-    letters = tuple(
-        each if each.id in placed - doubted else each.model_copy(update={"items": tuple(_sober(each.items))})
-        for each in report.letters
-    )
+    letters = tuple(each if each.id in placed - doubted else _sober_letter(each) for each in report.letters)
     whole = report.portfolio
     if not placed or placed & (doubted | {None}):
         whole = tuple(_sober(whole))
     return report.model_copy(update={"letters": letters, "portfolio": whole})
+
+
+def _sober_letter(letter: LetterReport) -> LetterReport:
+    items = tuple(_sober(letter.items))
+    return letter if len(items) == len(letter.items) else letter.model_copy(update={"items": items})
 
 
 def _doubts(item: Item) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from operator import attrgetter
 
 from pydantic import BaseModel
 
@@ -52,12 +54,15 @@ def open_questions(worths: Worths, others: Iterable[Judgment]) -> tuple[OpenQues
 def answered(letter: Letter) -> int:
     """How many questions with an answer to choose are answered of this letter."""
     parts: tuple[BaseModel, ...] = (letter, letter.writer, letter.experience, letter.packet)
-    return sum(
-        getattr(part, name) is not None
-        for part in parts
-        for name, field in type(part).model_fields.items()
-        if field.default is None and name != "habits"  # a checklist, which is never scored
-    )
+    given = [_answers(type(part))(part) for part in parts]
+    return sum(len(each) - each.count(None) for each in given)
+
+
+@cache
+def _answers(model: type[BaseModel]) -> Callable[[BaseModel], tuple[object, ...]]:
+    """Reads the fields that stay None until they are answered; the habits are a checklist, which is never scored."""
+    fields = model.model_fields.items()
+    return attrgetter(*(name for name, field in fields if field.default is None and name != "habits"))
 
 
 def _of_fit(letter: Letter, worth: Worth, place: Place | None, frame: Frame) -> Iterator[tuple[str, int]]:

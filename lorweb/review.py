@@ -23,9 +23,7 @@ from lorweb.worths import (
     Worths,
     begun,
     counted,
-    program_filling,
-    program_frame,
-    program_sets,
+    filled_sets,
     score_range,
     uploaded_ids,
     whole_filling,
@@ -46,22 +44,23 @@ def review(
     worths = Worths(letters, setting)
     frame = whole_frame(applicant)
     planned = whole_filling(worths.of(counted(letters), frame), applicant)
-    sets = program_sets(portfolio, worths)
+    ready = whole_filling(worths.of(uploaded_ids(letters), frame), applicant)
+    sets = filled_sets(portfolio, worths)
     whole = judge(portfolio, setting)
-    of_programs = judge_sets(sets, setting)
+    of_programs = judge_sets((chosen for chosen, _ in sets), setting)
     lowest, highest, without_asking = score_range(worths)
     open_ones = open_questions(worths, [whole, *(said for _, said in of_programs)])
     scored = begun(letters)
     report = Report(
         as_of=today,
         verdict=verdict(planned, frame, letters) if scored else "",
-        planned=score(counted(letters), worths, frame) if scored else None,
-        ready=score(uploaded_ids(letters), worths, frame) if scored else None,
+        planned=score(planned, counted(letters), worths, frame) if scored else None,
+        ready=score(ready, uploaded_ids(letters), worths, frame) if scored else None,
         range=Range(lowest=lowest, highest=highest, most_without_asking=without_asking) if scored else None,
         portfolio=tuple(whole_with_costs(whole, planned)),
         letters=tuple(_letter_report(id, worths, frame, planned, open_ones) for id in worths.letters),
         programs=tuple(
-            _program_report(chosen, judgment, worths) for chosen, (_, judgment) in zip(sets, of_programs, strict=True)
+            _program_report(*filled, judgment) for filled, (_, judgment) in zip(sets, of_programs, strict=True)
         ),
         demands=demands(portfolio),
         questions=question_grid(portfolio),
@@ -107,9 +106,7 @@ def _letter_report(
     )
 
 
-def _program_report(chosen: ProgramSet, said: Judgment, worths: Worths) -> ProgramReport:
-    program, applicant = chosen.program, chosen.applicant
-    frame = program_frame(program, applicant)
-    filling = program_filling(program, worths.sent([each.id for each in chosen.letters], frame), applicant)
+def _program_report(chosen: ProgramSet, filling: Filling, said: Judgment) -> ProgramReport:
+    program, frame = chosen.program, Frame(chosen.specialty, chosen.program.kind)
     places = place_reports(filling, frame)
     return ProgramReport(id=program.id, name=program.name, score=filling.points, places=places, items=said.items)

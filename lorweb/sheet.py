@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from lorweb.answers import LetterStatus
 from lorweb.letter_fit import Frame, LetterFit
@@ -12,7 +13,7 @@ from lorweb.scoring import Judgment
 from lorweb.specialties import letters_named
 from lorweb.traits import counted_on
 from lorweb.valuation import WHOLE, Filled, Filling, Worth
-from lorweb.worths import Worths, whole_filling
+from lorweb.worths import Worths
 
 
 def kind_of(fit: LetterFit) -> str:
@@ -20,9 +21,8 @@ def kind_of(fit: LetterFit) -> str:
     return fit.row.words if fit.settled else ""
 
 
-def score(ids: Sequence[str], worths: Worths, frame: Frame) -> Score:
-    """The sheet of the whole file when these letters count."""
-    filling = whole_filling(worths.of(ids, frame), worths.setting.applicant)
+def score(filling: Filling, ids: Sequence[str], worths: Worths, frame: Frame) -> Score:
+    """The sheet of the whole file when the letters with these ids count."""
     left = [id for id in worths.letters if id not in filling.ids]
     return Score(
         points=filling.points,
@@ -31,6 +31,7 @@ def score(ids: Sequence[str], worths: Worths, frame: Frame) -> Score:
     )
 
 
+@lru_cache(maxsize=256)
 def place_reports(filling: Filling, frame: Frame) -> tuple[PlaceReport, ...]:
     """The places of a set, in their order."""
     return tuple(_place(number, each, frame) for number, each in enumerate(filling.places))
@@ -98,7 +99,10 @@ def with_costs(judgment: Judgment, filled: Filled | None) -> tuple[Item, ...]:
         if verdict.in_fit and verdict.counted_by is None and not fit_said:
             cost, fit_said = place.points * (100 - fit) * letter.strength, True
         costs[verdict.rule.id, verdict.where] = (cost + WHOLE // 2) // WHOLE
-    return tuple(each.model_copy(update={"points": costs[each.rule, each.where]}) for each in judgment.items)
+    return tuple(
+        each.model_copy(update={"points": cost}) if (cost := costs[each.rule, each.where]) else each
+        for each in judgment.items
+    )
 
 
 def whole_with_costs(judgment: Judgment, filling: Filling) -> Iterator[Item]:

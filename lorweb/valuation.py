@@ -7,7 +7,8 @@ letter there and giving the other places to the strongest that are left.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from lorweb.letter_fit import LetterFit
@@ -68,14 +69,21 @@ def places_of(number: int, focused: bool) -> tuple[Place, ...]:
     return (FOCUSED_PLACES if focused else PLACES).get(min(number, max(PLACES)), ())
 
 
-def fill(letters: Iterable[Worth], places: Sequence[Place], *, worthless_too: bool = False) -> Filling:
+def fill(letters: Iterable[Worth], places: tuple[Place, ...], *, worthless_too: bool = False) -> Filling:
     """The best filling of these places; a letter that is worth nothing fills one only if `worthless_too`."""
+    return _fill(tuple(letters), places, worthless_too)
+
+
+@lru_cache(maxsize=2048)
+def _fill(letters: tuple[Worth, ...], places: tuple[Place, ...], worthless_too: bool) -> Filling:
+    # Remembered, for an edit changes one letter, and most sets are as they were.
     able = [each for each in letters if worthless_too or (each.strength and (each.core or each.shared))]
     strongest = sorted(able, key=lambda each: (-each.core * each.strength, -each.hope, -each.stage, each.id))
     best: list[Worth | None] = _core(strongest, places, None)
     most = _value(best, places)
     if any(place.shared for place in places):
-        for letter in sorted(able, key=_for_the_shared_place):
+        # Of so many writers, one is always free: no letter behind them is needed there.
+        for letter in _of_writers(sorted(able, key=_for_the_shared_place), len(places)):
             tried = _core(strongest, places, letter)
             if (value := _value(tried, places)) > most:
                 best, most = tried, value
@@ -85,6 +93,17 @@ def fill(letters: Iterable[Worth], places: Sequence[Place], *, worthless_too: bo
 def _for_the_shared_place(letter: Worth) -> tuple[object, ...]:
     """The order for the place open to all: of letters worth the same there, the one missed least elsewhere first."""
     return -letter.shared * letter.strength, letter.core, letter.hope, letter.stage, letter.id
+
+
+def _of_writers(letters: Iterable[Worth], number: int) -> Iterator[Worth]:
+    """The first letter of each writer, for so many writers."""
+    writers: set[str] = set()
+    for letter in letters:
+        if len(writers) == number:
+            return
+        if (writer := letter.writer or letter.id) not in writers:
+            writers.add(writer)
+            yield letter
 
 
 def _core(strongest: Sequence[Worth], places: Sequence[Place], shared: Worth | None) -> list[Worth | None]:

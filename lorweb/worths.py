@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from lorweb.answers import LetterStatus
 from lorweb.letter_fit import Frame, letter_fit, may_be_unusable
@@ -45,6 +45,8 @@ class Worths:
             for frame, worths in (like._seen.items() if like else ())
         }
         self._seen: dict[Frame, dict[str, Worth]] = {}
+        self.fillings: dict[object, Filling] = {}
+        """What sets of letters come to at programs alike; see `program_filling`."""
 
     def seen(self, frame: Frame) -> dict[str, Worth]:
         """Each letter by its id, with what the answers so far make sure of."""
@@ -175,15 +177,22 @@ def wanted_letters(program: Program) -> int:
     return number if most is None else min(number, most)
 
 
-def program_filling(program: Program, letters: Sequence[Worth], applicant: Applicant) -> Filling:
-    """The best use of these letters at this program."""
-    frame = program_frame(program, applicant)
-    places = places_of(wanted_letters(program), bool(focused(frame.specialty, applicant)))
-    return fill(letters, places, worthless_too=True)
+def program_filling(program: Program, frame: Frame, ids: tuple[str, ...], worths: Worths) -> Filling:
+    """The best use of the letters with these ids at this program; the same object for programs alike."""
+    key = (ids, frame, wanted_letters(program))
+    if key not in worths.fillings:
+        places = places_of(wanted_letters(program), bool(focused(frame.specialty, worths.setting.applicant)))
+        worths.fillings[key] = fill(worths.sent(ids, frame), places, worthless_too=True)
+    return worths.fillings[key]
 
 
 def program_sets(portfolio: Portfolio, worths: Worths) -> tuple[ProgramSet, ...]:
     """The set of each program that has letters assigned, without letters that will not come."""
+    return tuple(chosen for chosen, _ in filled_sets(portfolio, worths))
+
+
+def filled_sets(portfolio: Portfolio, worths: Worths) -> tuple[tuple[ProgramSet, Filling], ...]:
+    """The same, each with the best use of its letters there."""
     pool = {letter.id: letter for letter in in_play(portfolio.letters)}
     ranked: dict[Frame, tuple[Letter, ...]] = {}
     sets = []
@@ -194,15 +203,19 @@ def program_sets(portfolio: Portfolio, worths: Worths) -> tuple[ProgramSet, ...]
         if frame not in ranked:
             order = sorted(worths.of(pool, frame), key=_claim)
             ranked[frame] = tuple(pool[each.id] for each in order)
-        chosen = tuple(pool[each] for each in program.letters if each in pool)
-        filling = program_filling(program, worths.sent([each.id for each in chosen], frame), portfolio.applicant)
-        spare = [each.id for each in reversed(ranked[frame]) if each in chosen and each.id not in filling.ids]
+        ids = tuple(each for each in program.letters if each in pool)
+        filling = program_filling(program, frame, ids, worths)
+        filled = filling.ids
+        spare = [each.id for each in reversed(ranked[frame]) if each.id in ids and each.id not in filled]
         # Everything in it is valid already, and validating it again would take longer than judging it.
-        sets.append(
-            ProgramSet.model_construct(
-                applicant=portfolio.applicant, program=program, letters=chosen, pool=ranked[frame], spare=tuple(spare)
-            )
+        chosen = ProgramSet.model_construct(
+            applicant=portfolio.applicant,
+            program=program,
+            letters=tuple(pool[each] for each in ids),
+            pool=ranked[frame],
+            spare=tuple(spare),
         )
+        sets.append((chosen, filling))
     return tuple(sets)
 
 

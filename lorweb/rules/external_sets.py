@@ -46,9 +46,10 @@ def no_place_for_the_stronger_letter(
     if len(chosen.letters) < places:
         return
     # The pool begins with the letter worth most here: what stands before the last of the set is stronger than that one.
-    last = max(map(chosen.pool.index, chosen.letters))
+    sent = {each.id for each in chosen.letters}
+    last = max(at for at, each in enumerate(chosen.pool) if each.id in sent)
     for each in chosen.pool[:last]:
-        if awaited(each) and each.id not in chosen.program.letters:
+        if awaited(each) and each.id not in sent:
             yield Finding(
                 "letters", f"{sentence_name(each)} is on its way, stronger than one of these, and has no place."
             )

@@ -138,7 +138,9 @@ def own_number_unmet(chosen: ProgramSet) -> Iterator[Finding | Unknown]:
         (chosen.program.specialty_letters_required, "letter", in_field(chosen.specialty)),
     )
     for asked, noun, trait in wishes:
-        have, wanted = tally(chosen.letters, trait), room_for(asked or 0, chosen.program)
+        if not asked:
+            continue
+        have, wanted = tally(chosen.letters, trait), room_for(asked, chosen.program)
         inside = " from its specialty" if noun == "letter" else ""
         if have.possible < wanted:
             message = f"This program asks for {some(wanted, noun)}{inside}; it would receive {have.possible or 'none'}."

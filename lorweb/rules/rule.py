@@ -190,6 +190,11 @@ class Rule:
         return advice.format(**{**self.thresholds, **finding.facts})
 
     @cached_property
+    def _plain(self) -> bool:
+        """Whether nothing has to be known before the check: so it is with most rules on sets, of which there are many."""
+        return not self.needs and self.when is None and not self.context
+
+    @cached_property
     def _needed(self) -> tuple[tuple[str, Callable[[Subject], object]], ...]:
         return tuple((path, attrgetter(path)) for path in self.needs)
 
@@ -200,6 +205,8 @@ class Rule:
 
         An answer that could not change the verdict is no open question.
         """
+        if self._plain:
+            return tuple(self.check(subject))
         applies = True
         if self.when is not None and isinstance(subject, Letter):
             verdict = self.when.holds(subject)

@@ -71,9 +71,9 @@ def _place(number: int, each: PlaceReport, names: Mapping[str, str], place: Plac
     says += [f"{each.why} "] if each.why else []
     return [
         "li",
-        {"class": "place" if each.letter else "place place-empty"},
-        ["p", {"class": "place-head"}, ["span", {"class": "place-who"}, who],
+        {"class": "sheet-place" if each.letter else "sheet-place sheet-empty"},
+        ["p", {"class": "sheet-head"}, ["span", {"class": "sheet-who"}, who],
          ["span", {"class": "points"}, f"{each.points} of {each.most}"]],
         bar(each.points * 100 // each.most),
-        ["p", {"class": "place-why"}, *says, guide_link(each.guide, place.to_root, "Why")],
+        ["p", {"class": "sheet-why"}, *says, guide_link(each.guide, place.to_root, "Why")],
     ]  # fmt: skip
