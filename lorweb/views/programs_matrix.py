@@ -14,7 +14,7 @@ from lorweb.programs.assigned import Assignment
 from lorweb.programs.export import BANDS, letter_names
 from lorweb.programs.overview import Overview, Row
 from lorweb.specialties import NAMES
-from lorweb.views.programs_words import VERDICTS, fit_badge, lack, program_name, program_place, signed
+from lorweb.views.programs_words import VERDICTS, badge_of, fit_key, lack, program_name, program_place, signed
 from lorweb.views.tree import Child, Element
 
 CAPTION = "Your programs, and the letters each should receive"
@@ -81,10 +81,10 @@ def _line(program: Program, row: Row, assignment: Assignment, portfolio: Portfol
     tree: Element = [
         "tr", {"role": "row"},
         ["th", {"role": "rowheader", "scope": "row"}, *title],
-        ["td", {"role": "cell", "data-label": "Fit"}, fit_badge(fit)],
+        ["td", {"role": "cell", "data-label": "Fit"}, badge_of(fit_key(fit))],
         order,
     ]  # fmt: skip
-    said = (name, place, program.notes, BANDS[fit.band], VERDICTS[fit.verdict][1])
+    said = (name, place, program.notes, BANDS[fit.band], VERDICTS[fit_key(fit)][1])
     return Line(
         id=program.id,
         words=" ".join(" ".join(said).split()),

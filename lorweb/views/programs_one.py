@@ -20,8 +20,9 @@ from lorweb.views.panels import disclosure
 from lorweb.views.parts import stamp
 from lorweb.views.programs_words import (
     CRITERIA,
+    badge_of,
     because,
-    fit_badge,
+    fit_key,
     how_far,
     lack,
     names_of,
@@ -29,7 +30,6 @@ from lorweb.views.programs_words import (
     program_place,
     sentence,
     signed,
-    verdict_badge,
 )
 from lorweb.views.tables import table
 from lorweb.views.tree import Child, Element
@@ -114,7 +114,7 @@ def _head(program: Program, fit: ProgramFit, portfolio: Portfolio) -> Element:
         {"id": "programs-one-head", "class": "program-head"},
         ["h3", {"id": "programs-one-title", "tabindex": -1}, program_name(program)],
         *([["p", {"class": "lead"}, place]] if place else []),
-        ["p", {}, fit_badge(fit), " ", f"{BANDS[fit.band]}, {signed(fit.points)} points"],
+        ["p", {}, badge_of(fit_key(fit)), " ", f"{BANDS[fit.band]}, {signed(fit.points)} points"],
     ]
 
 
@@ -201,7 +201,7 @@ def _use(program: Program, assignment: Assignment, names: dict[str, str]) -> Ele
 
 def _fit(program: Program, fit: ProgramFit, weights: FitWeights) -> Element:
     rows: list[list[Child]] = [
-        [CRITERIA[check.criterion], verdict_badge(check.verdict),
+        [CRITERIA[check.criterion], badge_of(check.verdict.value),
          ["span", {}, *because(check.reason), " ", show_me(check.where, "Show me")]]
         for check in fit.checks
     ]  # fmt: skip

@@ -13,14 +13,24 @@ from lorweb.specialties import letters_named
 from lorweb.views.controls import button
 from lorweb.views.panels import disclosure
 from lorweb.views.parts import empty_state, listing
-from lorweb.views.programs_words import CRITERIA, names_of, program_name, sentence, verdict_badge
+from lorweb.views.programs_words import (
+    CRITERIA,
+    NEEDS_LETTER,
+    badge_of,
+    fit_key,
+    names_of,
+    program_name,
+    sentence,
+)
 from lorweb.views.tree import Child, Element
 
 SAYS = {
-    Verdict.MEETS: "you meet all they state",
-    Verdict.CHECK: "something is to be checked",
-    Verdict.DOES_NOT_MEET: "something stated is not met",
+    Verdict.MEETS.value: "you meet all they state",
+    Verdict.CHECK.value: "something is to be checked",
+    NEEDS_LETTER: "a letter you do not have yet would do it",
+    Verdict.DOES_NOT_MEET.value: "something stated is not met, and no letter changes that",
 }
+"""What a badge means, in the order of the tiles; see `fit_key`."""
 
 
 def summary_view(found: Overview, portfolio: Portfolio) -> list[Element]:
@@ -33,10 +43,10 @@ def summary_view(found: Overview, portfolio: Portfolio) -> list[Element]:
 
 def _fit(found: Overview, portfolio: Portfolio) -> Element:
     tiles: list[Child] = []
-    for verdict in Verdict:
-        number = sum(row.fit.verdict is verdict for row in found.programs)
-        tiles.append(["li", {}, ["span", {"class": "tile-number"}, str(number)], verdict_badge(verdict),
-                      ["span", {}, SAYS[verdict]]])  # fmt: skip
+    for key, words in SAYS.items():
+        number = sum(fit_key(row.fit) == key for row in found.programs)
+        tiles.append(["li", {}, ["span", {"class": "tile-number"}, str(number)], badge_of(key),
+                      ["span", {}, words]])  # fmt: skip
     body: list[Child] = [["ul", {"class": "tiles", "role": "list"}, *tiles]]
     if found.pointless:
         body.append(_pointless(found, portfolio))

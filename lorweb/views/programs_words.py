@@ -6,17 +6,20 @@ from lorweb.model import Program
 from lorweb.programs.assigned import Gap, Placed, Reason, counted
 from lorweb.programs.eligibility import Verdict
 from lorweb.programs.export import BANDS
-from lorweb.programs.fit import ProgramFit
+from lorweb.programs.fit import Band, ProgramFit
 from lorweb.specialties import NAMES
 from lorweb.views.parts import guide_link
 from lorweb.views.tree import Element
 
 TO_ROOT = "./"
+NEEDS_LETTER: Band = "needs_letter"
 VERDICTS = {
-    Verdict.MEETS: ("strength", "Meets"),
-    Verdict.CHECK: ("medium", "Check"),
-    Verdict.DOES_NOT_MEET: ("critical", "Not met"),
+    Verdict.MEETS.value: ("strength", "Meets"),
+    Verdict.CHECK.value: ("medium", "Check"),
+    NEEDS_LETTER: ("high", BANDS[NEEDS_LETTER]),
+    Verdict.DOES_NOT_MEET.value: ("critical", "Not met"),
 }
+"""How a program stands: the kind of badge, and its word."""
 CRITERIA = {
     "visa": "Visa",
     "step1": "Step 1",
@@ -37,16 +40,14 @@ LACKS = {
 }
 
 
-def fit_badge(fit: ProgramFit) -> Element:
-    """Whether stated requirements are met, and if not, whether a letter would mend that; readable without color."""
-    if fit.band == "needs_letter":
-        return ["span", {"class": "badge badge-high"}, BANDS["needs_letter"]]
-    return verdict_badge(fit.verdict)
+def fit_key(fit: ProgramFit) -> str:
+    """How a program stands: its verdict, or that only a letter is missing, which one can still get."""
+    return NEEDS_LETTER if fit.band == NEEDS_LETTER else fit.verdict.value
 
 
-def verdict_badge(verdict: Verdict) -> Element:
-    """Whether a requirement is met, readable without color."""
-    kind, word = VERDICTS[verdict]
+def badge_of(key: str) -> Element:
+    """The badge for a verdict, or for a missing letter; readable without color."""
+    kind, word = VERDICTS[key]
     return ["span", {"class": f"badge badge-{kind}"}, word]
 
 

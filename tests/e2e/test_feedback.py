@@ -1,8 +1,9 @@
-"""The feedback as a person uses it: what the last edit changed, what a step would, and the way there on a phone."""
+"""The feedback as a person uses it: the verdict with its places, what an edit or a step changes, the way on a phone."""
 
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -15,18 +16,164 @@ from tests.e2e.opening import opened
 from tests.e2e.paper import PAPER, sheets
 from tests.e2e.test_planner import WAIVER, WRITER, feedback
 
+DAY = datetime(2027, 3, 1, 9, 30)
+"""Early enough in the season for a rotation, a request and an upload."""
 SAMPLE = "Home letters and observership"
+STATUS = "How far is it?"
 WAIVE = "Waive your right to see the letter by Dr. One"
 
 
+def section(page: Page, title: str) -> Locator:
+    return page.get_by_role("region", name=title, exact=True)
+
+
 def step(page: Page, title: str) -> Locator:
-    return page.get_by_role("region", name="Your next best steps").get_by_role("listitem").filter(has_text=title)
+    return section(page, "Your next steps").get_by_role("listitem").filter(has_text=title)
+
+
+def places(page: Page) -> Locator:
+    """The places of the sheet, without what is left out."""
+    return section(page, "Your letters now").locator(".sheet-place")
+
+
+def planned(page: Page) -> Locator:
+    """The first of the two scores."""
+    return section(page, "Your letters now").locator(".score-points").first
+
+
+def number(locator: Locator) -> int:
+    """The first number that stands there."""
+    found = re.search(r"\d+", locator.inner_text())
+    assert found
+    return int(found[0])
+
+
+def first_answers(page: Page, letter: int = 0) -> None:
+    """The answers that decide how well a letter fits: here, that of a US attending in the specialty."""
+    page.get_by_label("What is their role?").nth(letter).select_option("attending")
+    page.get_by_label("Where does the writer work?").nth(letter).select_option("us")
+    page.get_by_label("What is the writer's field?").nth(letter).select_option("internal-medicine")
+    page.get_by_label("How did you work with them?").nth(letter).select_option("elective")
+    page.get_by_role("group", name="Did they supervise your clinical work").nth(letter).get_by_label("Yes").check()
 
 
 def one_letter(page: Page) -> None:
+    """The applicant, and one letter that was promised, with one thing to mend."""
+    page.clock.set_fixed_time(DAY)
+    page.get_by_label("Which specialty do you apply to?").select_option("internal-medicine")
+    page.get_by_label("Which season?").select_option("2028")
     page.get_by_label(WRITER).fill("Dr. One")
-    page.get_by_label("How far is it?").select_option("agreed")
+    first_answers(page)
+    page.get_by_label(STATUS).select_option("agreed")
     page.get_by_label(WAIVER).select_option("undecided")
+
+
+def one_letter_judged(page: Page) -> None:
+    """The same, once all of it is in the feedback."""
+    one_letter(page)
+    expect(step(page, WAIVE)).to_be_visible()
+
+
+def considered(page: Page) -> None:
+    """A second letter like the first, whose writer nobody has asked."""
+    page.get_by_role("button", name="Add a letter").click()
+    page.get_by_label(WRITER).last.fill("Dr. Two")
+    first_answers(page, 1)
+
+
+def test_before_the_first_answers_there_is_no_score(live: Page) -> None:
+    expect(section(live, "No letters yet")).to_contain_text("never held against you")
+    live.get_by_label(WRITER).fill("Dr. One")
+    expect(section(live, "No answers yet")).to_be_visible()
+    expect(section(live, "Your letters now")).to_have_count(0)
+    expect(section(live, "Feedback").get_by_text(re.compile(r"of 100|worth \d"))).to_have_count(0)
+
+
+def test_the_sheet_names_who_fills_each_place_and_why_a_letter_is_left_out(page: Page) -> None:
+    sample = SAMPLES["home-letters-and-observership"]()
+    opened(page, sample, DAY)
+    names = [letter.writer.label for letter in sample.letters]
+    verdict = section(page, "Your letters now")
+    expect(verdict).to_contain_text("You have no US clinical letter in internal medicine yet.")
+    expect(places(page)).to_have_count(3)
+    filled = [place.get_by_role("link").first.inner_text() for place in places(page).all()]
+    assert sum(number(place.locator(".points")) for place in places(page).all()) == number(planned(page))
+    verdict.get_by_text("Letters left out (1)").click()
+    left_out = verdict.locator(".left-out").get_by_role("listitem")
+    expect(left_out).to_contain_text("another field from outside the US; stronger letters fill the places.")
+    assert sorted([*filled, left_out.locator("bdi").inner_text()]) == sorted(names)
+    places(page).first.get_by_role("link", name=filled[0]).click()
+    expect(section(page, f"Review of {filled[0]}")).to_be_in_viewport()
+
+
+def test_an_empty_place_says_what_belongs_there(live: Page) -> None:
+    one_letter_judged(live)
+    expect(places(live).first).to_contain_text("Dr. One")
+    for place in (1, 2):
+        expect(places(live).nth(place)).to_contain_text(f"Place {place + 1} is empty")
+        expect(places(live).nth(place)).to_contain_text("US attending in internal medicine")
+        expect(places(live).nth(place).get_by_role("link", name="Why")).to_have_attribute("href", re.compile("/guide/"))
+
+
+def test_an_honest_answer_stays_in_the_range_that_was_shown(live: Page) -> None:
+    one_letter_judged(live)
+    words = section(live, "Your letters now").get_by_text(
+        re.compile(r"^\d+ so far; open answers can bring it down to \d+")
+    )
+    live.get_by_text("More about the letter").click()
+    for label, answer in (("What will it tell about you?", "generic"), ("How does it reach", "applicant")):
+        so_far, lowest = map(int, re.findall(r"\d+", words.inner_text())[:2])
+        expect(live.get_by_role("img", name=words.inner_text())).to_be_visible()
+        assert number(planned(live)) == so_far
+        live.get_by_label(label).select_option(answer)
+        expect(planned(live)).not_to_have_text(f"{so_far} of 100")
+        assert lowest <= number(planned(live)) < so_far
+
+
+def test_who_was_not_asked_counts_nothing_and_a_yes_adds_what_was_said(live: Page) -> None:
+    one_letter_judged(live)
+    before = number(planned(live))
+    considered(live)
+    ask = section(live, "Whom to ask next").get_by_text(re.compile(r"^Dr. Two: a yes adds \d+$"))
+    expect(ask).to_be_visible()
+    expect(section(live, "Review of Dr. Two")).to_contain_text("Not asked yet")
+    expect(places(live).filter(has_text="Dr. Two")).to_have_count(0)
+    assert number(planned(live)) == before
+    gain = number(ask)
+    live.get_by_label(STATUS).last.select_option("agreed")
+    expect(planned(live)).to_have_text(f"{before + gain} of 100")
+    expect(places(live).filter(has_text="Dr. Two")).to_have_count(1)
+    expect(section(live, "Whom to ask next")).to_have_count(0)
+
+
+def test_steps_are_grouped_by_when_they_can_be_done(page: Page) -> None:
+    opened(page, SAMPLES["home-letters-and-observership"](), DAY)
+    steps = section(page, "Your next steps")
+    titles = steps.get_by_role("heading", level=4)
+    expect(titles).to_have_text(["Today, in minutes", "In the coming weeks", "With a new rotation"])
+    expect(step(page, "Earn a strong US clinical letter in internal medicine").locator(".badge")).to_have_text(
+        re.compile(r"^\+\d+$")
+    )
+    rest = steps.get_by_role("group").filter(has=page.get_by_text(re.compile(r"^More \(\d+\)$"))).last
+    expect(rest.get_by_role("listitem").first).to_be_hidden()
+    summary = rest.get_by_text(re.compile(r"^More \(\d+\)$"))
+    count = number(summary)
+    summary.click()
+    expect(rest.get_by_role("listitem").first).to_be_visible()
+    expect(rest.get_by_role("listitem")).to_have_count(count)
+
+
+def test_a_step_gains_what_its_badge_says(live: Page) -> None:
+    one_letter_judged(live)
+    badge = step(live, WAIVE).locator(".badge")
+    expect(badge).to_have_text(re.compile(r"^\+\d+$"))
+    before, gain = number(planned(live)), number(badge)
+    step(live, WAIVE).get_by_role("button", name="Try it").click()
+    shown = live.get_by_role("group", name="What would change")
+    expect(shown).to_contain_text(f"{before} → {before + gain} of 100 (+{gain})")
+    shown.get_by_role("button", name="I have done this").click()
+    expect(planned(live)).to_have_text(f"{before + gain} of 100")
+    expect(step(live, WAIVE)).to_have_count(0)
 
 
 def test_the_last_edit_is_marked_and_said(live: Page) -> None:

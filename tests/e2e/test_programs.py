@@ -218,9 +218,9 @@ def test_a_letter_is_pinned_and_banned_and_its_cost_is_told(live: Page, tmp_path
     shown.get_by_role("link", name="Mercy").click()
     letters = shown.get_by_role("region", name="The letters it should receive")
     left_out = letters.get_by_role("listitem").filter(has_text="Dr. D.")
-    expect(left_out).to_contain_text("A research letter that cannot speak of clinical work")
+    expect(left_out).to_contain_text("A US research letter that cannot speak to your clinical work")
     expect(left_out.get_by_role("link", name="Why, in the guide")).to_have_attribute(
-        "href", "./guide/research-letters/#community-programs"
+        "href", "./guide/research-letters/#clinical-comment"
     )
     wish = letters.get_by_label("Your wish for Dr. D.")
     wish.focus()
@@ -264,6 +264,22 @@ def test_fit_is_told_with_reasons_and_the_order_follows_the_weights(live: Page, 
     expect(fit).to_contain_text("no chance of anything")
     fit.get_by_role("row", name="Graduation").first.get_by_role("link", name="Show me").click()
     expect(shown.get_by_label("Within how many years of graduation?")).to_be_focused()
+
+
+def test_what_a_letter_mends_is_told_apart_from_what_none_mends(live: Page, tmp_path: Path) -> None:
+    programs = read_programs("Program,Visa,Chair letter\nOpen,J1,no\nChair,J1,yes\nShut,none,yes\n").programs
+    open_file(live, mine().model_copy(update={"programs": programs}), tmp_path)
+    shown = show_programs(live)
+    expect(shown.get_by_role("row", name="Chair").get_by_text("Needs a letter").first).to_be_visible()
+    expect(shown.get_by_role("row", name="Chair").get_by_role("cell", name="chair letter")).to_be_visible()
+    expect(shown.get_by_role("row", name="Shut").get_by_text("Not met")).to_be_visible()
+    expect(shown.get_by_role("row", name="Open").get_by_text("Needs a letter")).to_have_count(0)
+    expect(rows(live)).to_have_text(["Open", "Chair", "Shut"])
+    shown.get_by_role("rowheader", name="Chair").get_by_role("link").click()
+    expect(shown.get_by_role("region", name="How it fits")).to_contain_text("It asks for a letter you do not have yet")
+    shown.get_by_role("button", name="Back to all programs").click()
+    shown.get_by_role("rowheader", name="Shut").get_by_role("link").click()
+    expect(shown.get_by_role("region", name="How it fits")).to_contain_text("no letter can change that")
 
 
 def test_two_specialties_stand_side_by_side(live: Page) -> None:
