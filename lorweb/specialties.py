@@ -250,7 +250,7 @@ def speaks_for(field: str, side: str) -> bool:
 def careers(targets: Sequence[str]) -> tuple[str, ...]:
     """Those of the targets that are more than one year: a year before a specialty does not compete with it.
 
-    Guide: what-has-changed#one-year-programs.
+    Guide: one-year-and-combined#one-year-programs.
     """
     return tuple(each for each in targets if each not in ONE_YEAR)
 

@@ -35,14 +35,13 @@ from lorweb.rules import Unknown, catalog
 from lorweb.rules.rule import Subject
 from lorweb.samples import EXAMPLE_DAY, us_letter
 from lorweb.scoring import SEEN_OF_A_PROGRAM, Setting, judge, judge_sets
-from lorweb.sheet import FIRST_ANSWERS
 from lorweb.specialties import Fit as SpecialtyFit
 from lorweb.specialties import letter_fields
 from lorweb.traits import ASKED_FOR, OUT_OF_PLAY, PHYSICIANS, missing
 from lorweb.valuation import WHOLE, Worth, fill, places_of
 from lorweb.weights import PLACES, ROWS
 from lorweb.weights import Place as SetPlace
-from lorweb.worths import STAGES, Worths, program_sets
+from lorweb.worths import FIRST_ANSWERS, STAGES, Worths, program_sets
 from tests.reports import items
 from tests.strategies import LETTER, OPTIONAL, PROGRAM, answered, changed, letters, portfolios, reading, with_answer
 

@@ -26,8 +26,8 @@ from lorweb.samples import (
     us_letter,
 )
 from lorweb.scoring import judge_letter
-from lorweb.sheet import FIRST_ANSWERS
 from lorweb.traits import SPOKEN_FOR
+from lorweb.worths import FIRST_ANSWERS
 from tests.campaign import Campaign
 from tests.pace import unhurried
 from tests.reports import items

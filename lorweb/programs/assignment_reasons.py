@@ -29,6 +29,9 @@ def why_in(letter: Letter, filled: Filled, option: Option, needs: Needs) -> Reas
     worth = option.worth
     if worth.id in needs.pinned:
         return Reason(text="You want it here.", guide=CHOOSE)
+    if letter.status is LetterStatus.CONSIDERING:
+        text = "You have not asked for it yet; no letter you asked for fills this place."
+        return Reason(text=text, guide="letter-writers#ask-for-strong")
     for at, words, _ in ASKED:
         if needs.requests[at] and option.meets[at] == SURE:
             return Reason(text=f"The program asks for {words}.", guide=OWN_FORM)

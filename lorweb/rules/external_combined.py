@@ -1,4 +1,4 @@
-"""Outside the source guide: a combined program wants to hear from both of its sides. Guide: what-has-changed.
+"""Outside the source guide: a combined program wants to hear from both of its sides. Guide: one-year-and-combined.
 
 These rules are a layer of their own, each with its sources and a date; they can be switched off and take no points.
 """
@@ -23,7 +23,7 @@ CHILDREN = us_letter(field="pediatrics")
     sources=("1f-combined-both", "1f-combined-both-anesthesiology", "1f-med-peds-chairs"),
     reviewed=date(2026, 11, 30),
     severity=Severity.MEDIUM,
-    guide="what-has-changed#combined-programs",
+    guide="one-year-and-combined#combined-programs",
     quote="For a combined program, have at least one letter from each of its two specialties.",
     advice="Ask someone from {missing} who has seen your clinical work, or plan a rotation there.",
     passes=lambda: (
@@ -58,7 +58,7 @@ def one_sided_letters(portfolio: Portfolio) -> Iterator[Finding | Unknown]:
     sources=("1f-combined-both", "1f-combined-both-anesthesiology", "1f-med-peds-chairs"),
     reviewed=date(2026, 11, 30),
     severity=Severity.MEDIUM,
-    guide="what-has-changed#combined-programs",
+    guide="one-year-and-combined#combined-programs",
     quote="In the set for a combined program, put a letter from each side.",
     advice="Exchange one of these letters for one from {missing}.",
     passes=lambda: (

@@ -1,7 +1,7 @@
 """Two specialties: who writes for which, and which letters go where. Guide: two-specialties.
 
 Without a second specialty there is nothing to ask here: an empty answer means that there is none. A one-year program
-is none either: an advanced specialty and the year before it belong together (what-has-changed#one-year-programs).
+is none either: an advanced specialty and the year before it belong together (one-year-and-combined#one-year-programs).
 """
 
 from __future__ import annotations

@@ -128,7 +128,7 @@ def _findings(report: Report) -> list[State]:
 
 def _steps(report: Report) -> Element:
     assert report.next_steps, "they were asked for"
-    return ["div", {}, *steps(report.next_steps, BESIDE)]
+    return ["div", {}, ["h3", {}, "Your next steps"], *steps(report.next_steps, BESIDE)]
 
 
 def _card() -> Element:

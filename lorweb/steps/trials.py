@@ -36,6 +36,7 @@ FACTS_FOR_ALL = (
     "experience.patient_contact",
     "experience.meetings_only",
     "experience.engagement",
+    "experience.observed",
     "faculty_input",
     "fears_weak",
     "kind",

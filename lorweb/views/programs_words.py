@@ -81,9 +81,7 @@ def lack(gap: Gap) -> str:
 
 
 def how_far(placed: Placed) -> str:
-    """What to know of a letter that is not there yet, after its reason; empty for an uploaded one."""
-    if placed.considered:
-        return " You have to ask for it first."
+    """What to know of a letter on its way, after its reason; empty for any other."""
     return " Its place stays free until it arrives." if placed.coming else ""
 
 

@@ -18,12 +18,15 @@ KeepOut = Callable[[BrowserContext], None]
 
 @pytest.fixture
 def kept(live: Page) -> Page:
-    """The planner with a letter and its report, saved."""
+    """The planner with a letter, of which enough is known for a score, and its report, saved."""
     # Feedback is said to be live before it has been given once; what is typed in between is reviewed along with that.
     expect(live.locator("html")).to_have_attribute("data-reviewed", "1")
     writers(live).fill("Dr. Last")
     saved(live)
     expect(live.locator("html")).to_have_attribute("data-reviewed", "2")
+    live.get_by_label("What is their role?").select_option("attending")
+    saved(live)
+    expect(live.locator("html")).to_have_attribute("data-reviewed", "3")
     return live
 
 

@@ -267,18 +267,18 @@ def test_fit_is_told_with_reasons_and_the_order_follows_the_weights(live: Page, 
 
 
 def test_what_a_letter_mends_is_told_apart_from_what_none_mends(live: Page, tmp_path: Path) -> None:
-    programs = read_programs("Program,Visa,Chair letter\nOpen,J1,no\nChair,J1,yes\nShut,none,yes\n").programs
+    programs = read_programs("Program,Visa,Chair letter\nMercy,J1,no\nLakes,J1,yes\nHills,none,yes\n").programs
     open_file(live, mine().model_copy(update={"programs": programs}), tmp_path)
     shown = show_programs(live)
-    expect(shown.get_by_role("row", name="Chair").get_by_text("Needs a letter").first).to_be_visible()
-    expect(shown.get_by_role("row", name="Chair").get_by_role("cell", name="chair letter")).to_be_visible()
-    expect(shown.get_by_role("row", name="Shut").get_by_text("Not met")).to_be_visible()
-    expect(shown.get_by_role("row", name="Open").get_by_text("Needs a letter")).to_have_count(0)
-    expect(rows(live)).to_have_text(["Open", "Chair", "Shut"])
-    shown.get_by_role("rowheader", name="Chair").get_by_role("link").click()
+    expect(shown.get_by_role("row", name="Lakes").get_by_text("Needs a letter").first).to_be_visible()
+    expect(shown.get_by_role("row", name="Lakes").get_by_role("cell", name="chair letter")).to_be_visible()
+    expect(shown.get_by_role("row", name="Hills").get_by_text("Not met")).to_be_visible()
+    expect(shown.get_by_role("row", name="Mercy").get_by_text("Needs a letter")).to_have_count(0)
+    expect(rows(live)).to_have_text(["Mercy", "Lakes", "Hills"])
+    shown.get_by_role("rowheader", name="Lakes").get_by_role("link").click()
     expect(shown.get_by_role("region", name="How it fits")).to_contain_text("It asks for a letter you do not have yet")
     shown.get_by_role("button", name="Back to all programs").click()
-    shown.get_by_role("rowheader", name="Shut").get_by_role("link").click()
+    shown.get_by_role("rowheader", name="Hills").get_by_role("link").click()
     expect(shown.get_by_role("region", name="How it fits")).to_contain_text("no letter can change that")
 
 

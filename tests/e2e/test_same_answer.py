@@ -13,6 +13,8 @@ from lorweb.content_files import cycles
 from lorweb.interchange import save_portfolio
 from lorweb.model import Portfolio, SeasonDates
 from lorweb.plan.cycle import cycle_of
+from lorweb.programs.export import matrix_table
+from lorweb.programs.overview import overview
 from lorweb.review import review, review_with_steps
 from lorweb.rules import catalog
 from lorweb.samples import SAMPLES, to_internal_medicine, us_letter
@@ -99,6 +101,16 @@ def test_made_up_portfolios_are_reviewed_as_in_the_terminal(live: Page, campaign
         day = TODAY.date() + timedelta(days=seed)
         named = ((f"seed {seed}, number {at}", made) for at, made in enumerate(drawn(seed, TOGETHER)))
         assert not differing(live, named, day)
+
+
+def test_letters_go_to_programs_as_in_the_terminal(live: Page) -> None:
+    """The table that the page hands out, of samples and of made-up portfolios with programs."""
+    day = TODAY.date()
+    made = [each for each in drawn(0, 4 * TOGETHER) if each.programs]
+    whole = [*(sample() for sample in SAMPLES.values()), *made[:TOGETHER]]
+    questions = ((save_portfolio(each), day.isoformat(), "matrix") for each in whole)
+    for each, answer in zip(whole, answers(live, "program_table_json", questions), strict=True):
+        assert answer["table"] == matrix_table(overview(each, day, cycle_of(each, CYCLES)), each)
 
 
 def test_the_day_is_that_of_the_person_s_own_calendar(browser: Browser, base_url: str, campaign: Campaign) -> None:
