@@ -89,15 +89,16 @@ class Range(Part):
 class LetterReport(Part):
     """What is said of one letter, the most severe finding first; a `considered` one is not asked for yet.
 
-    `points` is what it is worth to this file, `strength` its own score in percent, `kind` the row of the weights it
-    belongs to, empty while the answers leave that open. `answered` of `asked` answers are there.
+    `points` is what it is worth to this file (None before the first answers), `strength` its own score in percent,
+    `kind` the row of the weights it belongs to, empty while the answers leave that open. `answered` of `asked` answers
+    are there.
     """
 
     id: str
     label: str
     in_play: bool
     considered: bool
-    points: int
+    points: int | None
     kind: str
     strength: int
     answered: int

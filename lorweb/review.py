@@ -51,14 +51,15 @@ def review(
     lowest, highest, without_asking = score_range(worths)
     open_ones = open_questions(worths, [whole, *(said for _, said in of_programs)])
     scored = begun(letters)
+    seen = planned if scored else Filling((), 0, 0)
     report = Report(
         as_of=today,
         verdict=verdict(planned, frame, letters) if scored else "",
         planned=score(planned, counted(letters), worths, frame) if scored else None,
         ready=score(ready, uploaded_ids(letters), worths, frame) if scored else None,
         range=Range(lowest=lowest, highest=highest, most_without_asking=without_asking) if scored else None,
-        portfolio=tuple(whole_with_costs(whole, planned)),
-        letters=tuple(_letter_report(id, worths, frame, planned, open_ones) for id in worths.letters),
+        portfolio=tuple(whole_with_costs(whole, seen)),
+        letters=tuple(_letter_report(id, worths, frame, seen, scored, open_ones) for id in worths.letters),
         programs=tuple(
             _program_report(*filled, judgment) for filled, (_, judgment) in zip(sets, of_programs, strict=True)
         ),
@@ -87,17 +88,17 @@ def add_steps(
 
 
 def _letter_report(
-    id: str, worths: Worths, frame: Frame, planned: Filling, open_ones: Iterable[OpenQuestion]
+    id: str, worths: Worths, frame: Frame, seen: Filling, scored: bool, open_ones: Iterable[OpenQuestion]
 ) -> LetterReport:
     letter, judgment, worth = worths.letters[id], worths.judged[id], worths.seen(frame)[id]
-    filled, given = filled_by(planned).get(id), answered(letter)
+    filled, given = filled_by(seen).get(id), answered(letter)
     waiting = sum(each.where.startswith(f"letters.{id}.") for each in open_ones)
     return LetterReport(
         id=id,
         label=letter.writer.label,
         in_play=not lost(letter),
         considered=letter.status is LetterStatus.CONSIDERING,
-        points=filled.points if filled else 0,
+        points=(filled.points if filled else 0) if scored else None,
         kind=kind_of(worth.fit),
         strength=judgment.strength,
         answered=given,

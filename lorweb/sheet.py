@@ -82,7 +82,7 @@ def _left_out(letter: Letter, worth: Worth, filling: Filling, counts: bool) -> L
     elif not worth.strength:
         why, guide = "It cannot be used as it is.", "letter-writers#who"
     else:
-        why, guide = f"A {worth.fit.row.words}; stronger letters fill the places.", worth.fit.row.guide
+        why, guide = f"A {worth.fit.row.words}; a stronger letter fills the place it fits.", worth.fit.row.guide
     return LeftOut(letter=letter.id, why=why, guide=guide)
 
 

@@ -165,6 +165,10 @@ def test_there_is_no_score_before_the_first_answer_about_a_letter(portfolio: Por
     begun = any(set(FIRST_ANSWERS) - set(missing(letter, FIRST_ANSWERS)) for letter in portfolio.in_use.letters)
     assert {report.planned is not None, report.ready is not None, report.range is not None} == {begun}
     assert bool(report.verdict) == begun
+    if not begun:
+        assert {each.points for each in report.letters} <= {None}
+        costly = [item for item in report.portfolio if item.points]
+        assert costly == []
 
 
 # What never costs a point

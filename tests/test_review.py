@@ -106,6 +106,7 @@ def test_a_brief_visit_of_mere_watching_is_one_fault() -> None:
     assert [item.rule for item in counted] == ["passing-glimpse"]
     assert said.strength == 100
     assert said.kind == "letter from someone who did not see your clinical work up close"
+    assert said.points is not None
     assert 0 < said.points < 10
 
 

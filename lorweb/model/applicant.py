@@ -21,7 +21,7 @@ class Applicant(Answers):
     second_specialty: Residency | None = Field(
         None,
         title="A second specialty, if you have one",
-        description="For example family medicine beside psychiatry, or a preliminary year beside anesthesiology.",
+        description="For example family medicine beside psychiatry, or a preliminary year.",
     )
     season: Season | None = Field(
         None,

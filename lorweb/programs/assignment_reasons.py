@@ -71,8 +71,8 @@ def why_out(letter: Letter, pool: Pool, best: Best, needs: Needs) -> Reason:
     row = worth.fit.row
     if worth.fit.settled and row.core < WEAK:
         return Reason(text=f"A {row.words}; the places go to letters worth more here.", guide=row.guide)
-    if len(chosen) < needs.most:
-        text = f"{counted(len(chosen), 'letter').capitalize()} are enough here; a fourth has to say something new."
+    if 3 <= len(chosen) < needs.most:
+        text = "Three letters are enough here; a fourth has to say something new."
         return Reason(text=text, guide="how-many-letters#three-is-enough")
     return Reason(text="The places go to letters worth more here.", guide="letter-writers#specific-beats-famous")
 

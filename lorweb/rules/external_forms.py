@@ -75,7 +75,7 @@ def letter_in_the_wrong_system(portfolio: Portfolio) -> Iterator[Finding | Unkno
             yield Finding(f"letters.{each.id}.system", message)
         elif bound and each.system is None:
             untold.append(f"letters.{each.id}.system")
-        elif fields is None and each.system is ApplicationSystem.ERAS and _may_need_residencycas(portfolio.applicant):
+        elif fields is None is each.written_for and each.system is ApplicationSystem.ERAS and _may_need_residencycas(portfolio.applicant):
             yield Unknown((f"letters.{each.id}.written_for",))
     if untold:
         # Nothing is known to be wrong yet, so it is a note and not an alarm.
@@ -144,7 +144,7 @@ def form_requested_as_general(letter: Letter, applicant: Applicant) -> Iterator[
     # Dermatology and urology also take a narrative letter as a PDF; only plastic surgery offers none.
     no_narrative = "plastic-surgery" in meant and letter.kind is LetterKind.NARRATIVE
     as_general = letter.kind is LetterKind.STANDARDIZED and letter.request_label is RequestLabel.GENERAL
-    if fields is None and (no_narrative or as_general):
+    if fields is None is letter.written_for and (no_narrative or as_general):
         yield Unknown((f"letters.{letter.id}.written_for",))
     elif no_narrative:
         yield Finding("kind", f"{sentence_name(letter)} is narrative, which integrated plastic surgery does not offer.")

@@ -1,4 +1,4 @@
-"""Outside the source guide: writers who are no attending, who have left, and letters from afar. Guide: what-has-changed.
+"""Outside the source guide: writers who are no attending, who have left, and letters from afar. Guide: unusual-writers.
 
 These rules are a layer of their own, each with its sources and a date; they can be switched off and take no points.
 """
@@ -23,7 +23,7 @@ READ_ON = date(2026, 11, 30)
     sources=("writers-ecfmg", "writers-uw"),
     reviewed=READ_ON,
     severity=Severity.MEDIUM,
-    guide="what-has-changed#not-physicians",
+    guide="unusual-writers#not-physicians",
     quote="ECFMG tells applicants to ask physicians, so a nurse practitioner or a physician assistant does not replace an attending.",
     advice="Ask the attending of the same service, and let this person tell the attending what they saw.",
     needs=("writer.role",),
@@ -43,7 +43,7 @@ def advanced_practice_writer(letter: Letter) -> Iterator[Finding | Unknown]:
     sources=("writers-ecfmg", "writers-phd"),
     reviewed=READ_ON,
     severity=Severity.LOW,
-    guide="what-has-changed#not-physicians",
+    guide="unusual-writers#not-physicians",
     quote="A scientist who does not see patients can speak of your research, and only a physician of your clinical work.",
     advice="Use it as the one research letter, for programs that value research; let attendings speak of your clinical work.",
     needs=("writer.role",),
@@ -121,7 +121,7 @@ def letter_in_another_language(letter: Letter) -> Iterator[Finding | Unknown]:
     sources=("left-mentor", "left-evaluator", "F17"),
     reviewed=date(2026, 11, 23),
     severity=Severity.ACTION,
-    guide="what-has-changed#writer-has-left",
+    guide="unusual-writers#writer-has-left",
     quote="A writer who has moved or retired can still write, if the letter says when and where they supervised you.",
     advice="Ask for an e-mail address that will last and send the request there. The letter should say when and where they"
     " supervised you, on {paper}.",
@@ -153,7 +153,7 @@ def writer_has_left(letter: Letter) -> Iterator[Finding | Unknown]:
     sources=("left-died", "F8"),
     reviewed=date(2026, 11, 23),
     severity=Severity.NOTE,
-    guide="what-has-changed#writer-has-died",
+    guide="unusual-writers#writer-has-died",
     quote="We found no rule that takes back an uploaded letter because its writer has died.",
     advice="Keep it if it is strong. Nobody can call its writer any more, so have another name ready of someone who saw"
     " the same work.",

@@ -89,7 +89,7 @@ def _side_by_side(letters: Sequence[LetterReport], names: Names, place: Place) -
     for at, each in enumerate(letters, 1):
         link = ["a", {"href": f"#{place.id}-of-{each.id}", "class": "show-section"}, ["bdi", {}, names[each.id]]]
         words = worth_in_words(each)
-        drawn: list[Child] = [bar(each.points)] if each.in_play else []
+        drawn: list[Child] = [bar(each.points or 0)] if each.in_play else []
         entries.append(["li", {}, stamp(at), link, ["span", {"class": "points"}, words], *drawn])
     return [["ol", {"class": "letter-bars"}, *entries]]
 
@@ -139,6 +139,8 @@ def worth_in_words(each: LetterReport) -> str:
         return "not counted"
     if each.considered:
         return "not asked yet"
+    if each.points is None:
+        return "worth not known yet"
     return f"worth {each.points} point{'' if each.points == 1 else 's'}" if each.points else "fills no place"
 
 

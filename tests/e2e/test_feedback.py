@@ -77,6 +77,7 @@ def one_letter_judged(page: Page) -> None:
 def considered(page: Page) -> None:
     """A second letter like the first, whose writer nobody has asked."""
     page.get_by_role("button", name="Add a letter").click()
+    expect(page.get_by_label(WRITER)).to_have_count(2)
     page.get_by_label(WRITER).last.fill("Dr. Two")
     first_answers(page, 1)
 
@@ -84,9 +85,13 @@ def considered(page: Page) -> None:
 def test_before_the_first_answers_there_is_no_score(live: Page) -> None:
     expect(section(live, "No letters yet")).to_contain_text("never held against you")
     live.get_by_label(WRITER).fill("Dr. One")
+    live.get_by_label(STATUS).select_option("uploaded")
     expect(section(live, "No answers yet")).to_be_visible()
+    expect(section(live, "Review of Dr. One")).not_to_contain_text("Not asked yet")
     expect(section(live, "Your letters now")).to_have_count(0)
-    expect(section(live, "Feedback").get_by_text(re.compile(r"of 100|worth \d"))).to_have_count(0)
+    expect(section(live, "Feedback").get_by_text("of 100")).to_have_count(0)
+    # Not on the letter either.
+    expect(section(live, "Review of Dr. One")).not_to_contain_text(re.compile(r"worth \d+ points?", re.IGNORECASE))
 
 
 def test_the_sheet_names_who_fills_each_place_and_why_a_letter_is_left_out(page: Page) -> None:
@@ -100,7 +105,7 @@ def test_the_sheet_names_who_fills_each_place_and_why_a_letter_is_left_out(page:
     assert sum(number(place.locator(".points")) for place in places(page).all()) == number(planned(page))
     verdict.get_by_text("Letters left out (1)").click()
     left_out = verdict.locator(".left-out").get_by_role("listitem")
-    expect(left_out).to_contain_text("another field from outside the US; stronger letters fill the places.")
+    expect(left_out).to_contain_text("another field from outside the US; a stronger letter fills the place it fits.")
     assert sorted([*filled, left_out.locator("bdi").inner_text()]) == sorted(names)
     places(page).first.get_by_role("link", name=filled[0]).click()
     expect(section(page, f"Review of {filled[0]}")).to_be_in_viewport()
