@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
+from typing import NamedTuple
 
 from lorweb.answers import (
     ExperienceKind,
@@ -57,8 +58,7 @@ class Trait:
         return missing(letter, self.needs)[:1] if self(letter) is None else ()
 
 
-@dataclass(frozen=True)
-class Tally:
+class Tally(NamedTuple):
     """How many letters have all of some traits: surely, and at most once every question is answered."""
 
     sure: int
@@ -205,7 +205,7 @@ def all_of(*traits: Trait) -> Trait:
     """Every one of the traits holds."""
 
     def holds(letter: Letter) -> bool | None:
-        return every([trait.holds(letter) for trait in traits])
+        return every(trait.holds(letter) for trait in traits)
 
     return Trait(_paths(traits), holds)
 

@@ -15,7 +15,7 @@ from lorweb.model import Letter, Portfolio
 from lorweb.review import review
 from lorweb.samples import EXAMPLE_DAY, to_internal_medicine, us_letter
 from lorweb.valuation import WHOLE, Worth, fill, places_of
-from lorweb.weights import FOCUSED_PLACES, PLACES, ROWS, Row
+from lorweb.weights import FOCUSED_PLACES, PLACES, PLACES_QUOTE, ROWS, Row
 from lorweb.worths import STAGES
 from tests.pace import unhurried
 from tests.rules.test_catalog import section_text
@@ -183,6 +183,10 @@ def test_a_considered_letter_counts_nothing_and_says_what_a_yes_would_add() -> N
     (candidate,) = report.candidates
     asked = with_answer(given, "letters.c.status", LetterStatus.ASKED)
     assert candidate.gain == planned(asked) - planned(given) > 0
+
+
+def test_the_places_rest_on_a_sentence_of_the_guide() -> None:
+    assert PLACES_QUOTE in section_text("letter-types", "two-us-letters")
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.key)

@@ -75,7 +75,11 @@ def letter_in_the_wrong_system(portfolio: Portfolio) -> Iterator[Finding | Unkno
             yield Finding(f"letters.{each.id}.system", message)
         elif bound and each.system is None:
             untold.append(f"letters.{each.id}.system")
-        elif fields is None is each.written_for and each.system is ApplicationSystem.ERAS and _may_need_residencycas(portfolio.applicant):
+        elif (
+            fields is None is each.written_for
+            and each.system is ApplicationSystem.ERAS
+            and _may_need_residencycas(portfolio.applicant)
+        ):
             yield Unknown((f"letters.{each.id}.written_for",))
     if untold:
         # Nothing is known to be wrong yet, so it is a note and not an alarm.
