@@ -67,7 +67,7 @@ def _step(tried: Tried, portfolio: Portfolio) -> Step:
         guide=change.guide,
         effort=change.effort,
         when=tried.when,
-        due=change.due,
+        due=tried.due,
         edits=tuple(_edits(change, portfolio)),
         gain=tried.gain,
         ready_gain=tried.ready_gain,

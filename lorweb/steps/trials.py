@@ -70,24 +70,29 @@ class Tried:
     def when(self) -> When:
         return WHEN[self.change.effort]
 
+    @property
+    def due(self) -> bool:
+        """It does not wait; asking for a letter does if even the best one would bring nothing."""
+        return self.change.due and (self.change.what != "ask" or self.hope > 0)
+
     @cached_property
     def order(self) -> tuple[object, ...]:
         """By when it can be done; what cannot wait first, then the most gain as planned and ready, the least effort."""
         effort = EFFORTS.index(self.change.effort)
         gains = (-self.gain, -self.ready_gain, -self.hope)
-        return GROUPS.index(self.when), not self.change.due, *gains, effort, self.change.id
+        return GROUPS.index(self.when), not self.due, *gains, effort, self.change.id
 
     @property
     def use(self) -> tuple[object, ...]:
         """What makes one step more worth telling than another, whenever it can be done."""
-        return not self.change.due, -self.gain, -self.ready_gain, -self.hope, -len(self.settles), self.change.id
+        return not self.due, -self.gain, -self.ready_gain, -self.hope, -len(self.settles), self.change.id
 
     @property
     def helps(self) -> bool:
         """It costs neither score anything and is of some use; a new letter has to add points."""
         if self.gain < 0 or self.ready_gain < 0 or (self.change.adds and not self.gain):
             return False
-        return bool(self.gain or self.ready_gain or self.change.due or (self.settles and not self.brings))
+        return bool(self.gain or self.ready_gain or self.due or (self.settles and not self.brings))
 
 
 class Trials:
