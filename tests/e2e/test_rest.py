@@ -79,7 +79,7 @@ def test_where_it_does_not_come_the_page_says_so_and_tries_again(page_with_rare:
     said = page.get_by_text("A part of Python did not come. Check your connection")
     expect(said).to_be_visible()
     expect(writers(page).first).to_have_value("Dr. Rare")
-    page.context.unroute_all()
+    page.context.unroute(f"**/*{REST}")
     with page.context.expect_event("console", says(ANSWER)):
         writers(page).first.fill("Dr. Rare again")
     expect(said).to_be_hidden()
