@@ -131,7 +131,7 @@ def test_with_every_answer_there_no_range_is_drawn() -> None:
     [
         ((60, 60, 60), False, "60 so far, whatever the open answers turn out to be."),
         ((40, 80, 80), False, "60 so far; open answers can bring it down to 40 or up to 80."),
-        ((40, 60, 60), False, "60 so far; open answers can bring it down to 40, not up."),
+        ((40, 60, 60), False, "60 so far; open answers can bring it down to 40, but not raise it."),
         ((60, 95, 60), True, "60 so far, whatever the open answers turn out to be."
          " If everyone you are considering says yes, up to 95."),
     ],

@@ -38,31 +38,13 @@ class SeasonDates(Answers):
     season_ends: date | None = Field(None, title="The season ends", description="The application system closes it.")
 
 
-class Cycle(Answers):
+class Cycle(SeasonDates):
     """The dates of a season that rules look at: published, set by the applicant, or moved from the season before.
 
     `estimated` names those that are estimates. Everything is open while nothing is known.
     """
 
     season: Season | None = None
-    programs_may_view: date | None = Field(
-        None, title="When do programs begin to read?", description="Usually late in September."
-    )
-    applications_open: date | None = Field(
-        None, title="When does the application open?", description="Usually early in June; requests go out from then."
-    )
-    letters_wanted_by: date | None = Field(
-        None, title="By when are letters wanted?", description="A target, before programs begin to read."
-    )
-    residencycas_open: date | None = Field(
-        None, title="When does ResidencyCAS open?", description="Only for OB-GYN and emergency medicine."
-    )
-    residencycas_programs_may_view: date | None = Field(
-        None, title="When do programs in ResidencyCAS begin to read?", description="Usually early in October."
-    )
-    match_week: date | None = Field(None, title="When does Match Week begin?", description="On a Monday in March.")
-    match_day: date | None = Field(None, title="When is Match Day?", description="The Friday of Match Week.")
-    season_ends: date | None = Field(None, title="When does the season end?", description="Usually on May 31.")
     estimated: tuple[str, ...] = Field(
         (), title="Which of these are estimates?", description="The names of the dates that nobody has published yet."
     )

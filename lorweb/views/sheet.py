@@ -51,7 +51,7 @@ def range_in_words(points: int, span: Range, considered: bool) -> str:
     else:
         said = f"{points} so far; open answers can bring it down to {span.lowest} or up to {span.most_without_asking}."
         if span.most_without_asking == points:
-            said = f"{points} so far; open answers can bring it down to {span.lowest}, not up."
+            said = f"{points} so far; open answers can bring it down to {span.lowest}, but not raise it."
     if considered and span.highest > span.most_without_asking:
         said += f" If everyone you are considering says yes, up to {span.highest}."
     return said
