@@ -45,8 +45,6 @@ class Worths:
             for frame, worths in (like._seen.items() if like else ())
         }
         self._seen: dict[Frame, dict[str, Worth]] = {}
-        self.fillings: dict[object, Filling] = {}
-        """What sets of letters come to at programs alike; see `program_filling`."""
 
     def seen(self, frame: Frame) -> dict[str, Worth]:
         """Each letter by its id, with what the answers so far make sure of."""
@@ -177,45 +175,30 @@ def wanted_letters(program: Program) -> int:
     return number if most is None else min(number, most)
 
 
-def program_filling(program: Program, frame: Frame, ids: tuple[str, ...], worths: Worths) -> Filling:
-    """The best use of the letters with these ids at this program; the same object for programs alike."""
-    key = (ids, frame, wanted_letters(program))
-    if key not in worths.fillings:
-        places = places_of(wanted_letters(program), bool(focused(frame.specialty, worths.setting.applicant)))
-        worths.fillings[key] = fill(worths.sent(ids, frame), places, worthless_too=True)
-    return worths.fillings[key]
-
-
 def program_sets(portfolio: Portfolio, worths: Worths) -> tuple[ProgramSet, ...]:
     """The set of each program that has letters assigned, without letters that will not come."""
     return tuple(chosen for chosen, _ in filled_sets(portfolio, worths))
 
 
 def filled_sets(portfolio: Portfolio, worths: Worths) -> tuple[tuple[ProgramSet, Filling], ...]:
-    """The same, each with the best use of its letters there."""
-    pool = {letter.id: letter for letter in in_play(portfolio.letters)}
-    ranked: dict[Frame, tuple[Letter, ...]] = {}
+    """The same, each with the best use of its letters there; programs alike share one filling."""
+    applicant, pool = portfolio.applicant, {letter.id: letter for letter in in_play(portfolio.letters)}
+    alike: dict[object, tuple[tuple[Letter, ...], tuple[Letter, ...], tuple[str, ...], Filling]] = {}
     sets = []
     for program in portfolio.programs:
         if not program.letters:
             continue
-        frame = program_frame(program, portfolio.applicant)
-        if frame not in ranked:
-            order = sorted(worths.of(pool, frame), key=_claim)
-            ranked[frame] = tuple(pool[each.id] for each in order)
-        ids = tuple(each for each in program.letters if each in pool)
-        filling = program_filling(program, frame, ids, worths)
-        filled = filling.ids
-        spare = [each.id for each in reversed(ranked[frame]) if each.id in ids and each.id not in filled]
-        # Everything in it is valid already, and validating it again would take longer than judging it.
-        chosen = ProgramSet.model_construct(
-            applicant=portfolio.applicant,
-            program=program,
-            letters=tuple(pool[each] for each in ids),
-            pool=ranked[frame],
-            spare=tuple(spare),
-        )
-        sets.append((chosen, filling))
+        frame, number = program_frame(program, applicant), wanted_letters(program)
+        key = (program.letters, frame, number)
+        if key not in alike:
+            ranked = [each.id for each in sorted(worths.of(pool, frame), key=_claim)]
+            ids = [each for each in program.letters if each in pool]
+            places = places_of(number, bool(focused(frame.specialty, applicant)))
+            filling = fill(worths.sent(ids, frame), places, worthless_too=True)
+            spare = tuple(each for each in reversed(ranked) if each in ids and each not in filling.ids)
+            alike[key] = tuple(map(pool.__getitem__, ids)), tuple(map(pool.__getitem__, ranked)), spare, filling
+        *chosen, filling = alike[key]
+        sets.append((ProgramSet(applicant, program, *chosen), filling))
     return tuple(sets)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -47,7 +48,8 @@ class Portfolio(Answers):
         return self
 
 
-class ProgramSet(Answers):
+@dataclass(frozen=True, eq=False, slots=True)
+class ProgramSet:
     """The letters chosen for one program, in the order of their weight, and the pool they were chosen from.
 
     The pool begins with the letter worth most there. `spare` are the chosen letters that the best use of the places
