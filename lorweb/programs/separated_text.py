@@ -54,7 +54,7 @@ def rows(text: str, separator: str, line: int = 1) -> Iterator[Row]:
     A cell in quotes may hold separators, line ends and doubled quotes. A quote that no other one closes is a letter
     like any other: one slip never swallows the rest of the file.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     mark = re.escape(separator)
     cell = re.compile(rf'[ ]*"([^"]*(?:""[^"]*)*)"[ ]*(?={mark}|\n|\Z)|([^{mark}\n]*)')
     at, end = 0, len(text)
@@ -80,14 +80,18 @@ def written(table: Iterable[Sequence[str]], separator: str = ",") -> str:
     return "".join(separator.join(_cell(guarded(each), separator) for each in row) + "\r\n" for row in table)
 
 
+_STARTS = re.compile(rf"(\A|[;\t\n])( *)('*)(?=[ ']*[{re.escape(''.join(FORMULA))}])")
+"""Where a formula would start: in the cell, and behind what ends a cell where spreadsheets separate them otherwise."""
+
+
 def guarded(cell: str) -> str:
-    """The cell, made harmless: one that a spreadsheet would compute gets an apostrophe before it (see `unguarded`)."""
-    return f"'{cell}" if cell.lstrip(" '").startswith(FORMULA) else cell
+    """The cell, made harmless: what a spreadsheet would compute gets an apostrophe before it (see `unguarded`)."""
+    return _STARTS.sub(r"\1'\2\3", cell)
 
 
 def unguarded(cell: str) -> str:
     """The cell as it was before `guarded`."""
-    return cell[1:] if cell.startswith("'") and cell.lstrip(" '").startswith(FORMULA) else cell
+    return _STARTS.sub(lambda found: found[0].replace("'", "", 1), cell)
 
 
 def _cell(text: str, separator: str) -> str:
