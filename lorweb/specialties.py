@@ -53,6 +53,9 @@ ONE_YEAR = {
 }
 """Programs of one year, most often before an advanced program in another specialty (1f-match-2025)."""
 
+PRELIMINARY = {"internal-medicine": "preliminary-medicine", "surgery": "preliminary-surgery"}
+"""The preliminary year in each specialty that has one; directories list it as a track of the specialty."""
+
 COMBINED = {
     "medicine-pediatrics": ("Medicine-pediatrics", ("internal-medicine", "pediatrics")),
     "medicine-psychiatry": ("Medicine-psychiatry", ("internal-medicine", "psychiatry")),

@@ -128,8 +128,12 @@ def test_letters_are_taken_over_for_one_program_or_all() -> None:
 def test_a_list_is_previewed_mapped_and_taken_over() -> None:
     text, source = mine("Program,City\nMercy,Lima\n"), json.dumps({"text": "Program;Ort;Type\nMercy;Rom;\nB;;big\n"})
     page = to_html(asked(worker.preview, text, source, "{}")["preview"])
-    assert "1 program, separated by semicolons." in page
-    assert "<td>Type</td><td>“big” is none of: academic, affiliated, community.</td>" in page
+    assert "2 programs, separated by semicolons." in page
+    assert "1 cell not understood: left open, and its text is kept in the notes." in page
+    assert (
+        "<td>Type</td><td>big</td><td>“big” is not a type of program; write community, affiliated or university.</td>"
+        in page
+    )
     choices = json.dumps({"mapping": {"1": "city", "2": ""}})
     taken = asked(worker.with_programs, text, source, choices)
     assert [(each["name"], each.get("city")) for each in taken["programs"]] == [

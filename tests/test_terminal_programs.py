@@ -21,8 +21,10 @@ from lorweb.terminal.text import columns
 Output = pytest.CaptureFixture[str]
 SAMPLE = "two-specialties-and-a-famous-chair"
 LIST = (
-    "Program;State;Type;Letters;Visa\nMercy;OH;community;3;J-1\nLakes;MI;university;;none\nBad;MI;big;;\nHills;MI;;3;\n"
+    "Program;State;Type;Letters;Visa\nMercy;OH;community;3;J-1\nLakes;MI;university;;none\n;MI;;;\nHills;MI;big;3;\n"
 )
+
+BIG = "“big” is not a type of program; write community, affiliated or university."
 
 
 @pytest.fixture(autouse=True)
@@ -62,8 +64,11 @@ def test_text_says_who_receives_what_and_why(listed: str, letters: str, capsys: 
     assert main(["programs", listed, "--letters", letters, "--why"]) == 0
     printed = capsys.readouterr()
     flowing = " ".join(printed.out.split())
-    assert printed.err == f"lorweb: {listed}: line 4, Type: “big” is none of: academic, affiliated, community.\n"
-    assert "Read 3 programs, separated by semicolons, 1 row rejected." in flowing
+    assert printed.err.splitlines() == [
+        f"lorweb: {listed}: line 4, Program: The program has no name.",
+        f"lorweb: {listed}: line 5, Type: {BIG} Left open; the notes keep it.",
+    ]
+    assert "Read 3 programs, separated by semicolons, 1 row rejected, 1 cell left open." in flowing
     assert "For 1 of these no letter would change it." in flowing
     assert "Letters no program receives: Dr. D. The arrival" in flowing
     assert "The arrival of Dr. C. would help most: 3 programs." in flowing
@@ -91,7 +96,8 @@ def test_without_letters_the_programs_are_listed_all_the_same(listed: str, capsy
 def test_json_is_what_was_read_and_the_overview(listed: str, letters: str, capsys: Output) -> None:
     assert main(["programs", listed, "--letters", letters, "--format", "json"]) == 0
     told = json.loads(capsys.readouterr().out)
-    assert [each["reason"] for each in told["rejected"]] == ["“big” is none of: academic, affiliated, community."]
+    assert [each["reason"] for each in told["rejected"]] == ["The program has no name."]
+    assert told["left_open"] == [{"line": 5, "column": "Type", "cell": "big", "reason": BIG}]
     assert [each["name"] for each in told["programs"]] == ["Mercy", "Lakes", "Hills"]
     assert told["overview"]["pointless"] == ["lakes"]
     first = told["overview"]["programs"][0]

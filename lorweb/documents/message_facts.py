@@ -74,7 +74,7 @@ def _of_applicant(applicant: Applicant) -> dict[str, Fact]:
 
 def _of_specialties(applicant: Applicant, letter: Letter, program: Program | None) -> dict[str, Fact]:
     main, second = applicant.specialty, applicant.second_specialty
-    own = (program.specialty if program else None) or (aims(letter, applicant) or (main,))[0]
+    own = (program.own_specialty if program else None) or (aims(letter, applicant) or (main,))[0]
     also = next((each for each in targets(applicant) if each != own), None)
     both = main and two_careers(applicant)
     # A letter for the second specialty alone is framed for it; every other keeps to the main one (two-specialties).
@@ -123,7 +123,7 @@ def _of_letter(letter: Letter) -> dict[str, Fact]:
 def _of_program(program: Program | None, applicant: Applicant) -> dict[str, Fact]:
     place = f"programs.{program.id}." if program else ""
     count = len(program.letters) if program else 0
-    specialty = (program.specialty if program else None) or applicant.specialty
+    specialty = (program.own_specialty if program else None) or applicant.specialty
     system = "ResidencyCAS" if specialty in RESIDENCYCAS_FIELDS else "AAMC"
     return {
         "program": known(program and program.name, Blank("the program's name", f"{place}name" if place else "")),

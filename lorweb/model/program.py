@@ -10,7 +10,10 @@ from pydantic import Field
 from lorweb.answers import ApplicationService, Interest, ProgramKind, Visa
 from lorweb.model.applicant import Applicant
 from lorweb.model.ground import Answers, ExamScore, Id, Months, Places, Text, Weight
-from lorweb.specialties import Residency
+from lorweb.specialties import PRELIMINARY, Residency
+
+NO_LIMIT_YEARS, NO_LIMIT_ATTEMPTS = 100, 20
+"""What "no limit" is written as: numbers that no one reaches."""
 
 
 class Program(Answers):
@@ -60,10 +63,12 @@ class Program(Answers):
     )
     step1_min: ExamScore | None = Field(None, title="Its minimum for Step 1", description="0, if it has none.")
     step2_min: ExamScore | None = Field(None, title="Its minimum for Step 2 CK", description="0, if it has none.")
-    attempts_max: Annotated[int, Field(ge=1, le=20)] | None = Field(
-        None, title="How many attempts at an exam does it accept?", description="1, if the first must have succeeded."
+    attempts_max: Annotated[int, Field(ge=1, le=NO_LIMIT_ATTEMPTS)] | None = Field(
+        None,
+        title="How many attempts at an exam does it accept?",
+        description="1, if the first must have succeeded; 20: no limit.",
     )
-    graduated_within: Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)] | None = Field(
+    graduated_within: Annotated[float, Field(ge=0, le=NO_LIMIT_YEARS, allow_inf_nan=False)] | None = Field(
         None, title="Within how many years of graduation?", description="100, if it has no limit."
     )
     visas: tuple[Visa, ...] | None = Field(
@@ -87,7 +92,17 @@ class Program(Answers):
     def specialty_for(self, applicant: Applicant) -> str | None:
         """The specialty applied to here: its own, or the applicant's only one; None while it is open."""
         only = None if applicant.second_specialty else applicant.specialty
-        return self.specialty or only
+        return self.own_specialty or self._of_track(only)
+
+    @property
+    def own_specialty(self) -> str | None:
+        """The specialty by the program's own answers; None while open. A preliminary track makes it that one year."""
+        return self._of_track(self.specialty)
+
+    def _of_track(self, specialty: str | None) -> str | None:
+        track = self.track.casefold()
+        preliminary = "prelim" in track and "categorical" not in track
+        return PRELIMINARY.get(specialty or "", specialty) if preliminary else specialty
 
     @property
     def fewest_letters(self) -> int | None:

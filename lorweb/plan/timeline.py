@@ -131,7 +131,7 @@ def _bands(end: date | None) -> Iterator[Band]:
 
 def _of_concern(portfolio: Portfolio, season: tuple[SeasonDate, ...]) -> Iterator[SeasonDate]:
     """The dates that concern this portfolio: those of ResidencyCAS only where a letter or a program uses it."""
-    fields = {*targets(portfolio.applicant), *(each.specialty for each in portfolio.programs)}
+    fields = {*targets(portfolio.applicant), *(each.own_specialty for each in portfolio.programs)}
     systems = {letter.system for letter in portfolio.letters}
     there = not fields.isdisjoint(RESIDENCYCAS_FIELDS) or not systems.isdisjoint(RESIDENCYCAS)
     return (each for each in season if there or each.own or not each.key.startswith("residencycas"))

@@ -11,7 +11,20 @@ from functools import cache
 from typing import NamedTuple
 
 from lorweb.answers import ApplicationService, Choice, Interest, ProgramKind, Visa
-from lorweb.programs.cells import choice, day, letters, number, plain, residency, text, visas, whole, years, yes_or_no
+from lorweb.model.program import NO_LIMIT_ATTEMPTS, NO_LIMIT_YEARS
+from lorweb.programs.cells import choice, plain, text, yes_or_no
+from lorweb.programs.day_cells import day
+from lorweb.programs.number_cells import (
+    attempts,
+    count,
+    letters,
+    score,
+    usce,
+    usce_months,
+    years,
+)
+from lorweb.programs.specialty_cells import residency
+from lorweb.programs.visa_cells import visas
 from lorweb.specialties import NAMES
 
 Read = Callable[[str], object]
@@ -58,7 +71,11 @@ def _least(value: object) -> str:
 
 def _limit(value: object) -> str:
     assert isinstance(value, float)
-    return "no limit" if value == 100 else f"{value:g}"
+    return "no limit" if value == NO_LIMIT_YEARS else f"{value:g}"
+
+
+def _tries(value: object) -> str:
+    return "no limit" if value == NO_LIMIT_ATTEMPTS else f"{value:g}"
 
 
 def _yes_no(value: object) -> str:
@@ -123,12 +140,14 @@ COLUMNS = (
         "track", "Track", text, _as_it_is, ("program track", "position", "position type", "tracks"), "Categorical", "",
     ),
     Column(
-        "kind", "Type", choice(ProgramKind, KINDS), _chosen,
+        "kind", "Type",
+        choice(ProgramKind, KINDS, "a type of program; write community, affiliated or university"), _chosen,
         ("program type", "kind", "kind of program", "setting", "academic or community", "hospital type"),
         "community", "university",
     ),
     Column(
-        "service", "Application service", choice(ApplicationService, {}), _chosen,
+        "service", "Application service",
+        choice(ApplicationService, {}, "an application service; write ERAS, ResidencyCAS or other"), _chosen,
         ("service", "application system", "system", "applies through", "apply through"), "ERAS", "",
     ),
     Column(
@@ -139,19 +158,19 @@ COLUMNS = (
         "3", "2-4",
     ),
     Column(
-        "letters_min", "Letters, at least", whole, _short,
+        "letters_min", "Letters, at least", count(), _short,
         ("min letters", "letters min", "minimum letters", "minimum lors", "min lors", "lors min"),
     ),
     Column(
-        "letters_max", "Letters, at most", whole, _short,
+        "letters_max", "Letters, at most", count(most=True), _short,
         ("max letters", "letters max", "maximum letters", "maximum lors", "max lors", "lors max"),
     ),
     Column(
-        "us_letters_required", "US letters", whole, _short,
+        "us_letters_required", "US letters", count(), _short,
         ("us lors", "us clinical letters", "us letters required", "us lor", "american letters"), "2", "",
     ),
     Column(
-        "specialty_letters_required", "Letters from the specialty", whole, _short,
+        "specialty_letters_required", "Letters from the specialty", count(), _short,
         ("specialty letters", "specialty lors", "letters in specialty", "specialty letters required"), "", "1",
     ),
     Column(
@@ -168,30 +187,30 @@ COLUMNS = (
         ("sloe", "slor", "eslor", "sel", "standardised letter", "sloe required"),
     ),
     Column(
-        "expects_usce", "US experience expected", yes_or_no, _yes_no,
+        "expects_usce", "US experience expected", usce, _yes_no,
         ("usce", "usce required", "us clinical experience", "us clinical experience required", "us experience",
          "us experience required", "requires usce", "expects usce"),
         "yes", "no",
     ),
     Column(
-        "usce_months", "Months of US experience", number, _least,
+        "usce_months", "Months of US experience", usce_months, _least,
         ("usce months", "months of usce", "months usce", "us clinical experience months", "minimum usce",
          "months of us clinical experience", "usce duration", "usce (months)"),
         "3", "none",
     ),
     Column(
-        "step1_min", "Step 1 minimum", whole, _least,
+        "step1_min", "Step 1 minimum", score, _least,
         ("step 1", "min step 1", "minimum step 1", "usmle step 1", "step 1 cutoff", "step 1 score", "step 1 min"),
     ),
     Column(
-        "step2_min", "Step 2 CK minimum", whole, _least,
+        "step2_min", "Step 2 CK minimum", score, _least,
         ("step 2", "step 2 ck", "min step 2", "minimum step 2", "minimum step 2 ck", "min step 2 ck", "usmle step 2",
          "usmle step 2 ck", "step 2 cutoff", "step 2 ck cutoff", "step 2 score", "step 2 ck score", "step 2 minimum",
          "step 2 min", "step 2 ck min"),
         "225", "none",
     ),
     Column(
-        "attempts_max", "Attempts accepted", whole, _short,
+        "attempts_max", "Attempts accepted", attempts, _tries,
         ("attempts", "max attempts", "maximum attempts", "attempts allowed", "usmle attempts", "attempt limit"),
         "1", "",
     ),
@@ -213,7 +232,8 @@ COLUMNS = (
     Column(
         "interest", "My interest",
         choice(Interest, {"h": Interest.HIGH, "m": Interest.MEDIUM, "l": Interest.LOW, "a": Interest.HIGH,
-                          "b": Interest.MEDIUM, "c": Interest.LOW, "med": Interest.MEDIUM}),
+                          "b": Interest.MEDIUM, "c": Interest.LOW, "med": Interest.MEDIUM},
+               "a degree of interest; write high, medium or low"),
         _chosen, ("interest", "priority", "preference", "my preference"), "high", "",
     ),
     Column("notes", "Notes", text, _as_it_is, ("note", "comments", "comment", "remarks"), "", "Asks by e-mail"),

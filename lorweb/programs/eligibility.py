@@ -12,6 +12,7 @@ from typing import Literal
 
 from lorweb.answers import Choice, Visa, VisaNeed
 from lorweb.model import Applicant, Program
+from lorweb.model.program import NO_LIMIT_ATTEMPTS
 from lorweb.programs.assigned import Gap, Reason, counted
 
 NO_LIMIT = 60
@@ -121,6 +122,8 @@ def _attempts(most: int, own: int | None) -> Check:
         "It wants every exam passed at the first attempt" if most == 1 else f"It accepts {most} attempts at an exam"
     )
     where = "applicant.exam_attempts"
+    if most >= NO_LIMIT_ATTEMPTS:
+        return _check("attempts", Verdict.MEETS, "It sets no limit to the attempts at an exam.", where)
     if own is None:
         return _check("attempts", Verdict.CHECK, f"{wanted}; how many you needed is open.", where)
     needed = "you needed one" if own == 1 else f"you needed up to {own}"

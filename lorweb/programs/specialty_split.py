@@ -73,7 +73,7 @@ def _side(specialty: str, portfolio: Portfolio, letters: tuple[Letter, ...]) -> 
     inside = [letter for letter in (*meant, *unclear) if in_field(specialty)(letter) is not False]
     return Side(
         specialty=specialty,
-        programs=tuple(each.id for each in portfolio.programs if each.specialty == specialty),
+        programs=tuple(each.id for each in portfolio.programs if each.own_specialty == specialty),
         focused=tuple(each.id for each in meant if len(each.written_for or ()) == 1),
         both=tuple(each.id for each in meant if len(each.written_for or ()) > 1),
         open=tuple(each.id for each in unclear),

@@ -1,22 +1,27 @@
-"""Program lists from spreadsheets: read with a preview and a reason for every rejected row, and written back.
+"""Program lists from spreadsheets: read with a preview and a reason for whatever was not understood, and written back.
 
-A row that is not understood is listed and left out; the rest comes in. Nothing is guessed: a cell that can be read in
-two ways is rejected with the remedy. What stands in the columns is in `columns`.
+Nothing is guessed: a cell that is not understood, or can be read in two ways, is listed with the remedy. Its question
+stays open, its text is kept in the notes, and the rest of its row comes in. A row stays out only if it has no name, has
+more cells than there are headings, or is in the list already. What stands in the columns is in `columns`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
 from lorweb.model import MAX_PROGRAMS, MAX_TEXT, Program
-from lorweb.programs.cells import Unreadable, day, order, plain, says_nothing, text
+from lorweb.programs.cell_notes import cells_kept, merged_notes, with_cells
+from lorweb.programs.cells import Unreadable, plain, quoted, says_nothing, text
 from lorweb.programs.columns import COLUMNS, column, recognized
+from lorweb.programs.day_cells import day, order
 from lorweb.programs.separated_text import SEPARATORS, Row, hinted, rows, unguarded, written
+from lorweb.specialties import PRELIMINARY
 
 MAX_BYTES = 1024 * 1024
 MAX_COLUMNS = 200
@@ -52,10 +57,20 @@ class Rejection:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenCell:
+    """A cell that was not understood, so that its question stays open: its line, its column's heading, the reason."""
+
+    line: int
+    column: str
+    cell: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProgramTable:
     """What a text was understood to say: its separator and columns, the programs, and every row that was rejected.
 
-    `first` are the cells of its first rows, the headings left out.
+    `first` are the cells of its first rows, the headings left out; `left_open` are the cells that were not understood.
     """
 
     separator: str
@@ -63,6 +78,7 @@ class ProgramTable:
     programs: tuple[Program, ...]
     rejected: tuple[Rejection, ...]
     first: tuple[tuple[str, ...], ...]
+    left_open: tuple[OpenCell, ...] = ()
 
     @property
     def left_aside(self) -> tuple[str, ...]:
@@ -113,8 +129,8 @@ def read_programs(
         )
     if day_first is None:
         day_first = _day_first(headings, programs)
-    accepted, rejected = _read(headings, programs, day_first, taken)
-    return ProgramTable(separator, tuple(headings), accepted, rejected, first)
+    accepted, rejected, left_open = _read(headings, programs, day_first, taken)
+    return ProgramTable(separator, tuple(headings), accepted, rejected, first, left_open)
 
 
 def merged(existing: Sequence[Program], read: Iterable[Program]) -> tuple[Program, ...]:
@@ -123,6 +139,8 @@ def merged(existing: Sequence[Program], read: Iterable[Program]) -> tuple[Progra
     for each in read:
         before = found.get(_key(each))
         stated = {name: getattr(each, name) for name in each.model_fields_set if name != "id"}
+        if before is not None:
+            stated["notes"] = merged_notes(before, each)
         found[_key(each)] = each if before is None else before.model_copy(update=stated)
     return tuple(found.values())
 
@@ -198,10 +216,11 @@ def _day_first(headings: Sequence[Heading], table: Iterable[Row]) -> bool | None
 
 def _read(
     headings: list[Heading], table: Iterable[Row], day_first: bool | None, taken: Collection[str]
-) -> tuple[tuple[Program, ...], tuple[Rejection, ...]]:
-    """The programs of the rows below the headings, and why the other rows are none."""
+) -> tuple[tuple[Program, ...], tuple[Rejection, ...], tuple[OpenCell, ...]]:
+    """The programs of the rows below the headings, why the other rows are none, and the cells left open."""
     programs: list[Program] = []
     rejected: list[Rejection] = []
+    left_open: list[OpenCell] = []
     ids, lines = set(taken), dict[tuple[str, ...], int]()
     for row in table:
         if len(programs) == MAX_PROGRAMS:
@@ -209,78 +228,107 @@ def _read(
                 Rejection(row.line, "", f"A list holds {MAX_PROGRAMS:,} programs; this row and all below it.")
             )
             break
-        facts, problems = _facts(row, headings, day_first)
-        key = _key_of(facts)
-        if not problems and key in lines:
-            problems = [Rejection(row.line, "", f"The same program as in line {lines[key]}.")]
-        if not problems:
-            try:
-                programs.append(Program(id=_id(str(facts["name"]), ids), **facts))
-                ids.add(programs[-1].id)
-                lines[key] = row.line
-            except ValidationError as error:
-                problems = [_rejection(row.line, each, headings) for each in error.errors()]
-        rejected += problems
-    return tuple(programs), tuple(rejected)
-
-
-def _facts(row: Row, headings: Sequence[Heading], day_first: bool | None) -> tuple[dict[str, Any], list[Rejection]]:
-    """What the row states by field, and what keeps it out."""
-    facts: dict[str, Any] = {}
-    problems: list[Rejection] = []
-    if any(row.cells[len(headings) :]):
-        reason = f"{len(row.cells)} cells for {len(headings)} headings; a text with a separator in it stands in quotes."
-        return facts, [Rejection(row.line, "", reason)]
-    for heading, cell in zip(headings, map(unguarded, row.cells), strict=False):
-        if heading.field is None or not cell or (column(heading.field).read is not text and says_nothing(cell)):
+        if any(row.cells[len(headings) :]):
+            many = f"{len(row.cells)} cells for {len(headings)} headings"
+            rejected.append(Rejection(row.line, "", f"{many}; a text with a separator in it stands in quotes."))
             continue
-        name = heading.heading or heading.letter
-        if len(cell) > MAX_TEXT:
-            problems.append(Rejection(row.line, name, f"More than {MAX_TEXT:,} characters; shorten it."))
+        facts, unread = _facts(row, headings, day_first)
+        if not facts.get("name"):
+            reason = next((each.reason for each in unread if each.field == "name"), "The program has no name.")
+            rejected.append(Rejection(row.line, _named("name", headings), reason))
+            continue
+        program = Program(id=_id(str(facts["name"]), ids), **facts)
+        first = lines.setdefault(_key(program), row.line)
+        if first != row.line:
+            rejected.append(Rejection(row.line, "", f"The same program as in line {first}."))
+            continue
+        programs.append(program)
+        ids.add(program.id)
+        left_open += (OpenCell(row.line, each.column, each.cell, each.reason) for each in unread)
+    return tuple(programs), tuple(rejected), tuple(left_open)
+
+
+class _Cell(NamedTuple):
+    """A cell of a row: the field and the heading of its column, and what it states or why it is not understood."""
+
+    field: str
+    column: str
+    cell: str
+    stated: Mapping[str, Any]
+    reason: str = ""
+
+
+def _facts(row: Row, headings: Sequence[Heading], day_first: bool | None) -> tuple[dict[str, Any], list[_Cell]]:
+    """What the row states by field, the text of the cells that are not understood among its notes; and those cells."""
+    cells = list(_cells_of(row, headings, day_first))
+    facts = _together(cells)
+    if clash := _clash(cells, facts):
+        reason = f"This contradicts another column of the row ({', '.join(column(each).heading for each in clash)})."
+        cells = [_unread(each, reason) if clash & set(each.stated) else each for each in cells]
+        facts = _together(cells)
+    unread = [each for each in cells if each.reason]
+    if notes := with_cells(facts.get("notes", ""), ((each.field, each.cell) for each in unread)):
+        facts["notes"] = notes
+    return facts, unread
+
+
+def _cells_of(row: Row, headings: Sequence[Heading], day_first: bool | None) -> Iterator[_Cell]:
+    for heading, cell in zip(headings, map(unguarded, row.cells), strict=False):
+        field, name = heading.field, heading.heading or heading.letter
+        if field is None or not cell or (column(field).read is not text and says_nothing(cell)):
             continue
         try:
-            said = day(cell, day_first) if heading.field == "deadline" else column(heading.field).read(cell)
+            yield _Cell(field, name, cell, _stated(field, cell, day_first))
         except Unreadable as reason:
-            problems.append(Rejection(row.line, name, f"{reason}."))
-            continue
-        facts |= said if isinstance(said, Mapping) else {heading.field: said}
-    if "name" not in facts and not problems:
-        problems.append(Rejection(row.line, _named("name", headings), "The program has no name."))
-    least, most = facts.get("letters_min"), facts.get("letters_max")
-    if least is not None and most is not None and least > most:
-        problems.append(
-            Rejection(row.line, _named("letters_min", headings), f"{least} letters at least, but {most} at most.")
-        )
-    return facts, problems
+            yield _Cell(field, name, cell, {}, f"{reason}.")
 
 
-def _rejection(line: int, error: Any, headings: Sequence[Heading]) -> Rejection:
-    said = {
-        "greater_than_equal": "{input} is less than the least possible, {ge}.",
-        "less_than_equal": "{input} is more than the greatest possible, {le}.",
-    }.get(error["type"], error["msg"].removeprefix("Value error, ") + ".")
-    facts = {"input": error["input"], **error.get("ctx", {})}
-    reason = said.format(**facts) if error["type"].endswith("_equal") else said
-    return Rejection(line, _named(str(error["loc"][0]), headings), reason)
+@lru_cache(maxsize=4096)
+def _stated(field: str, cell: str, day_first: bool | None) -> Mapping[str, Any]:
+    """What the cell states by field, within the limits of what can be entered. Raises `Unreadable`."""
+    if len(cell) > MAX_TEXT:
+        raise Unreadable(f"More than {MAX_TEXT:,} characters; shorten it")
+    said = day(cell, day_first) if field == "deadline" else column(field).read(cell)
+    stated = said if isinstance(said, Mapping) else {field: said}
+    try:
+        Program(id="one", **stated)
+    except ValidationError as error:
+        limits = error.errors()[0].get("ctx", {})
+        limit = f"more than {limits['le']}, the most" if "le" in limits else f"less than {limits.get('ge')}, the least"
+        reason = f"is {limit} that can be entered" if {"le", "ge"} & set(limits) else "cannot be entered"
+        raise Unreadable(f"{quoted(cell)} {reason}") from None
+    return stated
+
+
+def _unread(cell: _Cell, reason: str) -> _Cell:
+    return cell._replace(stated={}, reason=reason)
+
+
+def _together(cells: Sequence[_Cell]) -> dict[str, Any]:
+    """What the cells state; a track beside a specialty gives way to the track's own column."""
+    stated = [each.stated for each in sorted(cells, key=lambda each: each.field == "track")]
+    return {field: value for each in stated for field, value in each.items()}
+
+
+def _clash(cells: Sequence[_Cell], facts: Mapping[str, Any]) -> set[str]:
+    """The fields on which cells of a row contradict each other."""
+    backward = facts.get("letters_min", 0) > facts.get("letters_max", 10)
+    found = {"letters_min", "letters_max"} if backward else set[str]()
+    differing = (field for each in cells for field, value in each.stated.items() if facts[field] != value)
+    return found | {field for field in differing if field != "track"}
 
 
 def _named(field: str, headings: Sequence[Heading]) -> str:
     """What the text calls the column of this field."""
-    field = "letters_wanted" if field in ("letters_min", "letters_max") and not _has(field, headings) else field
     return next((each.heading or each.letter for each in headings if each.field == field), field)
 
 
-def _has(field: str, headings: Sequence[Heading]) -> bool:
-    return any(each.field == field for each in headings)
-
-
 def _key(program: Program) -> tuple[str, ...]:
-    return _key_of({name: getattr(program, name) for name in ("name", "specialty", "track", "city", "state")})
-
-
-def _key_of(facts: Mapping[str, Any]) -> tuple[str, ...]:
     """What makes two rows the same program: name, specialty, track and place, however they are spelled."""
-    return tuple(plain(str(facts.get(name) or "")) for name in ("name", "specialty", "track", "city", "state"))
+    specialty, track = program.own_specialty or cells_kept(program.notes).get("specialty", ""), program.track
+    if specialty in PRELIMINARY.values() and plain(track) in ("preliminary", "prelim"):
+        track = ""
+    return tuple(plain(each) for each in (program.name, specialty, track, program.city, program.state))
 
 
 def _id(name: str, taken: Collection[str]) -> str:

@@ -42,7 +42,7 @@ CHILDREN = us_letter(field="pediatrics")
 def one_sided_letters(portfolio: Portfolio) -> Iterator[Finding | Unknown]:
     """For a combined program, there is a letter from each of its two specialties."""
     letters = in_play(portfolio.letters)
-    aims = (*targets(portfolio.applicant), *(each.specialty for each in portfolio.programs if each.specialty))
+    aims = (*targets(portfolio.applicant), *(each.own_specialty for each in portfolio.programs if each.own_specialty))
     for aim in dict.fromkeys(aims) if letters else ():
         missing, unsure = _not_heard(letters, aim)
         if missing:

@@ -265,14 +265,14 @@ def request_lost_in_the_move(
 
 def _fields(portfolio: Portfolio) -> set[str]:
     """Every specialty applied to, by the applicant's answers or a program's."""
-    return {*targets(portfolio.applicant), *(each.specialty for each in portfolio.programs if each.specialty)}
+    return {*targets(portfolio.applicant), *(each.own_specialty for each in portfolio.programs if each.own_specialty)}
 
 
 def _uses_residencycas(program: Program) -> bool:
     """What the program says of itself, or else what its specialty uses."""
     if program.service is not None:
         return program.service is ApplicationService.RESIDENCYCAS
-    return program.specialty in RESIDENCYCAS_FIELDS
+    return program.own_specialty in RESIDENCYCAS_FIELDS
 
 
 def _may_need_residencycas(applicant: Applicant) -> bool:

@@ -15,7 +15,7 @@ VISAS: tuple[list[str] | None, ...] = (["j1"], ["j1", "h1b"], None, [], ["j1"], 
 STEP2: tuple[int | None, ...] = (220, None, 0, 235, None)
 
 WRONG_ROWS = 'Nowhere,X,OH,Basket weaving\r\n,City,OH,FM\r\n"Two, of a kind",Y,OH,IM,Categorical,gigantic\r\n'
-"""Rows that no list of programs can take in, each for another reason."""
+"""Rows that are not wholly understood: an unknown specialty, no name, an unknown type of program."""
 
 
 def many_programs(count: int) -> tuple[Program, ...]:

@@ -26,10 +26,10 @@ def empty(page: Page) -> None:
 
 
 def preview(page: Page) -> None:
-    """A pasted list with rows that stay out."""
+    """A pasted list with a row that stays out and cells that are left open."""
     empty(page)
     _paste(page, program_list(8) + WRONG_ROWS)
-    expect(page.get_by_role("button", name="Take over 8 programs")).to_be_visible(timeout=SLOWEST)
+    expect(page.get_by_role("button", name="Take over 10 programs")).to_be_visible(timeout=SLOWEST)
 
 
 def matrix(page: Page) -> None:

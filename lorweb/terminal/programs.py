@@ -68,6 +68,9 @@ def _programs(chosen: argparse.Namespace, read: Open, paper: Paper) -> int:
     for each in table.rejected:
         column = f", {plain(each.column)}" if each.column else ""
         print(f"lorweb: {chosen.file}: line {each.line}{column}: {plain(each.reason)}", file=sys.stderr)
+    for cell in table.left_open:
+        where = f"{chosen.file}: line {cell.line}, {plain(cell.column)}"
+        print(f"lorweb: {where}: {plain(cell.reason)} Left open; the notes keep it.", file=sys.stderr)
     whole = portfolio.model_copy(update={"programs": merged(portfolio.programs, table.programs)})
     found = overview(whole, chosen.as_of or date.today(), cycle_of(whole, cycles()))
     if chosen.save:
@@ -134,6 +137,8 @@ def _read(table: ProgramTable) -> str:
     aside = f"; left aside: {', '.join(map(plain, table.left_aside))}" if table.left_aside else ""
     lost = len({each.line for each in table.rejected})
     rejected = f", {counted(lost, 'row')} rejected" if lost else ""
+    if table.left_open:
+        rejected += f", {counted(len(table.left_open), 'cell')} left open"
     separator = SEPARATOR_NAMES.get(table.separator, repr(table.separator))
     return f"Read {counted(len(table.programs), 'program')}, separated by {separator}{rejected}{aside}."
 
@@ -166,7 +171,7 @@ def _program(
 ) -> Iterator[str]:
     assignment, fit = found.of(row), row.fit
     place = ", ".join(filter(None, (program.name or program.id, program.city, program.state)))
-    field = f" ({named(program.specialty)})" if program.specialty else ""
+    field = f" ({named(program.own_specialty)})" if program.own_specialty else ""
     yield from paper.wrapped(f"{place}{field}", f"{fit.points:+d}".rjust(4) + "  ", " " * 6, ink=INKS[fit.band])
     margin = " " * 6
     if not why:

@@ -60,7 +60,7 @@ def _receives(program: Program, portfolio: Portfolio) -> Iterator[Element]:
     sent = [numbers[id] for id in program.letters]
     several = f"letters {', '.join(sent[:-1])} and {sent[-1]}" if len(sent) > 1 else ""
     letters = several or (f"letter {sent[0]}" if sent else "no letter yet")
-    field = f", {named(program.specialty)}," if program.specialty else ""
+    field = f", {named(program.own_specialty)}," if program.own_specialty else ""
     yield ["p", {"class": "lead"}, f"{program.name or 'A program'}{field} receives {letters}."]
     yield from _answers(program)
 

@@ -1,4 +1,4 @@
-"""What a list of programs was understood to say, before it is taken over: columns to map, first rows, rejected rows.
+"""What a list of programs was understood to say, before it is taken over: its columns, first rows, what was not read.
 
 A select with `data-column` says which question the column at this place answers; a button with `data-take` takes over.
 """
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from lorweb.programs.assigned import counted
 from lorweb.programs.columns import COLUMNS
-from lorweb.programs.table import SEPARATOR_NAMES, Heading, ProgramTable, Rejection
+from lorweb.programs.table import SEPARATOR_NAMES, Heading, OpenCell, ProgramTable, Rejection
 from lorweb.views.controls import button, field, select, tick
 from lorweb.views.tables import table
 from lorweb.views.tree import Child, Element
@@ -31,6 +31,8 @@ def preview_view(read: ProgramTable, already: int, day_first: bool | None, refus
     children += [_columns(read), _choices(read, day_first)]
     if read.rejected:
         children += [["h4", {}, "Rows that stay out"], rejections(read.rejected)]
+    if read.left_open:
+        children += [["h4", {}, "Cells that were not understood"], open_cells(read.left_open)]
     taken = len(read.programs)
     take = [button(f"Take over {counted(taken, 'program')}", "primary", data_take=True)] if taken else []
     children.append(["p", {"class": "actions"}, *take, button("Cancel", "quiet", id="programs-cancel")])
@@ -44,6 +46,12 @@ def rejections(rejected: Sequence[Rejection]) -> Element:
     return table("Why these rows stay out", ["Line", "Column", "Reason"], rows)
 
 
+def open_cells(left_open: Sequence[OpenCell]) -> Element:
+    """Every cell that was not understood, with its line, the column, its text and the reason."""
+    rows: list[list[Child]] = [[f"Line {each.line}", each.column, _short(each.cell), each.reason] for each in left_open]
+    return table("Left open; the notes of the program keep the text", ["Line", "Column", "Cell", "Reason"], rows)
+
+
 def _said(read: ProgramTable, already: int) -> str:
     separated = SEPARATOR_NAMES.get(read.separator, f"“{read.separator}”")
     said = [f"{counted(len(read.programs), 'program')}, separated by {separated}."]
@@ -52,6 +60,9 @@ def _said(read: ProgramTable, already: int) -> str:
         said.append(f"{already} of them {verb} over what the rows state.")
     if lost := len({each.line for each in read.rejected}):
         said.append(f"{counted(lost, 'row')} {'stays' if lost == 1 else 'stay'} out, as listed below.")
+    if number := len(read.left_open):
+        kept = "its text is" if number == 1 else "their text is"
+        said.append(f"{counted(number, 'cell')} not understood: left open, and {kept} kept in the notes.")
     return " ".join(said)
 
 

@@ -108,8 +108,8 @@ def test_a_program_is_added_edited_removed_and_brought_back(live: Page) -> None:
 def test_a_pasted_list_is_looked_at_mapped_and_taken_over(live: Page) -> None:
     shown = show_programs(live)
     preview = paste(live, LIST)
-    expect(preview).to_contain_text("2 programs, separated by tabs. 1 row stays out")
-    expect(preview.get_by_role("row", name="Line 3")).to_contain_text("“big” is none of")
+    expect(preview).to_contain_text("3 programs, separated by tabs. 1 cell not understood")
+    expect(preview.get_by_role("row", name="Line 3")).to_contain_text("“big” is not a type of program")
     place = preview.get_by_label("What “Ort” is")
     expect(place).to_have_value("")
     place.focus()
