@@ -16,7 +16,7 @@ from lorweb.rules.rule import Subject, root
 from lorweb.traits import lost
 
 SEEN_OF_A_PROGRAM = (
-    *("specialty", "kind", "service", "expects_usce", "usce_months", "letters"),
+    *("specialty", "track", "kind", "service", "expects_usce", "usce_months", "letters"),
     *("letters_wanted", "letters_min", "letters_max", "us_letters_required", "specialty_letters_required"),
     *("chair_letter", "home_school_letter", "standardized_letter"),
 )

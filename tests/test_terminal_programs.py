@@ -20,9 +20,7 @@ from lorweb.terminal.text import columns
 
 Output = pytest.CaptureFixture[str]
 SAMPLE = "two-specialties-and-a-famous-chair"
-LIST = (
-    "Program;State;Type;Letters;Visa\nMercy;OH;community;3;J-1\nLakes;MI;university;;none\n;MI;;;\nHills;MI;big;3;\n"
-)
+LIST = "Program;State;Type;Letters;Visa\nMercy;OH;community;3;J-1\nLakes;MI;university;;none\n;MI;;;\nHills;MI;big;3;\n"
 
 BIG = "“big” is not a type of program; write community, affiliated or university."
 

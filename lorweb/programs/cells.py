@@ -117,11 +117,11 @@ class Phrases:
 
 YES = (
     "yes, y, required, is required, requires, mandatory, is mandatory, needed, is needed, must have, required for imgs,"
-    " ✓, ✔, ✅, ☑"
+    " req, req'd, reqd, ✓, ✔, ✅, ☑"
 )
 NO = (
     "no, n, none, none required, not required, is not required, isn't required, not mandatory, not needed,"
-    " not required for imgs, not necessary, no requirement, optional, ✗, ✘, ❌"
+    " not required for imgs, not necessary, not req, not req'd, not reqd, no requirement, optional, ✗, ✘, ❌"
 )
 PUNCTUATION = {"": r"[():;]|[.,](?!\d)|-(?= )"}
 _TRUE, _FALSE = ("true", "1", "x"), ("false", "0")

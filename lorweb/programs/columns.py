@@ -13,16 +13,9 @@ from typing import NamedTuple
 from lorweb.answers import ApplicationService, Choice, Interest, ProgramKind, Visa
 from lorweb.model.program import NO_LIMIT_ATTEMPTS, NO_LIMIT_YEARS
 from lorweb.programs.cells import choice, plain, text, yes_or_no
+from lorweb.programs.count_cells import attempts, count, letters
 from lorweb.programs.day_cells import day
-from lorweb.programs.number_cells import (
-    attempts,
-    count,
-    letters,
-    score,
-    usce,
-    usce_months,
-    years,
-)
+from lorweb.programs.number_cells import score, usce, usce_months, years
 from lorweb.programs.specialty_cells import residency
 from lorweb.programs.visa_cells import visas
 from lorweb.specialties import NAMES
@@ -199,11 +192,11 @@ COLUMNS = (
         "3", "none",
     ),
     Column(
-        "step1_min", "Step 1 minimum", score, _least,
+        "step1_min", "Step 1 minimum", score("step 1, step1"), _least,
         ("step 1", "min step 1", "minimum step 1", "usmle step 1", "step 1 cutoff", "step 1 score", "step 1 min"),
     ),
     Column(
-        "step2_min", "Step 2 CK minimum", score, _least,
+        "step2_min", "Step 2 CK minimum", score("step 2, step 2 ck, step2, step2 ck, ck"), _least,
         ("step 2", "step 2 ck", "min step 2", "minimum step 2", "minimum step 2 ck", "min step 2 ck", "usmle step 2",
          "usmle step 2 ck", "step 2 cutoff", "step 2 ck cutoff", "step 2 score", "step 2 ck score", "step 2 minimum",
          "step 2 min", "step 2 ck min"),

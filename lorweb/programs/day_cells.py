@@ -23,8 +23,11 @@ _DATE = "|".join(
     (
         r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?=t\d|\D|$)",
         r"(?P<one>\d{1,2})(?P<sign>[-/.])(?P<other>\d{1,2})(?P=sign)(?P<short>\d{4}|\d{2})(?!\d)",
-        _DAY.format("day1") + r"\.?[ -]*(?:of )?" + _MONTH.format("month1") + r",?[ -]*'?(?P<year1>\d{4}|\d{2})(?!\d)",
-        _MONTH.format("month2") + r"[ -]*" + _DAY.format("day2") + r"(?:, ?| |-)'?(?P<year2>\d{4}|\d{2})(?!\d)",
+        _DAY.format("day1")
+        + r"\.?[ /-]*(?:of )?"
+        + _MONTH.format("month1")
+        + r",?[ /-]*'?(?P<year1>\d{4}|\d{2})(?!\d)",
+        _MONTH.format("month2") + r"[ /-]*" + _DAY.format("day2") + r"(?:, ?| |-|/)'?(?P<year2>\d{4}|\d{2})(?!\d)",
         r"(?P<year3>\d{4})[ -]" + _MONTH.format("month3") + r"[ -]" + _DAY.format("day3") + r"(?!\d)",
     )
 )
@@ -57,10 +60,15 @@ def day(cell: str, day_first: bool | None = None) -> date:
 def order(cell: str) -> bool | None:
     """Whether "30/9/2026" has its day first (True) or last (False); None if both readings are days."""
     found, _ = _found(alike(cell))
-    if not found or not found["one"]:
+    if not found or not found["one"] or _year_may_be_first(found):
         return None
     one, other = int(found["one"]), int(found["other"])
     return True if one > 12 else False if other > 12 else None
+
+
+def _year_may_be_first(found: re.Match[str]) -> bool:
+    """Whether the numbers may also be a year, a month and a day: "26-09-30"."""
+    return found["sign"] == "-" and len(found["short"]) == 2 and int(found["one"]) > 12
 
 
 def _found(said: str) -> tuple[re.Match[str] | None, list[str]]:
@@ -81,6 +89,10 @@ def _date(cell: str, found: re.Match[str], day_first: bool | None) -> date:
     if found["one"]:
         one, other, year = int(found["one"]), int(found["other"]), _year(found["short"])
         first = day_first if (known := order(cell)) is None else known
+        if _year_may_be_first(found):
+            raise Unreadable(
+                f"{quoted(cell)} can be read in two ways; write it as {2000 + one}-{other:02}-{year % 100:02}"
+            )
         if first is None and one != other:
             raise Unreadable(f"{quoted(cell)} can be read in two ways; write it as {year:04}-{one:02}-{other:02}")
         return _calendar(cell, year, other, one) if first else _calendar(cell, year, one, other)

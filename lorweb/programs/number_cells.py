@@ -1,4 +1,4 @@
-"""Cells of a program list that hold numbers: scores, months, years, letters and attempts, as people write them.
+"""Cells of a program list that hold numbers, as people write them: scores, months and years.
 
 "240 average", "3 months preferred" and "2-3 months" name no minimum, and so none of them is read as one.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from lorweb.model.program import NO_LIMIT_ATTEMPTS, NO_LIMIT_YEARS
+from lorweb.model.program import NO_LIMIT_YEARS
 from lorweb.programs.cells import NO, PUNCTUATION, YES, Phrases, Word
 
 _NAMES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -21,7 +21,7 @@ _MOST = "at most, maximum, maximum of, max, max., max of, up to, no more than, n
 _ABOVE, _BELOW = "above, over", "less than, under"
 """Taken for "at least" and "at most" where one point or day makes no difference: never of whole letters or attempts."""
 
-_LETTER_WORDS = "letter, letters, lor, lors, letters of recommendation, recommendation letters, recommendations"
+IMGS = "for imgs, for img applicants, imgs, img"
 _UNITS = {
     **dict.fromkeys(("year", "years", "yr", "yrs", "y"), 12.0),
     **dict.fromkeys(("month", "months", "mo", "mos", "mth", "mths", "m"), 1.0),
@@ -34,7 +34,7 @@ _MOST_IN = {1 / 4: 24, 1 / 30: 180}
 """More weeks or days than this are not counted in rotations, so that it is open how many months they are."""
 
 
-def _phrases(
+def numbered(
     remedy: str, limits: str, phrases: Mapping[str, str], patterns: Mapping[str, str] | None = None
 ) -> Phrases:
     """Phrases with numbers and these `limits`: "L" for the least, "M" for the most; the phrases come on top."""
@@ -47,11 +47,13 @@ def _phrases(
     return Phrases(remedy, known, {"#": _NUMBER, **own, **(patterns or {}), **PUNCTUATION})
 
 
-def _kinds(words: Sequence[Word]) -> str:
+def kinds_of(words: Sequence[Word]) -> str:
+    """The letters of the phrases' kinds, in their order."""
     return "".join(word.kind for word in words)
 
 
-def _numbers(words: Sequence[Word]) -> list[float]:
+def numbers_of(words: Sequence[Word]) -> list[float]:
+    """The numbers among the phrases, whether in digits or in words."""
     return [_value(word.said) for word in words if word.kind == "#"]
 
 
@@ -61,35 +63,40 @@ def _value(said: str) -> float:
 
 def _months(words: Sequence[Word], unit: str) -> float | None:
     """How many months a number and its unit are; None if they do not tell."""
-    (number,) = _numbers(words)
+    (number,) = numbers_of(words)
     factor = _UNITS[next((word.said for word in words if word.kind == "U"), unit)]
     return round(number * factor, 4) if number <= _MOST_IN.get(factor, number) else None
 
 
-_scores = _phrases(
-    "write the lowest score it accepts, such as 220, or “none”",
-    "L",
-    {
-        "L": _ABOVE,
-        "0": "no, none, none required, any, no limit, no requirement, no cutoff, no cut off, no minimum, no min,"
-        " no minimum score, no score minimum, no cutoff score, no score cutoff, no minimum cutoff",
-        "": "required, cutoff, cut off, score, points, pts, of, usmle, step 1, step 2, step 2 ck, step2, step1, ck",
-    },
-    {"L": r">=?|=>|\+"},
-)
+def score(exam: str) -> Callable[[str], int]:
+    """A reader of the lowest score that is accepted in this exam; 0 if there is none. ">220" is read as 220.
 
+    `exam` is what the exam is called, so that the score of another one is not taken for it.
+    """
+    phrases = numbered(
+        "write the lowest score it accepts, such as 220, or “none”",
+        "L",
+        {
+            "L": _ABOVE,
+            "0": "no, none, none required, any, no limit, no requirement, no cutoff, no cut off, no minimum, no min,"
+            " no minimum score, no score minimum, no cutoff score, no score cutoff, no minimum cutoff",
+            "": f"{IMGS}, {exam}, usmle, required, cutoff, cut off, score, points, pts, of",
+        },
+        {"L": r">=?|=>|\+"},
+    )
 
-def score(cell: str) -> int:
-    """The lowest score accepted; 0 if there is none. ">220" is read as 220."""
-    words = _scores.read(cell)
-    if _kinds(words) == "0":
-        return 0
-    if not re.fullmatch("L*#L*", _kinds(words)):
-        raise _scores.unreadable(cell)
-    (value,) = _numbers(words)
-    if value and not (100 <= value <= 300 and value.is_integer()):
-        raise _scores.refused(cell, "is not a three-digit score")
-    return int(value)
+    def read(cell: str) -> int:
+        words = phrases.read(cell)
+        if kinds_of(words) == "0":
+            return 0
+        if not re.fullmatch("L*#L*", kinds_of(words)):
+            raise phrases.unreadable(cell)
+        (value,) = numbers_of(words)
+        if value and not (100 <= value <= 300 and value.is_integer()):
+            raise phrases.refused(cell, "is not a three-digit score")
+        return int(value)
+
+    return read
 
 
 _EXPERIENCE = {
@@ -98,10 +105,10 @@ _EXPERIENCE = {
     "P": "preferred, strongly preferred, highly preferred, recommended, strongly recommended, highly recommended",
     "U": ", ".join(_UNITS),
     "H": "hands on",
-    "": "usce, us clinical experience, u.s. clinical experience, clinical experience, us experience, of",
+    "": f"{IMGS}, usce, us clinical experience, u.s. clinical experience, clinical experience, us experience, of",
 }
-_experience = _phrases("write yes, no, or how many months, such as 3 months", "L", _EXPERIENCE)
-_usce_months = _phrases("write the fewest months it asks for, such as 3, or “none”", "L", _EXPERIENCE)
+_experience = numbered("write yes, no, or how many months, such as 3 months", "L", _EXPERIENCE)
+_usce_months = numbered("write the fewest months it asks for, such as 3, or “none”", "L", _EXPERIENCE)
 
 
 def usce(cell: str) -> Mapping[str, object]:
@@ -110,7 +117,7 @@ def usce(cell: str) -> Mapping[str, object]:
     if said in ("true", "false", "1", "0", "x"):
         return {"expects_usce": said not in ("false", "0")}
     words = _experience.read(cell)
-    kinds = re.sub("(?<=[YU])H|H(?=Y)", "", _kinds(words))
+    kinds = re.sub("(?<=[YU])H|H(?=Y)", "", kinds_of(words))
     if re.fullmatch("[YP]+", kinds):
         return {"expects_usce": True}
     if re.fullmatch("N+", kinds):
@@ -123,7 +130,7 @@ def usce(cell: str) -> Mapping[str, object]:
 def usce_months(cell: str) -> float:
     """The fewest months of US experience it asks for; 0 if none."""
     words = _usce_months.read(cell)
-    kinds = re.sub("(?<=[YU])H|H(?=Y)", "", _kinds(words))
+    kinds = re.sub("(?<=[YU])H|H(?=Y)", "", kinds_of(words))
     if re.fullmatch("N+", kinds):
         return 0
     if re.fullmatch("Y*L*#L*U?L*Y*", kinds) and (months := _months(words, "months")) is not None:
@@ -131,16 +138,16 @@ def usce_months(cell: str) -> float:
     raise _usce_months.unreadable(cell)
 
 
-_years = _phrases(
+_years = numbered(
     "write how many years since graduation are allowed, such as 5, or “no limit”",
     "M",
     {
         "0": "no, none, any, unlimited, no limit, no limits, no cutoff, no cut off, no maximum, no max, no restriction,"
-        " no restrictions, no yog cutoff, no yog limit, no graduation cutoff",
+        " no restrictions, no yog cutoff, no yog cut off, no yog limit, no graduation cutoff",
         "M": f"{_BELOW}, within, within the last, within last, within the past, within past, in the last, last, past",
         "U": ", ".join(each for each in _UNITS if _UNITS[each] >= 1),
-        "": "of, since, from, after, since graduation, from graduation, of graduation, after graduation, limit, cutoff,"
-        " cut off, since graduating, since medical school, of graduating",
+        "": f"{IMGS}, of, since, from, after, since graduation, from graduation, of graduation, after graduation,"
+        " limit, cutoff, cut off, since graduating, since medical school, of graduating",
     },
     {"M": "<=?|=<"},
 )
@@ -149,104 +156,13 @@ _years = _phrases(
 def years(cell: str) -> float:
     """A limit in years since graduation; "no limit" is a number that no one reaches."""
     words = _years.read(cell)
-    kinds = _kinds(words)
+    kinds = kinds_of(words)
     if kinds == "0":
         return NO_LIMIT_YEARS
     if not re.fullmatch("M*#U?M*", kinds):
         raise _years.unreadable(cell)
-    if 1900 <= _numbers(words)[0] <= 2100:
+    if 1900 <= numbers_of(words)[0] <= 2100:
         raise _years.refused(cell, "looks like a year")
     months = _months(words, "years")
     assert months is not None, "only weeks and days may not tell"
     return round(months / 12, 4)
-
-
-_letters = _phrases(
-    "write a number or a range, such as 3 or 2-4",
-    "LM",
-    {
-        "0": "no, none, none required, not required",
-        "R": "to, or",
-        "B": "between",
-        "&": "and",
-        "": f"{_LETTER_WORDS}, required, needed, exactly, total, in total, only",
-    },
-    {"R": r"- ?(?=\d)"},
-)
-_LETTERS = {
-    **dict.fromkeys(("#",), ("letters_wanted",)),
-    **dict.fromkeys(("L#", "#L"), ("letters_min",)),
-    **dict.fromkeys(("M#", "#M"), ("letters_max",)),
-    **dict.fromkeys(("#R#", "B#&#", "L#M#", "#L#M", "L#&M#", "#M#"), ("letters_min", "letters_max")),
-}
-"""Which numbers stand for what, by how the phrases follow each other; "3 (max 4)" is "#M#"."""
-
-
-def letters(cell: str) -> Mapping[str, int]:
-    """How many letters: one number, a range such as "2-4", or a least or greatest number alone."""
-    words = _letters.read(cell)
-    kinds, numbers = _kinds(words), _numbers(words)
-    if kinds == "0":
-        return {"letters_wanted": 0}
-    if kinds not in _LETTERS or not all(each.is_integer() for each in numbers):
-        raise _letters.unreadable(cell)
-    if numbers != sorted(numbers):
-        raise _letters.refused(cell, "asks for more at least than at most")
-    return dict(zip(_LETTERS[kinds], map(int, numbers), strict=True))
-
-
-def count(*, most: bool = False) -> Callable[[str], int]:
-    """A reader of how many letters: at least so many or, with `most`, at most."""
-    phrases = _phrases(
-        "write a whole number, such as 2",
-        "M" if most else "L",
-        {
-            **({} if most else {"0": "no, none, none required, not required, no minimum"}),
-            "": f"{_LETTER_WORDS}, required, needed, us, u.s., us clinical, american",
-        },
-    )
-
-    def read(cell: str) -> int:
-        words = phrases.read(cell)
-        if _kinds(words) == "0":
-            return 0
-        if not re.fullmatch("[LM]*#[LM]*", _kinds(words)) or not _numbers(words)[0].is_integer():
-            raise phrases.unreadable(cell)
-        return int(_numbers(words)[0])
-
-    return read
-
-
-_attempts = _phrases(
-    "write how many attempts it accepts, such as 1 or 2, or “no limit”",
-    "M",
-    {
-        "1": "first attempt, first try, first time, 1st attempt, 1st try, 1st time, single attempt, one attempt only,"
-        " only one attempt",
-        "Z": "no fail, no fails, no failure, no failures, no failed attempt, no failed attempts, zero failures,"
-        " zero fails",
-        "0": "any, unlimited, no limit, no limits, no max, no maximum, no attempt limit, any number, no limit on",
-        "P": "must pass, must have passed, pass, passed, passes, pass on, passed on, pass at, must, on, the, required",
-        "F": "fail, fails, failure, failures, failed, failed attempt, failed attempts",
-        "K": "ok, okay, allowed, accepted, acceptable, permitted",
-        "": "attempt, attempts, try, tries, per step, per exam, on any step, on each step, each step, each, all steps,"
-        " all exams, on any exam",
-    },
-)
-
-
-def attempts(cell: str) -> int:
-    """How many attempts at an exam are accepted: one more than the failures it allows."""
-    words = _attempts.read(cell)
-    kinds = _kinds(words)
-    if re.fullmatch("P*1[PM]*|Z[KM]*", kinds):
-        return 1
-    if kinds == "0":
-        return NO_LIMIT_ATTEMPTS
-    allowed = re.fullmatch("M*#(?P<failed>F?)[MK]*", kinds)
-    if not allowed or not _numbers(words)[0].is_integer():
-        raise _attempts.unreadable(cell)
-    number = int(_numbers(words)[0])
-    if allowed["failed"] and number and kinds == "#F":
-        raise _attempts.unreadable(cell)
-    return number + len(allowed["failed"])

@@ -263,7 +263,8 @@ def _facts(row: Row, headings: Sequence[Heading], day_first: bool | None) -> tup
     cells = list(_cells_of(row, headings, day_first))
     facts = _together(cells)
     if clash := _clash(cells, facts):
-        reason = f"This contradicts another column of the row ({', '.join(column(each).heading for each in clash)})."
+        names = " / ".join(column(each).heading for each in sorted(clash))
+        reason = f"Two columns of this row contradict each other: {names}."
         cells = [_unread(each, reason) if clash & set(each.stated) else each for each in cells]
         facts = _together(cells)
     unread = [each for each in cells if each.reason]

@@ -40,7 +40,8 @@ _phrases = Phrases(
         "": "visa, visas, visa status, sponsorship, sponsorships, visa sponsorship, type, types, program, the program,"
         " this program, we, the, a, an, for, of, any, either, it, through ecfmg, via ecfmg, by ecfmg, by the ecfmg,"
         " through the ecfmg, from ecfmg, ecfmg, ecfmg sponsored, clinical, at this time, at present, currently,"
-        " presently, for imgs, for international medical graduates, visa applicants, visa candidates, be, is, are",
+        " presently, for imgs, for international medical graduates, visa applicants, visa candidates,"
+        " be, is, are, our, hospital, institution, department, this year, this cycle, for this cycle",
     },
     {
         "J": r"j[- ]?1s?(?!\w)",
