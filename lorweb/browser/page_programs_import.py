@@ -1,4 +1,4 @@
-"""Bringing in a list of programs: pasted, opened or dropped; looked at first, taken over with consent."""
+"""Importing a list of programs: pasted, opened or dropped; looked at first, imported with consent."""
 
 import asyncio
 import json
@@ -31,7 +31,9 @@ class Import:
         page_events.on_click("[data-take]", lambda button: asyncio.create_task(self.take()))
         page_events.on_input("#programs-file", self.open_chosen)
         page_events.on_input("[data-column]", self.map)
-        page_events.on_input("#programs-headed", lambda control: self.choose("headed", control.checked))
+        page_events.on_input("#programs-headings", self.choose_headings)
+        page_events.on_input("[data-overwrite]", self.overwrite)
+        by_id("programs-preview").addEventListener("change", self.mended)
         page_events.on_input("#programs-days", self.order_days)
         panel = by_id("programs")
         panel.addEventListener("dragover", lambda event: event.preventDefault())
@@ -80,10 +82,28 @@ class Import:
     def order_days(self, control):
         self.choose("day_first", {"day": True, "month": False}.get(control.value))
 
+    def choose_headings(self, control):
+        self.choices.pop("mapping", None)
+        self.choose("heading_row", int(control.value))
+
+    def overwrite(self, control):
+        chosen = [each for each in self.choices.get("overwrite", []) if each != control.dataset.overwrite]
+        if control.checked:
+            chosen.append(control.dataset.overwrite)
+        self.choices["overwrite"] = chosen  # the page shows it already: nothing is asked anew
+
+    def mended(self, event):
+        """Read the list again with a cell that was mended, or show all cells of another row."""
+        control = event.target
+        if control.id == "programs-line":
+            self.choose("line", int(control.value) if control.value.isdigit() else None)
+        elif control.dataset.fix:
+            fixes = self.choices.setdefault("fixes", {})
+            fixes[control.dataset.fix] = control.value
+            asyncio.create_task(self.show())
+
     def choose(self, name, value):
         self.choices[name] = value
-        if name == "headed":
-            self.choices.pop("mapping", None)
         asyncio.create_task(self.show())
 
     async def show(self, first=False):
@@ -101,7 +121,7 @@ class Import:
                 title.focus()
 
     async def take(self):
-        """Take over the list; the programs as they were can be brought back."""
+        """Import the list; the programs as they were can be brought back."""
         portfolio = self.planner.portfolio
         answer = await self.planner.scoring.ask(
             "with_programs_json", self.planner.text(), self.source, json.dumps(self.choices)
@@ -119,11 +139,13 @@ class Import:
             self.planner.changed()
 
         count = answer["read"]
-        notice("%d program%s taken over." % (count, "" if count == 1 else "s"), ("Take it back", take_back))
-        by_id("notice").querySelector("button").focus()
+        notice("%d program%s imported." % (count, "" if count == 1 else "s"), ("Undo", take_back))
+        title = by_id("programs-listed")
+        title.scrollIntoView()
+        title.focus()
 
     def forget(self, keep_text):
-        """Put the preview away; a text that was taken over is not needed any more."""
+        """Put the preview away; a text that was imported is not needed any more."""
         self.source = None
         self.preview.show([])
         if keep_text:

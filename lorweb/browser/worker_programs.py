@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -19,9 +19,10 @@ from lorweb.programs.assignment import Assigner
 from lorweb.programs.export import matrix_table
 from lorweb.programs.fit import fit_of
 from lorweb.programs.overview import Overview, overview
+from lorweb.programs.reread import Comparison, compared, merged
 from lorweb.programs.separated_text import decoded
 from lorweb.programs.specialty_split import specialty_split
-from lorweb.programs.table import ProgramTable, TableRefused, already_there, merged, read_programs, write_programs
+from lorweb.programs.table import Choices, ProgramTable, TableRefused, read_programs, write_programs
 from lorweb.report import Item
 from lorweb.review import review
 from lorweb.rules import catalog
@@ -103,33 +104,42 @@ def preview(text: str, source: str, choices: str) -> dict[str, Any]:
         if refusal.table is None:
             raise
         table, refused = refusal.table, str(refusal)
-    already = already_there(portfolio.programs, table.programs)
-    return {"preview": preview_view(table, already, chosen.get("day_first"), refused)}
+    found = compared(portfolio.programs, table.programs)
+    return {"preview": preview_view(table, found, chosen.get("day_first"), refused, chosen.get("line"))}
 
 
 @refusing
 def with_programs(text: str, source: str, choices: str) -> dict[str, Any]:
     """All programs of the portfolio once the list is taken over, and how many the list has."""
     portfolio = _opened(text)
-    table = _read(portfolio, source, json.loads(choices))
-    whole = merged(portfolio.programs, table.programs)
+    chosen = json.loads(choices)
+    found = compared(portfolio.programs, _read(portfolio, source, chosen).programs)
+    whole = merged(portfolio.programs, found, _overwritten(found, chosen.get("overwrite", ())))
     if len(whole) > MAX_PROGRAMS:
         raise Refused(f"Your list would have {len(whole):,} programs; it holds {MAX_PROGRAMS:,}. Take fewer rows.")
     if len(save_portfolio(portfolio.model_copy(update={"programs": whole})).encode()) > MAX_BYTES:
         raise Refused(f"With these programs your file would be larger than {MAX_BYTES // 1024} KiB; shorten the notes.")
     facts = [each.model_dump(mode="json", exclude_defaults=True) for each in whole]
-    return {"programs": facts, "read": len(table.programs)}
+    return {"programs": facts, "read": len(found.new) + len(found.known)}
+
+
+def _overwritten(found: Comparison, chosen: Collection[str]) -> Collection[str]:
+    """The answers ("ID.FIELD") that the list's replace; "*" among them means all."""
+    if "*" not in chosen:
+        return chosen
+    return {f"{each.program.id}.{change.field}" for each in found.in_conflict for change in each.conflicts}
 
 
 def _read(portfolio: Portfolio, source: str, chosen: dict[str, Any]) -> ProgramTable:
     mapping = {int(place): field or None for place, field in chosen.get("mapping", {}).items()}
-    return read_programs(
-        _text(json.loads(source)),
+    choices = Choices(
         mapping=mapping,
         day_first=chosen.get("day_first"),
-        headed=chosen.get("headed"),
-        taken=[each.id for each in portfolio.programs],
-    )
+        heading_row=chosen.get("heading_row"),
+        fixes={(int(line), int(place)): text for at, text in chosen.get("fixes", {}).items()
+               for line, place in [at.split(":")]},
+    )  # fmt: skip
+    return read_programs(_text(json.loads(source)), choices, [each.id for each in portfolio.programs])
 
 
 def _text(source: dict[str, str]) -> str:

@@ -80,6 +80,8 @@ class Program(Answers):
     interest: Interest | None = Field(
         None, title="How much would you like to go there?", description="Only for the order of your own list."
     )
+    acgme_code: Text = Field("", title="ACGME code", description="Ten digits; directories also call it program ID.")
+    nrmp_code: Text = Field("", title="NRMP code", description="Nine characters or more, such as 1234140C0.")
     notes: Text = Field("", title="Notes", description="For yourself.")
     letters: tuple[Id, ...] = Field((), title="Letters you assign", description="In the order of their weight.")
     pinned: tuple[Id, ...] = Field(

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Mapping
 
 from lorweb.model import MAX_TEXT, Program
-from lorweb.programs.columns import COLUMNS, column
+from lorweb.programs.columns import COLUMNS, READ_ONLY, VISAS, column
 
-_LINE = re.compile(f'({"|".join(re.escape(each.heading) for each in COLUMNS)}): ".*"')
-_FIELDS = {each.heading: each.field for each in COLUMNS}
+_LINE = re.compile(f'({"|".join(re.escape(each.heading) for each in (*COLUMNS, *READ_ONLY))}): ".*"')
+_FIELDS = {each.heading: each.field for each in (*COLUMNS, *READ_ONLY)}
 _LETTERS = frozenset({"letters_wanted", "letters_min", "letters_max"})
 
 
@@ -33,6 +33,7 @@ def merged_notes(before: Program, read: Program) -> str:
     """The notes once a list is read again: its own take over, a cell's line stays until the list answers it."""
     old, new = cells_kept(before.notes), cells_kept(read.notes)
     answered = read.model_fields_set | (_LETTERS if _LETTERS & read.model_fields_set else set())
+    answered |= {*VISAS} if "visas" in answered else {"place"} if {"city", "state"} & answered else set()
     notes = _own(read.notes) or _own(before.notes)
     for field, line in {**old, **new}.items():
         if field in new or field not in answered:

@@ -16,6 +16,7 @@ from lorweb.programs.cells import choice, plain, text, yes_or_no
 from lorweb.programs.count_cells import attempts, count, letters
 from lorweb.programs.day_cells import day
 from lorweb.programs.number_cells import score, usce, usce_months, years
+from lorweb.programs.place_cells import code, place
 from lorweb.programs.specialty_cells import residency
 from lorweb.programs.visa_cells import visas
 from lorweb.specialties import NAMES
@@ -120,13 +121,15 @@ KINDS: Mapping[str, ProgramKind] = {
 COLUMNS = (
     Column(
         "name", "Program", text, _as_it_is,
-        ("program name", "residency", "residency program", "program title", "hospital", "institution", "name"),
+        ("program name", "residency", "residency program", "residency program name", "program title", "hospital",
+         "institution", "institution name", "hospital name", "program / hospital", "name"),
         "County Hospital", "Lakeside University",
     ),
-    Column("city", "City", text, _as_it_is, ("town", "location"), "Springfield", "Lakeside"),
-    Column("state", "State", text, _as_it_is, ("st", "state/province"), "OH", "Michigan"),
+    Column("city", "City", text, _as_it_is, ("town", "program city"), "Springfield", "Lakeside"),
+    Column("state", "State", text, _as_it_is, ("st", "us state", "program state", "state/province"), "OH", "Michigan"),
     Column(
-        "specialty", "Specialty", residency, _named, ("speciality", "field", "program specialty", "discipline"),
+        "specialty", "Specialty", residency, _named,
+        ("speciality", "specialty name", "field", "program specialty", "discipline"),
         "Internal medicine", "FM",
     ),
     Column(
@@ -135,7 +138,8 @@ COLUMNS = (
     Column(
         "kind", "Type",
         choice(ProgramKind, KINDS, "a type of program; write community, affiliated or university"), _chosen,
-        ("program type", "kind", "kind of program", "setting", "academic or community", "hospital type"),
+        ("program type", "type of program", "kind", "kind of program", "setting", "institutional setting",
+         "program best described as", "academic or community", "hospital type"),
         "community", "university",
     ),
     Column(
@@ -147,7 +151,7 @@ COLUMNS = (
         "letters_wanted", "Letters", letters, _short,
         ("letters wanted", "letters required", "number of letters", "no of letters", "# of letters", "# letters", "lor",
          "lors", "lors required", "lor required", "number of lors", "no of lors", "# of lors", "# lors",
-         "letters of recommendation"),
+         "letters of recommendation", "required letters of recommendation", "# of required letters of recommendation"),
         "3", "2-4",
     ),
     Column(
@@ -193,13 +197,15 @@ COLUMNS = (
     ),
     Column(
         "step1_min", "Step 1 minimum", score("step 1, step1"), _least,
-        ("step 1", "min step 1", "minimum step 1", "usmle step 1", "step 1 cutoff", "step 1 score", "step 1 min"),
+        ("step 1", "step 1 min score", "min step1 score", "min step 1 score",
+         "min step 1", "minimum step 1", "usmle step 1", "step 1 cutoff", "step 1 score", "step 1 min"),
     ),
     Column(
         "step2_min", "Step 2 CK minimum", score("step 2, step 2 ck, step2, step2 ck, ck"), _least,
         ("step 2", "step 2 ck", "min step 2", "minimum step 2", "minimum step 2 ck", "min step 2 ck", "usmle step 2",
          "usmle step 2 ck", "step 2 cutoff", "step 2 ck cutoff", "step 2 score", "step 2 ck score", "step 2 minimum",
-         "step 2 min", "step 2 ck min"),
+         "step 2 min", "step 2 ck min", "min step 2 score", "min step2 score", "step 2 min score", "step2 ck",
+         "minimum step 2 score for interview consideration"),
         "225", "none",
     ),
     Column(
@@ -210,7 +216,8 @@ COLUMNS = (
     Column(
         "graduated_within", "Years since graduation, at most", years, _limit,
         ("years since graduation", "yog", "yog cutoff", "yog limit", "graduation cutoff", "time since graduation",
-         "max years since graduation", "graduated within", "graduation limit", "year of graduation cutoff"),
+         "max years since graduation", "graduated within", "graduation limit", "year of graduation cutoff",
+         "yog cutoff (years)"),
         "5", "no limit",
     ),
     Column(
@@ -229,16 +236,47 @@ COLUMNS = (
                "a degree of interest; write high, medium or low"),
         _chosen, ("interest", "priority", "preference", "my preference"), "high", "",
     ),
+    Column(
+        "acgme_code", "ACGME code", code, _as_it_is,
+        ("acgme", "acgme id", "acgme program code", "acgme number", "acgme program number", "accreditation id",
+         "eras id", "eras/aamc id", "freida id", "freida program id", "program id", "program number", "id", "code",
+         "program code"),
+    ),
+    Column(
+        "nrmp_code", "NRMP code", code, _as_it_is,
+        ("nrmp", "nrmp id", "nrmp program code", "nrmp number", "match code", "main match code"),
+    ),
     Column("notes", "Notes", text, _as_it_is, ("note", "comments", "comment", "remarks"), "", "Asks by e-mail"),
 )  # fmt: skip
 """Every column, in the order of the template."""
 
+VISAS = {"visa_j1": Visa.J1, "visa_h1b": Visa.H1B}
+"""Columns of one visa each, which answer together which visas a program sponsors."""
+
+READ_ONLY = (
+    Column(
+        "place", "City and state", place, _as_it_is,
+        ("location", "city, state", "program city, state", "city/state", "city state"),
+    ),
+    Column(
+        "visa_j1", "J-1 visa", yes_or_no, _yes_no,
+        ("j-1", "j1", "visa j-1", "visas j-1", "j-1 (ecfmg)", "j-1 visa sponsorship through ecfmg", "j-1 sponsored",
+         "j-1 visa sponsorship", "sponsors j-1"),
+    ),
+    Column(
+        "visa_h1b", "H-1B visa", yes_or_no, _yes_no,
+        ("h-1b", "h1b", "visa h-1b", "visas h-1b", "h-1b sponsored", "h-1b visa sponsorship", "sponsors h-1b"),
+    ),
+)  # fmt: skip
+"""Columns of other people's lists that fill no field of their own: `place` fills two, a visa's part of one."""
+
 
 @cache
 def _columns() -> Mapping[str, Column]:
-    return {each.field: each for each in COLUMNS}
+    return {each.field: each for each in (*COLUMNS, *READ_ONLY)}
 
 
 @cache
 def _fields() -> Mapping[str, str]:
-    return {plain(word): each.field for each in COLUMNS for word in (each.heading, *each.also)}
+    columns = (*COLUMNS, *READ_ONLY)
+    return {plain(word): each.field for each in columns for word in (each.heading, *each.also)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -16,6 +16,14 @@ SURE = 2
 
 Known = Callable[[str], str | None]
 """The field that a heading stands for, None if it is not known."""
+
+
+class Heading(NamedTuple):
+    """One column of the text: its letter in a spreadsheet, its heading, and the field it fills (None: left aside)."""
+
+    letter: str
+    heading: str
+    field: str | None
 
 
 class Headed(NamedTuple):
@@ -52,7 +60,7 @@ def headed(table: Sequence[Row], known: Known, chosen: int | None = None) -> Hea
 def _names(table: Sequence[Row], at: int, known: Known) -> tuple[tuple[str, ...], int]:
     """The headings that begin in this row, and how many rows they take: a second one may name parts of a group."""
     first = table[at].cells
-    if at + 1 == len(table):
+    if at + 1 == len(table) or not any(map(known, first)):
         return first, 1
     second = table[at + 1].cells
     if not all(known(cell) or known(f"{over} {cell}") for over, cell in _columns(first, second) if cell):
@@ -96,3 +104,22 @@ def usual_filled(body: Sequence[Row]) -> int:
     """How many cells are filled in the middle one of the rows, sorted by that number; 0 without rows."""
     counts = sorted(sum(bool(cell) for cell in row.cells) for row in body)
     return counts[len(counts) // 2] if counts else 0
+
+
+def columns_of(
+    names: Sequence[str], width: int, mapping: Mapping[int, str | None], known: Known
+) -> tuple[Heading, ...]:
+    """The columns with the field that each fills, no field twice; `mapping` says it by hand for a place (from 0)."""
+    headings: list[Heading] = []
+    for place in range(width):
+        name = names[place] if place < len(names) else ""
+        field = mapping.get(place, known(name) if known(name) not in mapping.values() else None)
+        if any(each.field == field for each in headings):
+            field = None
+        headings.append(Heading(_letter(place), name, field))
+    return tuple(headings)
+
+
+def _letter(place: int) -> str:
+    """The letters of a column in a spreadsheet: A … Z, AA …"""
+    return ("" if place < 26 else _letter(place // 26 - 1)) + chr(ord("A") + place % 26)

@@ -1,8 +1,8 @@
 """Lists of programs copied from a directory's page, where one program takes several lines.
 
-What such pages hold is known from programs that read them: the cards of AMA FREIDA's results end in "ID: 1403899991", and
-its pages of one program, like the comparison of the Residency Explorer, have a field a line. Only what is regular is
-read: a line between that is not understood is left out.
+What such pages hold is known from programs that read them: the cards of AMA FREIDA's results end in "ID: 1403899991",
+and its pages of one program, like the comparison of the Residency Explorer, have a field a line. Only what is regular
+is read: a line between that is not understood is left out.
 """
 
 from __future__ import annotations

@@ -130,7 +130,9 @@ def _tried() -> Element:
 
 def _preview() -> list[Look]:
     read = read_programs(program_list(3) + WRONG_ROWS)
-    return [("Five rows in, one out, two cells left open", preview_view(read, already=1, day_first=None))]
+    there = read.programs[0].model_copy(update={"city": "", "state": "Elsewhere"})
+    found = compared([there.model_copy(update={"state": there.state}), *read.programs[1:2]], read.programs)
+    return [("Five rows in, one out, two cells left open", preview_view(read, found, day_first=None))]
 
 
 def _matrix() -> Element:

@@ -17,16 +17,17 @@ from lorweb.interchange import Refused, save_portfolio
 from lorweb.model import Portfolio, Program
 from lorweb.plan.cycle import cycle_of
 from lorweb.programs.assigned import Placed, counted
+from lorweb.programs.columns import column
 from lorweb.programs.eligibility import Verdict
 from lorweb.programs.export import BANDS, letter_names, matrix_table
 from lorweb.programs.overview import Overview, Row, overview, overview_json, with_assigned
+from lorweb.programs.reread import Comparison, compared, merged
+from lorweb.programs.rows_of_text import WORDS
 from lorweb.programs.separated_text import decoded
 from lorweb.programs.table import (
     MAX_BYTES,
-    SEPARATOR_NAMES,
     ProgramTable,
     TableRefused,
-    merged,
     read_programs,
     template,
 )
@@ -53,6 +54,7 @@ def register(
     programs.add_argument("--why", action="store_true", help="say of each letter why it goes there or stays out")
     programs.add_argument("--as-of", type=day, metavar="DATE", help="as of this day, YYYY-MM-DD (default: today)")
     programs.add_argument("--save", metavar="OUT", help="write the portfolio with these programs and their letters")
+    programs.add_argument("--overwrite", action="store_true", help="where list and portfolio differ, take the list's")
     programs.add_argument("--template", action="store_true", help="print an empty list with two examples, and no more")
     programs.set_defaults(func=lambda chosen: _programs(chosen, read, paper(sys.stdout)))
 
@@ -71,7 +73,12 @@ def _programs(chosen: argparse.Namespace, read: Open, paper: Paper) -> int:
     for cell in table.left_open:
         where = f"{chosen.file}: line {cell.line}, {plain(cell.column)}"
         print(f"lorweb: {where}: {plain(cell.reason)} Left open; the notes keep it.", file=sys.stderr)
-    whole = portfolio.model_copy(update={"programs": merged(portfolio.programs, table.programs)})
+    comparison = compared(portfolio.programs, table.programs)
+    for line in _differences(comparison, chosen.overwrite):
+        print(f"lorweb: {chosen.file}: {line}", file=sys.stderr)
+    overwrite = [f"{each.program.id}.{change.field}" for each in comparison.in_conflict for change in each.conflicts]
+    programs = merged(portfolio.programs, comparison, overwrite if chosen.overwrite else ())
+    whole = portfolio.model_copy(update={"programs": programs})
     found = overview(whole, chosen.as_of or date.today(), cycle_of(whole, cycles()))
     if chosen.save:
         _save(chosen.save, with_assigned(whole, found))
@@ -83,6 +90,16 @@ def _programs(chosen: argparse.Namespace, read: Open, paper: Paper) -> int:
         for line in program_lines(table, whole, found, paper, chosen.why):
             print(line)
     return 0
+
+
+def _differences(found: Comparison, overwrite: bool) -> Iterator[str]:
+    """What a list says otherwise than the portfolio, and which of its programs could be several there."""
+    for known in found.in_conflict:
+        for each in known.conflicts:
+            stays = f"the list's is used instead of “{each.before}”" if overwrite else f"yours stays “{each.before}”"
+            yield plain(f"{known.program.name}, {column(each.field).heading}: the list says “{each.after}”; {stays}.")
+    for program in found.unclear:
+        yield plain(f"{program.name}: could be more than one of your programs; add its city, track or code.")
 
 
 def _save(name: str, portfolio: Portfolio) -> None:
@@ -111,7 +128,7 @@ def _bytes(name: str) -> bytes:
 
 
 def _facts(table: ProgramTable, whole: Portfolio, found: Overview) -> dict[str, Any]:
-    read = TypeAdapter(ProgramTable).dump_python(table, mode="json", exclude={"programs", "first"})
+    read = TypeAdapter(ProgramTable).dump_python(table, mode="json", exclude={"programs", "body", "start"})
     facts = [each.model_dump(mode="json", exclude_defaults=True) for each in whole.programs]
     return {**read, "programs": facts, "overview": json.loads(overview_json(found))}
 
@@ -136,11 +153,11 @@ def program_lines(
 def _read(table: ProgramTable) -> str:
     aside = f"; left aside: {', '.join(map(plain, table.left_aside))}" if table.left_aside else ""
     lost = len({each.line for each in table.rejected})
-    rejected = f", {counted(lost, 'row')} rejected" if lost else ""
+    rejected = f", {counted(lost, 'row')} not imported" if lost else ""
     if table.left_open:
         rejected += f", {counted(len(table.left_open), 'cell')} left open"
-    separator = SEPARATOR_NAMES.get(table.separator, repr(table.separator))
-    return f"Read {counted(len(table.programs), 'program')}, separated by {separator}{rejected}{aside}."
+    separator = WORDS.get(table.separator, repr(table.separator))
+    return f"Read {counted(len(table.programs), 'program')}, read from {separator}{rejected}{aside}."
 
 
 def _summary(found: Overview, names: dict[str, str], paper: Paper) -> Iterator[str]:

@@ -53,7 +53,7 @@ MORE: tuple[tuple[str, tuple[str, ...]], ...] = (
         "Whom it takes",
         ("expects_usce", "usce_months", "step1_min", "step2_min", "attempts_max", "graduated_within", "visas"),
     ),
-    ("For your own list", ("service", "deadline", "interest", "notes")),
+    ("For your own list", ("service", "deadline", "acgme_code", "nrmp_code", "interest", "notes")),
 )
 """Every question about a program, grouped; the letters themselves are chosen above the form."""
 

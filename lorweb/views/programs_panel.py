@@ -52,7 +52,7 @@ def _bring_in() -> Element:
     file = ["input", {"type": "file", "id": "programs-file", "accept": ".csv,.tsv,.txt,text/csv,text/plain"}]
     template = ["a", {"href": f"assets/{TEMPLATE}", "download": TEMPLATE}, "Download an empty list to fill in"]
     return disclosure(
-        "Bring in a list from a spreadsheet",
+        "Import a list",
         field("Paste the rows here", paste, hint),
         ["p", {"class": "actions"}, button("Read these rows", id="programs-read")],
         ["div", {"class": "files"}, ["label", {"class": "file", "for": "programs-file"}, "Or open a CSV or TSV file"],
@@ -84,6 +84,7 @@ def _filter() -> Element:
 def _matrix() -> Element:
     more = ["p", {"class": "actions"}, button("Show more", id="programs-more", hidden=True)]
     return ["div", {"id": "programs-matrix", "hidden": True},
+            ["h3", {"id": "programs-listed", "tabindex": -1}, "Your programs"],
             ["p", {"class": "status", "id": "programs-count", "role": "status"}],
             ["div", {"id": "programs-table"}], more]  # fmt: skip
 

@@ -1,6 +1,7 @@
-"""What a list of programs was understood to say, before it is taken over: its columns, first rows, what was not read.
+"""What a list of programs was understood to say, before it is imported: its columns, first rows, what was not read.
 
-A select with `data-column` says which question the column at this place answers; a button with `data-take` takes over.
+A select with `data-column` says which question the column at this place answers; a field with `data-fix` ("LINE:PLACE")
+holds a cell to mend; a button with `data-take` imports. What the import would change is in `programs_comparison`.
 """
 
 from __future__ import annotations
@@ -8,61 +9,90 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lorweb.programs.assigned import counted
-from lorweb.programs.columns import COLUMNS
-from lorweb.programs.table import SEPARATOR_NAMES, Heading, OpenCell, ProgramTable, Rejection
-from lorweb.views.controls import button, field, select, tick
+from lorweb.programs.columns import COLUMNS, READ_ONLY
+from lorweb.programs.headings import Heading
+from lorweb.programs.reread import Comparison
+from lorweb.programs.rows_of_text import WORDS
+from lorweb.programs.separated_text import Row
+from lorweb.programs.table import ProgramTable
+from lorweb.views.controls import button, field, select, typed
+from lorweb.views.panels import disclosure
+from lorweb.views.programs_comparison import comparison, summary
 from lorweb.views.tables import table
 from lorweb.views.tree import Child, Element
 
-ASIDE = ("", "Leave aside")
-FIELDS = [ASIDE, *((each.field, each.heading) for each in COLUMNS)]
-DAYS = (("", "As found out"), ("day", "Day first: 30/9/2027"), ("month", "Month first: 9/30/2027"))
+ASIDE = ("", "Leave out")
+FIELDS = [ASIDE, *((each.field, each.heading) for each in (*COLUMNS, *READ_ONLY))]
+DAYS = (("", "Detect automatically"), ("day", "Day first: 30/9/2027"), ("month", "Month first: 9/30/2027"))
 LONGEST = 40
 """Characters of a cell that the preview shows."""
 
 
-def preview_view(read: ProgramTable, already: int, day_first: bool | None, refused: str = "") -> Element:
-    """The preview; `already` of its programs are on the list, and `refused` is why none can be taken over."""
-    children: list[Child] = [["h3", {"id": "programs-preview-title", "tabindex": -1}, "What was understood"]]
+def preview_view(
+    read: ProgramTable, found: Comparison, day_first: bool | None, refused: str = "", line: int | None = None
+) -> Element:
+    """The preview; `found` compares it with the programs there are, `refused` is why nothing can be imported.
+
+    All cells of the row on `line` can be mended.
+    """
+    children: list[Child] = [["h3", {"id": "programs-preview-title", "tabindex": -1}, "Check your list"]]
     if refused:
         children.append(["p", {"class": "error", "role": "alert"}, refused])
     else:
-        children.append(["p", {"role": "status"}, _said(read, already)])
+        children.append(["p", {"role": "status"}, _said(read, found)])
     children += [_columns(read), _choices(read, day_first)]
     if read.rejected:
-        children += [["h4", {}, "Rows that stay out"], rejections(read.rejected)]
+        children += [["h4", {}, "Rows not imported"], rejections(read)]
     if read.left_open:
-        children += [["h4", {}, "Cells that were not understood"], open_cells(read.left_open)]
-    taken = len(read.programs)
-    take = [button(f"Take over {counted(taken, 'program')}", "primary", data_take=True)] if taken else []
+        children += [["h4", {}, "Cells left open"], open_cells(read)]
+    if not refused:
+        children += comparison(found)
+    children.append(_any_row(read, line))
+    taken = len(found.new) + len(found.known)
+    take = [button(f"Import {counted(taken, 'program')}", "primary", data_take=True)] if taken and not refused else []
     children.append(["p", {"class": "actions"}, *take, button("Cancel", "quiet", id="programs-cancel")])
     return ["section", {"id": "programs-preview-view", "class": "preview", "aria-labelledby": "programs-preview-title"},
             *children]  # fmt: skip
 
 
-def rejections(rejected: Sequence[Rejection]) -> Element:
-    """Every row that stays out, with its line, the column and the reason."""
-    rows: list[list[Child]] = [[f"Line {each.line}", each.column or "The whole row", each.reason] for each in rejected]
-    return table("Why these rows stay out", ["Line", "Column", "Reason"], rows)
+def rejections(read: ProgramTable) -> Element:
+    """Every row that is not imported, with its line, the column, the reason, and the cell that would mend it."""
+    cells = {row.line: row.cells for row in read.body}
+    rows: list[list[Child]] = [
+        [f"Line {each.line}", each.column or "The whole row", each.reason,
+         "" if each.place is None else _fix(each.line, each.place, cells.get(each.line, ()), read.headings)]
+        for each in read.rejected
+    ]  # fmt: skip
+    return table("Why these rows are not imported", ["Line", "Column", "Reason", "Fix"], rows)
 
 
-def open_cells(left_open: Sequence[OpenCell]) -> Element:
-    """Every cell that was not understood, with its line, the column, its text and the reason."""
-    rows: list[list[Child]] = [[f"Line {each.line}", each.column, _short(each.cell), each.reason] for each in left_open]
-    return table("Left open; the notes of the program keep the text", ["Line", "Column", "Cell", "Reason"], rows)
+def open_cells(read: ProgramTable) -> Element:
+    """Every cell that was not understood, with its line, the column and the reason, to be mended."""
+    cells = {row.line: row.cells for row in read.body}
+    rows: list[list[Child]] = [
+        [f"Line {each.line}", each.column, each.reason, _fix(each.line, each.place, cells[each.line], read.headings)]
+        for each in read.left_open
+    ]
+    return table("Left open; the notes of the program keep the text", ["Line", "Column", "Reason", "Fix"], rows)
 
 
-def _said(read: ProgramTable, already: int) -> str:
-    separated = SEPARATOR_NAMES.get(read.separator, f"“{read.separator}”")
-    said = [f"{counted(len(read.programs), 'program')}, separated by {separated}."]
-    if already:
-        verb = "is on your list already and takes" if already == 1 else "are on your list already and take"
-        said.append(f"{already} of them {verb} over what the rows state.")
+def _fix(line: int, place: int, cells: Sequence[str], headings: Sequence[Heading]) -> Element:
+    named = headings[place].heading or headings[place].letter if place < len(headings) else "the last cell"
+    text = cells[place] if place < len(cells) else ""
+    return typed(
+        "text", f"programs-fix-{line}-{place}", value=text, data_fix=f"{line}:{place}",
+        aria_label=f"Line {line}, {named}",
+    )  # fmt: skip
+
+
+def _said(read: ProgramTable, found: Comparison) -> str:
+    separated = WORDS.get(read.separator, f"“{read.separator}”")
+    said = [f"{counted(len(read.programs), 'program')}, read from {separated}. {summary(found)}"]
     if lost := len({each.line for each in read.rejected}):
-        said.append(f"{counted(lost, 'row')} {'stays' if lost == 1 else 'stay'} out, as listed below.")
+        said.append(f"{counted(lost, 'row')} not imported, as listed below.")
     if number := len(read.left_open):
-        kept = "its text is" if number == 1 else "their text is"
-        said.append(f"{counted(number, 'cell')} not understood: left open, and {kept} kept in the notes.")
+        kept = "its text goes" if number == 1 else "their text goes"
+        said.append(f"{counted(number, 'cell')} not understood: left open, and {kept} into the notes.")
     return " ".join(said)
 
 
@@ -90,16 +120,38 @@ def _heading(at: int, heading: Heading) -> Element:
 
 
 def _choices(read: ProgramTable, day_first: bool | None) -> Element:
-    named = any(each.heading for each in read.headings)
-    choices = [
-        ["div", {"class": "ticks"}, tick("checkbox", "programs-headed", "The first row holds headings", checked=named)]
-    ]
+    rows = [("0", "No row holds headings"), *((str(at), _row_in_words(row)) for at, row in enumerate(read.start, 1))]
+    headings = select("programs-headings", rows)
+    headings[2 + min(read.heading_row, len(read.start))][1]["selected"] = True
+    hint = "" if read.sure else "Not sure about this one: please check."
+    choices = [field("Which row holds the headings?", headings, hint)]
     if any(each.field == "deadline" for each in read.headings):
         days = select("programs-days", DAYS)
         chosen = {None: 0, True: 1, False: 2}[day_first]
         days[2 + chosen][1]["selected"] = True
         choices.append(field("How are days written?", days))
     return ["div", {"class": "preview-choices"}, *choices]
+
+
+def _row_in_words(row: Row) -> str:
+    return f"Line {row.line}: {_short(', '.join(filter(None, row.cells)))}"
+
+
+def _any_row(read: ProgramTable, line: int | None) -> Element:
+    """A way to mend any cell: the number of a line, and all cells of its row."""
+    chosen = typed("number", "programs-line", min=1, inputmode="numeric", value="" if line is None else line)
+    fields: list[Child] = [field("Line to fix", chosen)]
+    row = next((row for row in read.body if row.line == line), None)
+    if line is not None and row is None:
+        fields.append(["p", {"class": "hint"}, f"Line {line} holds no row of this list."])
+    if row is not None:
+        for at, heading in enumerate(read.headings):
+            text = row.cells[at] if at < len(row.cells) else ""
+            cell = typed("text", f"programs-cell-{row.line}-{at}", value=text, data_fix=f"{row.line}:{at}")
+            fields.append(field(heading.heading or f"Column {heading.letter}", cell))
+    folded = disclosure("Fix another row", ["div", {"class": "questions"}, *fields], kind="more")
+    folded[1] |= {"id": "programs-any-row", "open": line is not None}
+    return folded
 
 
 def _padded(cells: Sequence[str], width: int) -> list[str]:
