@@ -45,7 +45,7 @@ def candidates(worths: Worths) -> tuple[Candidate, ...]:
             label=each.writer.label,
             place=ahead.index(claims[each.id]) + 1,
             ask=not advised_against(each),
-            gain=gains[each.id],
+            gain=gains[each.id] or (0 if scored and worths.seen(frame)[each.id].fit.settled else None),
             reasons=tuple(_reasons(each, worths.seen(frame)[each.id])),
             open=tuple(f"letters.{each.id}.{path}" for path in missing(each, DECISIVE)),
         )

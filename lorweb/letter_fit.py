@@ -89,7 +89,10 @@ def _writer(letter: Letter) -> str | None:
     role = letter.writer.role
     if role is None:
         return None
-    return "physician" if role in PHYSICIANS else "friend" if role is WriterRole.FRIEND_OR_RELATIVE else "other"
+    return "physician" if role in PHYSICIANS else NOT_PHYSICIANS.get(role, "other")
+
+
+NOT_PHYSICIANS = {WriterRole.FRIEND_OR_RELATIVE: "friend", WriterRole.SCIENTIST: "scientist"}
 
 
 def usable(letter: Letter, specialty: str | None) -> str:
@@ -131,14 +134,16 @@ def _row(
         return BY_KEY[str(usable)]
     if writer == "friend":
         return BY_KEY["friend"]
-    if writer != "physician":
+    if writer == "other":
         return BY_KEY["research-elsewhere" if research and not clinical else "not-attending"]
-    if not clinical:
+    if writer == "scientist" and not research:
+        return BY_KEY["not-attending"]
+    if writer == "scientist" or not clinical:
         if not research:
             return BY_KEY["unseen"]
         if not us or field is Fit.DISTANT:
             return BY_KEY["research-elsewhere"]
-        return BY_KEY["research" if speaks else "silent"]
+        return BY_KEY["research" if speaks and writer == "physician" else "silent"]
     if not direct:
         return BY_KEY["unseen"]
     if not us:

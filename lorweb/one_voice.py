@@ -24,12 +24,21 @@ def one_voice(report: Report) -> Report:
 
 def _sober_letter(letter: LetterReport) -> LetterReport:
     items = tuple(_sober(letter.items))
-    return letter if len(items) == len(letter.items) else letter.model_copy(update={"items": items})
+    if out := tuple(each for each in items if each.severity == Severity.BLOCKER.word):
+        items = out  # what else to do with a letter that must not be sent is moot
+    elif any(map(_doubts, items)):
+        items = tuple(each.model_copy(update={"advice": ""}) if _where_it_fits(each) else each for each in items)
+    return letter if items == letter.items else letter.model_copy(update={"items": items})
 
 
 def _doubts(item: Item) -> bool:
     """Whether the finding speaks for another letter in this one's place."""
     return item.layer == "guide" and item.severity in GRAVE
+
+
+def _where_it_fits(item: Item) -> bool:
+    """Whether the finding says in which place to use the letter, which a graver one advises against."""
+    return item.severity == Severity.LOW.word and not item.own_points and item.counted_by is None
 
 
 def _sober(items: Iterable[Item]) -> Iterable[Item]:

@@ -169,15 +169,15 @@ class Reason(Part):
 class Candidate(Part):
     """Somebody who might be asked: the place (1 is the first to ask, equals share one), and why.
 
-    `gain` is what a yes would add to the planned score. `ask` is false where the guide says not to ask; `open` are the
-    unanswered questions that could change the place.
+    `gain` is what a yes would add to the planned score; None while open answers could still make it more than nothing.
+    `ask` is false where the guide says not to ask; `open` are the unanswered questions that could change the place.
     """
 
     id: str
     label: str
     place: int
     ask: bool
-    gain: int
+    gain: int | None
     reasons: tuple[Reason, ...]
     open: tuple[str, ...]
 

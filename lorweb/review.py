@@ -15,7 +15,7 @@ from lorweb.open_questions import answered, open_questions
 from lorweb.question_grid import question_grid
 from lorweb.report import LetterReport, OpenQuestion, ProgramReport, Range, Report
 from lorweb.scoring import Judgment, Setting, judge, judge_sets
-from lorweb.sheet import filled_by, kind_of, place_reports, score, verdict, whole_with_costs, with_costs
+from lorweb.sheet import counts_core, filled_by, kind_of, place_reports, score, verdict, whole_with_costs, with_costs
 from lorweb.steps.next_steps import next_steps
 from lorweb.traits import lost
 from lorweb.valuation import Filling
@@ -59,7 +59,7 @@ def review(
         ready=score(ready, uploaded_ids(letters), worths, frame) if scored else None,
         range=Range(lowest=lowest, highest=highest, most_without_asking=without_asking) if scored else None,
         portfolio=tuple(whole_with_costs(whole, seen)),
-        letters=tuple(_letter_report(id, worths, frame, seen, scored, open_ones) for id in worths.letters),
+        letters=tuple(_letter_report(id, worths, frame, seen, scored, open_ones, whole) for id in worths.letters),
         programs=tuple(
             _program_report(*filled, judgment) for filled, (_, judgment) in zip(sets, of_programs, strict=True)
         ),
@@ -88,8 +88,9 @@ def add_steps(
 
 
 def _letter_report(
-    id: str, worths: Worths, frame: Frame, seen: Filling, scored: bool, open_ones: Iterable[OpenQuestion]
-) -> LetterReport:
+    id: str, worths: Worths, frame: Frame, seen: Filling, scored: bool, open_ones: Iterable[OpenQuestion],
+    whole: Judgment,
+) -> LetterReport:  # fmt: skip
     letter, judgment, worth = worths.letters[id], worths.judged[id], worths.seen(frame)[id]
     filled, given = filled_by(seen).get(id), answered(letter)
     waiting = sum(each.where.startswith(f"letters.{id}.") for each in open_ones)
@@ -103,7 +104,7 @@ def _letter_report(
         strength=judgment.strength,
         answered=given,
         asked=given + waiting,
-        items=with_costs(judgment, filled),
+        items=with_costs(judgment, filled, counts_core(whole)),
     )
 
 

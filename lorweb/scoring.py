@@ -151,7 +151,8 @@ def judge(subject: Subject, setting: Setting) -> Judgment:
     out_of_play = isinstance(subject, Letter) and lost(subject)
     if isinstance(subject, Portfolio) and not subject.letters:
         return Judgment()
-    for rule in _rules_for(type(subject), setting.outside):
+    scope: object = type(subject)
+    for rule in _rules_for(scope, setting.outside):
         if out_of_play and not rule.lost_letters_too:
             continue
         said = rule.judge(subject, setting.applicant, setting.today, setting.cycle)
@@ -171,7 +172,7 @@ def judge(subject: Subject, setting: Setting) -> Judgment:
 
 
 @cache
-def _rules_for(scope: type[Subject], outside: bool) -> tuple[Rule, ...]:
+def _rules_for(scope: object, outside: bool) -> tuple[Rule, ...]:
     return tuple(rule for rule in catalog() if rule.scope is scope and (outside or rule.layer == "guide"))
 
 

@@ -86,15 +86,18 @@ def _left_out(letter: Letter, worth: Worth, filling: Filling, counts: bool) -> L
     return LeftOut(letter=letter.id, why=why, guide=guide)
 
 
-def with_costs(judgment: Judgment, filled: Filled | None) -> tuple[Item, ...]:
-    """The findings on a letter, each with what it takes of the points of the place the letter fills."""
+def with_costs(judgment: Judgment, filled: Filled | None, mix_counts: bool) -> tuple[Item, ...]:
+    """The findings on a letter, each with what it takes of the points of the place the letter fills.
+
+    With `mix_counts` a finding on all letters together counts what the core places lack, and none on a letter does.
+    """
     if filled is None or filled.letter is None:
         return judgment.items
     place, letter = filled.place, filled.letter
     fit = letter.shared if place.shared else letter.core
     costs: dict[tuple[str, str], int] = {}
-    fit_said = False
-    for verdict in judgment.verdicts:
+    fit_said = mix_counts and not place.shared
+    for verdict in sorted(judgment.verdicts, key=lambda each: each.severity.rank):
         cost = place.points * fit * verdict.points
         if verdict.in_fit and verdict.counted_by is None and not fit_said:
             cost, fit_said = place.points * (100 - fit) * letter.strength, True
@@ -105,14 +108,18 @@ def with_costs(judgment: Judgment, filled: Filled | None) -> tuple[Item, ...]:
     )
 
 
+def counts_core(judgment: Judgment) -> bool:
+    """Whether a finding on all letters together counts what the core places lack."""
+    return any(verdict.rule.places == "core" and verdict.counted_by is None for verdict in judgment.verdicts)
+
+
 def whole_with_costs(judgment: Judgment, filling: Filling) -> Iterator[Item]:
     """The findings on all letters together, each with what the places cost that it finds empty or weakly filled."""
     core = sum(
         each.place.points - each.place.points * _fit(each) // 100 for each in filling.places if not each.place.shared
     )
     empty = sum(each.place.points for each in filling.places if each.place.shared and each.letter is None)
-    speaks = {verdict.rule.places for verdict in judgment.verdicts if verdict.counted_by is None}
-    costs = {"core": core, "empty": empty if "core" in speaks else core + empty, "": 0}
+    costs = {"core": core, "empty": empty if counts_core(judgment) else core + empty, "": 0}
     by_rule = {verdict.rule.id: verdict.rule.places for verdict in judgment.verdicts}
     for item in judgment.items:
         yield item if item.counted_by else item.model_copy(update={"points": costs[by_rule[item.rule]]})

@@ -81,12 +81,12 @@ ROWS = (
         " set.", 90, 60,
     ),
     Row(
-        "silent", "US research letter that cannot speak to your clinical work", 10, 50,
+        "silent", "US research letter that cannot speak to your clinical work", 5, 50,
         "research-letters#clinical-comment",
         "A research mentor who cannot comment on your clinical ability helps you less.", 50, 10,
     ),
     Row(
-        "research-elsewhere", "research letter from outside the US or from an unrelated field", 10, 30,
+        "research-elsewhere", "research letter from outside the US or from an unrelated field", 5, 30,
         "research-letters#strong-research-letter",
         "A research letter is strong when a US-based investigator, active in the field, describes your real"
         " responsibility and your results.", 30, 10,

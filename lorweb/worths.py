@@ -67,10 +67,11 @@ class Worths:
         ]
 
     def at_worst(self, ids: Iterable[str], frame: Frame) -> list[Worth]:
-        """These letters if every open answer turned out badly."""
+        """These letters if every open answer turned out badly; an open specialty could be one they are not for."""
         return [
             each._replace(core=0, shared=0)
-            if may_be_unusable(self.letters[each.id], self.setting.applicant)
+            if self.setting.applicant.specialty is None
+            or may_be_unusable(self.letters[each.id], self.setting.applicant)
             else each._replace(strength=self.judged[each.id].least_strength)
             for each in self.of(ids, frame)
         ]
@@ -197,8 +198,8 @@ def filled_sets(portfolio: Portfolio, worths: Worths) -> tuple[tuple[ProgramSet,
             filling = fill(worths.sent(ids, frame), places, worthless_too=True)
             spare = tuple(each for each in reversed(ranked) if each in ids and each not in filling.ids)
             alike[key] = tuple(map(pool.__getitem__, ids)), tuple(map(pool.__getitem__, ranked)), spare, filling
-        *chosen, filling = alike[key]
-        sets.append((ProgramSet(applicant, program, *chosen), filling))
+        letters, all_letters, spare, filling = alike[key]
+        sets.append((ProgramSet(applicant, program, letters, all_letters, spare), filling))
     return tuple(sets)
 
 

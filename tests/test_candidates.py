@@ -12,6 +12,7 @@ from lorweb.model import Letter, Portfolio
 from lorweb.report import Candidate
 from lorweb.review import review
 from lorweb.samples import EXAMPLE_DAY, home_letter, research_letter, to_internal_medicine, us_letter
+from lorweb.views.candidates import gain_in_words
 from tests.pace import unhurried
 from tests.strategies import changed, portfolios
 
@@ -61,13 +62,24 @@ def test_a_us_attending_comes_before_a_second_letter_from_home() -> None:
     )
     attending, chair = ranked
     assert (attending.id, chair.id) == ("attending", "chair")
-    assert attending.gain > 2 * chair.gain > 0
+    assert attending.gain
+    assert chair.gain
+    assert attending.gain > 2 * chair.gain
 
 
 def test_with_every_place_well_filled_nobody_needs_to_be_asked() -> None:
     three = [us_letter(), us_letter(), us_letter()]
     asked = candidates(to_internal_medicine(*three, considered("more"), research_letter(status="considering")))
-    assert [each.gain for each in asked] == [0, 0]
+    assert [(each.gain, gain_in_words(each)) for each in asked] == [
+        (0, "a yes adds nothing to the letters you have")
+    ] * 2
+
+
+def test_what_a_yes_adds_stays_unsaid_while_answers_that_decide_it_are_open() -> None:
+    """Of a name alone nobody can say that it adds nothing."""
+    named_only = Letter.model_validate({"id": "name", "writer": {"label": "Dr. Q"}})
+    found = candidates(to_internal_medicine(us_letter(), us_letter(), us_letter(), named_only))
+    assert [(each.gain, gain_in_words(each)) for each in found] == [(None, "")]
 
 
 @unhurried
@@ -81,14 +93,14 @@ def test_a_gain_is_what_the_score_shows_once_they_are_asked(drawn: Portfolio) ->
         ]
         after = review(drawn.model_copy(update={"letters": tuple(letters)}), EXAMPLE_DAY)
         if before.planned and after.planned:
-            assert after.planned.points - before.planned.points == each.gain
+            assert after.planned.points - before.planned.points == (each.gain or 0)
 
 
 @unhurried
 @given(portfolios())
 def test_the_order_goes_by_whom_to_ask_then_by_gain(drawn: Portfolio) -> None:
     ranked = candidates(drawn)
-    claims = [(not each.ask, -each.gain) for each in ranked]
+    claims = [(not each.ask, -(each.gain or 0)) for each in ranked]
     assert claims == sorted(claims)
     assert [each.place for each in ranked] == sorted(each.place for each in ranked)
 

@@ -6,10 +6,10 @@ from datetime import date
 
 from lorweb.answers import LetterStatus
 from lorweb.content_files import cycles
-from lorweb.model import Portfolio
+from lorweb.model import Letter, Portfolio
 from lorweb.plan.cycle import cycle_of
 from lorweb.programs.overview import overview
-from lorweb.report import Item, Report
+from lorweb.report import Item, NextSteps, Report
 from lorweb.review import review, review_with_steps
 from lorweb.samples import (
     EXAMPLE_DAY,
@@ -18,6 +18,7 @@ from lorweb.samples import (
     observership_letter,
     portfolio,
     program,
+    research_letter,
     to_internal_medicine,
     us_letter,
 )
@@ -127,7 +128,8 @@ def test_without_a_us_letter_the_us_attending_is_asked_before_a_second_home_chai
     given = to_internal_medicine(home_letter(), home_letter(status="considering"), US)
     first, second = review(given, EXAMPLE_DAY).candidates
     assert (first.id, second.id) == ("c", "b")
-    assert first.gain > second.gain
+    assert first.gain
+    assert first.gain > (second.gain or 0)
 
 
 def test_three_strong_letters_and_a_home_letter_go_by_the_programs_own_number() -> None:
@@ -156,3 +158,81 @@ def test_every_status_has_advice_of_its_own_time() -> None:
     late = ("this week", "before they write", "before your time together ends", "send the writer")
     assert not any(word in each.advice.lower() for each in there for word in late)
     assert any(word in each.advice.lower() for each in coming for word in late)
+
+
+def stepped(given: Portfolio, day: date = EXAMPLE_DAY) -> NextSteps:
+    found = reviewed(given, day).next_steps
+    assert found
+    return found
+
+
+def test_behind_each_residents_letter_an_attending_is_asked_before_a_new_rotation_is_looked_for() -> None:
+    residents = [
+        us_letter(id=id, role="resident_or_fellow", label=f"Dr. {id}", status="agreed") for id in ("lee", "kim", "roy")
+    ]
+    first = stepped(to_internal_medicine(*residents, season="2028")).steps[0]
+    assert first.title == "Ask the attending you and Dr. kim worked with for a letter"
+    assert first.gain > 30
+
+
+def test_the_attending_behind_a_resident_who_did_lab_work_is_not_asked() -> None:
+    given = to_internal_medicine(research_letter(role="resident_or_fellow", status="agreed"))
+    assert not [each for each in stepped(given).steps if each.id.startswith("ask-the-attending")]
+
+
+READING = date(2026, 11, 30)
+
+
+def test_nobody_is_sent_to_apply_with_letters_that_are_not_there() -> None:
+    def first(*letters: Letter) -> str:
+        return stepped(to_internal_medicine(*letters, season="2027"), READING).steps[0].title
+
+    assert first(us_letter()) == "If you have not applied yet, apply now with the letters you have"
+    assert first(us_letter(status="agreed")).startswith("Ask for one promised letter to be uploaded now")
+    for nobody in (us_letter(status="considering"), us_letter(status="declined")):
+        assert first(nobody) == "You have no letter to send this season: choose the 2028 season and plan for it"
+
+
+def test_a_scientist_without_patients_is_not_asked_to_take_anyone_to_clinic() -> None:
+    phd = research_letter(role="scientist", clinical_comment=False, status="agreed", label="Dr. Chen")
+    given = to_internal_medicine(phd, us_letter(id="b"))
+    said = " ".join(f"{each.message} {each.advice}" for each in of_letter(given))
+    assert "clinic" not in said.replace("clinical", "")
+    assert not [each for each in stepped(given).steps if "clinic " in each.title]
+
+
+def test_a_us_scientist_in_the_field_is_not_called_foreign_or_unrelated() -> None:
+    phd = research_letter(role="scientist", clinical_comment=False, field="internal-medicine")
+    places = reviewed(to_internal_medicine(phd)).planned
+    assert places
+    assert "US research letter that cannot speak" in next(each.kind for each in places.places if each.letter)
+
+
+def test_of_a_letter_that_must_not_be_sent_nothing_else_is_said() -> None:
+    relative = letter(role="friend_or_relative", field="cardiology", knows_you="barely", status="agreed", waiver=None)
+    items = of_letter(to_internal_medicine(relative, us_letter(id="b")))
+    assert [each.rule for each in items] == ["friend-or-relative"]
+
+
+def test_a_letter_to_be_replaced_is_not_given_a_place_in_the_same_breath() -> None:
+    stranger = letter(id="a", field="cardiology", knows_you="barely", directly_supervised=False, status="agreed")
+    said = {each.rule: each.advice for each in of_letter(to_internal_medicine(stranger, us_letter(id="b")))}
+    assert said["barely-known"].startswith("Choose a writer")
+    assert said["related-specialty"] == ""
+
+
+def test_a_us_physician_who_watched_goes_before_a_scientist_from_the_lab() -> None:
+    watched = observership_letter(id="w", field="cardiology", directly_supervised=False, engagement=[], observed=[])
+    lab = research_letter(id="s", role="scientist", clinical_comment=False, knows_you="exceptionally")
+    found = reviewed(to_internal_medicine(us_letter(id="u"), home_letter(id="h"), watched, lab)).planned
+    assert found
+    assert {each.letter for each in found.places} == {"u", "h", "w"}
+
+
+def test_nothing_known_of_the_specialty_leaves_open_even_that_a_letter_is_for_another_service() -> None:
+    """In emergency medicine letters go through a service of their own: whoever picks it next may find one unusable."""
+    before = reviewed(portfolio(us_letter())).range
+    after = reviewed(portfolio(us_letter(), specialty="emergency-medicine")).range
+    assert before
+    assert after
+    assert before.lowest <= after.lowest

@@ -509,7 +509,7 @@ def test_rules_look_at_nothing_else_of_a_program() -> None:
         for example in (*rule.passes(), *rule.flags()):
             for chosen in program_sets(example, Worths(example.letters, Setting(example.applicant, EXAMPLE_DAY))):
                 program = Watched.model_construct(**dict(chosen.program))
-                watched = chosen.model_copy(update={"program": program})
+                watched = chosen._replace(program=program)
                 Watched.looked_at.clear()
                 rule.judge(watched, example.applicant, EXAMPLE_DAY, CYCLE)
                 assert Watched.looked_at <= {"id", *SEEN_OF_A_PROGRAM}, rule.id

@@ -130,8 +130,10 @@ def test_with_every_answer_there_no_range_is_drawn() -> None:
     ("span", "considered", "words"),
     [
         ((60, 60, 60), False, "60 so far, whatever the open answers turn out to be."),
-        ((40, 80, 80), False, "60 so far; open answers can bring it down to 40 or up to 80."),
-        ((40, 60, 60), False, "60 so far; open answers can bring it down to 40, but not raise it."),
+        ((40, 80, 80), False, "60 so far. Nothing you have not answered counts against you: at worst, open answers"
+         " make it 40, at best 80."),
+        ((40, 60, 60), False, "60 so far. Nothing you have not answered counts against you: at worst, open answers"
+         " make it 40; none can raise it."),
         ((60, 95, 60), True, "60 so far, whatever the open answers turn out to be."
          " If everyone you are considering says yes, up to 95."),
     ],
@@ -204,11 +206,10 @@ def test_steps_stand_by_when_they_can_be_done_and_what_gains_nothing_is_folded()
     )  # fmt: skip
     tree: Element = ["div", {}, *steps(found, Place())]
     titles = [texts(each) for each in elements(tree, "h4")]
-    assert titles == ["Today, in minutes", "In the coming weeks", "With a new rotation"]
+    assert titles == ["Today", "In the coming weeks", "With a new rotation", "For the next season"]
     folded = [texts(each) for each in elements(tree, "details")]
     assert [each for each in folded if "second" in each and "no points" in each] == folded[:1]
-    assert "For the next season (1)" in folded[1]
-    for at_once in ("first", "protect", "earn"):
+    for at_once in ("first", "protect", "earn", "late"):
         assert not any(at_once in each for each in folded)
 
 
@@ -270,7 +271,7 @@ def test_the_task_list_says_what_each_part_holds_and_what_would_help() -> None:
 
 
 def test_what_is_not_from_the_guide_says_so() -> None:
-    assert "Not from the guide" in texts(finding(item(layer="outside"), Place()))
+    assert "From another source" in texts(finding(item(layer="outside"), Place()))
 
 
 @pytest.mark.parametrize("name", SAMPLES)

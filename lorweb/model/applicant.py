@@ -62,7 +62,7 @@ class Applicant(Answers):
     )
     exam_attempts: Annotated[int, Field(ge=1, le=20)] | None = Field(
         None,
-        title="How many attempts did one exam take at most?",
+        title="What is the most attempts you needed for one exam?",
         description="1, if you passed every exam the first time.",
     )
     graduation_year: Annotated[int, Field(ge=1950, le=2100)] | None = Field(

@@ -167,7 +167,7 @@ class Letter(Answers):
     packet: Packet = Packet()
     status: LetterStatus = Field(
         LetterStatus.CONSIDERING,
-        title="How far is it?",
+        title="Status",
         description="Only an uploaded letter counts as ready; a promise is “They said yes”.",
     )
     kind: LetterKind | None = Field(
@@ -246,7 +246,7 @@ class Letter(Answers):
     )
     dated: date | None = Field(
         None,
-        title="Which date does the letter bear?",
+        title="What is the date on the letter?",
         description="Not the day you asked. You may ask the writer; you need not see the letter.",
     )
     system: ApplicationSystem | None = Field(

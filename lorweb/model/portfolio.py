@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, Self
+from typing import Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
@@ -48,8 +47,7 @@ class Portfolio(Answers):
         return self
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class ProgramSet:
+class ProgramSet(NamedTuple):
     """The letters chosen for one program, in the order of their weight, and the pool they were chosen from.
 
     The pool begins with the letter worth most there. `spare` are the chosen letters that the best use of the places

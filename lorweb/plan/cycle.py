@@ -103,11 +103,6 @@ def season_dates(portfolio: Portfolio, cycles: Mapping[str, Parsed]) -> tuple[Se
     return tuple(dates.values())
 
 
-def of_season(dates: tuple[SeasonDate, ...], key: str) -> date | None:
-    """The day of the entry with this key, if it is known."""
-    return next((each.day for each in dates if each.key == key), None)
-
-
 def as_cycle(portfolio: Portfolio, dates: tuple[SeasonDate, ...]) -> Cycle | None:
     """The dates that rules look at, and which are estimates; None while neither a season nor a date is known."""
     season = portfolio.applicant.season

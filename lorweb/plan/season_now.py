@@ -43,7 +43,7 @@ def season_now(portfolio: Portfolio, cycle: Cycle | None, today: date) -> Confli
         reading = day_of(cycle, "programs_may_view")
         then = f" If you do not match, SOAP runs {_span(soap)}." if soap else ""
         advice = (
-            "If you have not applied, apply now with the letters that are there; one that comes later can be added "
+            "If you have not applied, apply now with the letters you have; one that comes later can be added "
             f"where a program has fewer than four. A new rotation is for the {later} season.{then}"
         )
         return Conflict(SEASON, f"Programs have been reading since {reading}.", advice, LITTLE_TIME)

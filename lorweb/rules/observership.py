@@ -64,9 +64,7 @@ def short_observership(letter: Letter, *, minimum: float = 4) -> Iterator[Findin
 def passive_observership(letter: Letter, *, minimum: int = 1) -> Iterator[Finding | Unknown]:
     """An observer presents patients, discusses differentials or follows up cases."""
     if len(letter.experience.engagement or ()) < minimum:
-        yield Finding(
-            "experience.engagement", f"{sentence_name(letter)} is by someone who saw you watch, but not think or speak."
-        )
+        yield Finding("experience.engagement", f"{sentence_name(letter)} is by someone who saw you watch, not work.")
 
 
 @rule(

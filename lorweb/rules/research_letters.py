@@ -147,7 +147,8 @@ def research_instead_of_clinical(chosen: ProgramSet, *, minimum: int = 2) -> Ite
 )
 def silent_about_clinical_work(letter: Letter) -> Iterator[Finding | Unknown]:
     """A research mentor can also comment on clinical work."""
-    if letter.clinical_comment is False:
+    # Of a scientist who sees no patients another rule says the same, with advice that fits them.
+    if letter.clinical_comment is False and letter.writer.role is not WriterRole.SCIENTIST:
         yield Finding("clinical_comment", f"{sentence_name(letter)} cannot say how you work with patients.")
 
 

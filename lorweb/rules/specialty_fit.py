@@ -82,7 +82,7 @@ def unrelated_specialty(letter: Letter, applicant: Applicant) -> Iterator[Findin
         field, aim = named(letter.writer.specialty or ""), " or ".join(map(named, targets(applicant)))
         yield Finding(
             "writer.specialty",
-            f"{sentence_name(letter)} is from {field}, which no source we know calls related to {aim}.",
+            f"{sentence_name(letter)} is from {field}, which is not related to {aim}, as far as we know.",
         )
 
 

@@ -64,7 +64,7 @@ def no_us_letter(portfolio: Portfolio) -> Iterator[Finding | Unknown]:
     places="core",
     guide="letter-types#two-us-letters",
     quote="Plan for at least two letters from US attendings who supervised you clinically in your target specialty.",
-    advice="Plan {gap} in your specialty that can end in a letter, or ask a writer you have worked with there.",
+    advice="Ask an attending you have already worked with there, or arrange {gap} in your specialty.",
     needs=("applicant.specialty",),
     behind=("no-us-letter",),
     passes=lambda: (
@@ -84,10 +84,9 @@ def few_us_specialty_letters(portfolio: Portfolio, *, minimum: int = 2) -> Itera
     if not counted_on(portfolio.letters):
         return
     if core.possible < minimum:
-        gap = some(minimum - core.possible, "more US clinical experience")
-        message = (
-            f"You have asked for {some(core.possible, 'US clinical letter')} in your specialty; {minimum} are the aim."
-        )
+        gap = some(minimum - core.possible, "more US rotation")
+        have = "One of your letters is" if core.possible else "None of your letters is"
+        message = f"{have} a US clinical letter by an attending in your specialty; aim for {minimum}."
         close = (f" {sentence_name(each)} could become one." for each in portfolio.letters if _close(each, portfolio))
         yield Finding("letters", message + "".join(close), facts={"gap": gap})
     elif core.sure < minimum:

@@ -239,7 +239,7 @@ def ideal_writer(letter: Letter) -> Iterator[Finding | Unknown]:
     severity=Severity.BLOCKER,
     guide="letter-writers#friends-and-relatives",
     quote="Never ask a friend or a relative, even one who is a physician.",
-    advice="Leave this letter out, and ask an attending who supervised you and is nothing else to you.",
+    advice="Leave this letter out, and ask an attending who supervised you and is not a friend or relative.",
     needs=("writer.role",),
     passes=lambda: (to_internal_medicine(us_letter()), to_internal_medicine(letter())),
     flags=lambda: (to_internal_medicine(us_letter(role="friend_or_relative")),),

@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import count
 
+from lorweb.answers import LetterStatus
 from lorweb.model import Letter, LetterWriter, Portfolio
 from lorweb.report import Effort
 
@@ -20,7 +22,7 @@ class Change:
     """Something a person could do: the answers it would change on one letter, or a letter it adds.
 
     `note` says what to know before doing it; `field` is what it is about, below the letter. A `due` change protects a
-    letter on its way and does not wait.
+    letter on its way and does not wait. `new` names a letter it adds whose writer exists already.
     """
 
     what: str
@@ -32,6 +34,7 @@ class Change:
     note: str = ""
     answers: tuple[tuple[str, object], ...] = ()
     adds: Letter | None = None
+    new: str = ""
     due: bool = False
 
     @property
@@ -70,14 +73,21 @@ def done(portfolio: Portfolio, changes: Iterable[Change]) -> Portfolio:
     letters = [each for each in letters if each not in [change.adds for change in wanted]]
     for change in wanted:
         if change.adds:
-            letters.append(_planned(change.adds, {each.id for each in letters}))
+            letters.append(_planned(change, change.adds, {each.id for each in letters}))
     return portfolio.model_copy(update={"letters": tuple(letters)})
 
 
-def _planned(ideal: Letter, taken: set[str]) -> Letter:
-    number = next(number for number in range(1, len(taken) + 2) if f"new-{number}" not in taken)
-    facts = {"label": NEW_WRITER, "based_in": ideal.writer.based_in, "specialty": ideal.writer.specialty}
-    return Letter(id=f"new-{number}", writer=LetterWriter.model_validate(facts))
+def _planned(change: Change, added: Letter, taken: set[str]) -> Letter:
+    id = next(free_ids(taken))
+    if change.new:  # somebody the applicant has worked with: all but the yes is known
+        return added.model_copy(update={"id": id, "status": LetterStatus.CONSIDERING})
+    facts = {"label": NEW_WRITER, "based_in": added.writer.based_in, "specialty": added.writer.specialty}
+    return Letter(id=id, writer=LetterWriter.model_validate(facts))
+
+
+def free_ids(taken: Collection[str]) -> Iterator[str]:
+    """Ids that no letter has, the same for the same letters."""
+    return (name for number in count(1) if (name := f"new-{number}") not in taken)
 
 
 def edited(letter: Letter, answers: Iterable[tuple[str, object]]) -> Letter:

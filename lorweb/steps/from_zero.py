@@ -64,6 +64,6 @@ def _steps(applicant: Applicant) -> Iterator[Step]:
         "packet#packet", "days", "season",
     )  # fmt: skip
     yield plain_step(
-        "apply", "Apply on the first day with the letters that are there; others can follow",
+        "apply", "Apply on the first day with the letters you have; others can follow",
         "what-has-changed#keep-a-place", "days", "season",
     )  # fmt: skip

@@ -229,7 +229,8 @@ def _ask_for_feedback(letter: Letter, setting: Setting) -> Iterator[Change]:
 def _show_the_mentor_clinical_work(letter: Letter, setting: Setting) -> Iterator[Change]:
     end, today = letter.experience.end, setting.today
     over = end is not None and today is not None and end < today
-    if research(letter) and letter.clinical_comment is False and _unwritten(letter) and not over:
+    sees_patients = letter.writer.role is not WriterRole.SCIENTIST
+    if research(letter) and letter.clinical_comment is False and sees_patients and _unwritten(letter) and not over:
         yield Change(
             "join-the-mentor-in-clinic", f"Ask {_writer(letter)} whether you may join their clinic for a few mornings",
             "research-letters#clinical-comment", "weeks", letter.id, "clinical_comment",

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from lorweb.answers import LetterStatus
+from lorweb.answers import LetterStatus, WriterRole
 from lorweb.eras import PORTAL_FORM_FIELDS, RESIDENCYCAS_FIELDS
-from lorweb.model import Applicant, Letter, Portfolio
+from lorweb.model import Applicant, Letter, LetterWriter, Portfolio
 from lorweb.rules.external_forms import FORM_FIELDS
 from lorweb.samples import us_letter
 from lorweb.scoring import Setting
 from lorweb.specialties import letter_fields, letters_named
-from lorweb.steps.changes import Change
-from lorweb.traits import two_careers
+from lorweb.steps.changes import Change, free_ids
+from lorweb.traits import clinical, two_careers
 
 
 def added(portfolio: Portfolio, setting: Setting) -> Iterator[Change]:
@@ -23,7 +23,7 @@ def added(portfolio: Portfolio, setting: Setting) -> Iterator[Change]:
         return
     lost = (each for each in portfolio.letters if each.status is LetterStatus.HESITATED and not each.replacement_asked)
     hesitant = min(lost, key=lambda each: each.id, default=None)
-    ideal = strong_us_letter(applicant, field, _free_id(portfolio))
+    ideal = strong_us_letter(applicant, field, next(free_ids({letter.id for letter in portfolio.letters})))
     strong, note = _a_strong_letter(field), _how(field, setting)
     if hesitant is not None:
         yield Change(
@@ -33,6 +33,28 @@ def added(portfolio: Portfolio, setting: Setting) -> Iterator[Change]:
         )  # fmt: skip
     else:
         yield Change("add-us-letter", f"Earn {strong}", "letter-types#two-us-letters", "months", note=note, adds=ideal)
+
+
+def attendings(portfolio: Portfolio) -> Iterator[Change]:
+    """The attending behind each letter by a resident, nurse practitioner or physician assistant, who may write one."""
+    ids = free_ids({letter.id for letter in portfolio.letters})
+    for letter in portfolio.letters:
+        role, who = letter.writer.role, letter.writer.label.strip()
+        if role not in BESIDE_AN_ATTENDING or not clinical(letter):
+            continue
+        name = f"Attending with {who}" if who else "The attending there"
+        writer = LetterWriter(
+            label=name, role=WriterRole.ATTENDING, based_in=letter.writer.based_in, specialty=letter.writer.specialty
+        )
+        yield Change(
+            "ask-the-attending", f"Ask the attending you and {who or 'this writer'} worked with for a letter",
+            "letter-writers#attendings-write", "days", letter.id, "writer",
+            f"Ask {who or 'this writer'} to tell the attending what they saw. An attending's letter counts for more.",
+            adds=Letter(id=next(ids), writer=writer, experience=letter.experience, status=LetterStatus.ASKED), new=name,
+        )  # fmt: skip
+
+
+BESIDE_AN_ATTENDING = (WriterRole.RESIDENT_OR_FELLOW, WriterRole.ADVANCED_PRACTICE)
 
 
 @lru_cache(maxsize=64)
@@ -51,12 +73,6 @@ def _form(field: str) -> dict[str, str]:
     if field in PORTAL_FORM_FIELDS:
         return {"kind": "standardized", "request_label": "specialty"}
     return {"kind": "standardized"} if field in FORM_FIELDS else {}
-
-
-def _free_id(portfolio: Portfolio) -> str:
-    """An id no letter has, the same for the same letters."""
-    taken = {letter.id for letter in portfolio.letters}
-    return next(name for number in range(len(taken) + 1) if (name := f"new-{number + 1}") not in taken)
 
 
 def _a_strong_letter(field: str | None) -> str:

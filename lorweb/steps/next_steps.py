@@ -30,13 +30,13 @@ def next_steps(portfolio: Portfolio, setting: Setting) -> NextSteps:
     """The steps worth taking: by when they can be done, then by gain. Without letters, a whole plan."""
     if not portfolio.letters:
         steps, late = by_season(list(from_zero(portfolio.applicant)), setting)
-        return NextSteps(steps=(*first_of_all(setting), *steps), too_late=tuple(late))
+        return NextSteps(steps=(*first_of_all(setting, ()), *steps), too_late=tuple(late))
     trials = Trials(portfolio, setting)
     tried = [trials.outcome(change) for change in _once_a_writer(all_changes(portfolio, setting), portfolio)]
     most_useful = sorted((each for each in tried if each.helps), key=lambda each: each.use)[:MOST_STEPS]
     helpful = sorted(most_useful, key=lambda each: each.order)
     steps, late = by_season([_step(each, portfolio) for each in helpful], setting)
-    first = (*first_of_all(setting), *say_where_to(portfolio.applicant))
+    first = (*first_of_all(setting, portfolio.letters), *say_where_to(portfolio.applicant))
     return NextSteps(steps=(*first, *steps), too_late=tuple(late))
 
 
@@ -82,7 +82,7 @@ def _edits(change: Change, portfolio: Portfolio) -> Iterator[Edit]:
         for path, value in change.answers:
             yield Edit(where=f"{at}.{path}", before=_value(answer(letter, path)), after=_value(value))
     if change.adds is not None:
-        yield Edit(where=f"letters.{change.adds.id}", before=None, after="A strong US clinical letter")
+        yield Edit(where=f"letters.{change.adds.id}", before=None, after=change.new or "A strong US clinical letter")
 
 
 def _value(given: object) -> Value:

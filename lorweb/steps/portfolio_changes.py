@@ -8,13 +8,14 @@ from lorweb.answers import DirectorQuestion, Familiarity, LetterStatus, Specific
 from lorweb.model import Letter, Portfolio
 from lorweb.scoring import Setting
 from lorweb.steps.changes import Change
-from lorweb.steps.new_letters import added
+from lorweb.steps.new_letters import added, attendings
 from lorweb.traits import advised_against, counted_on
 
 
 def portfolio_changes(portfolio: Portfolio, setting: Setting) -> Iterator[Change]:
     """Everything one could do about the letters together."""
     yield from _answer_a_question(portfolio)
+    yield from attendings(portfolio)
     yield from added(portfolio, setting)
 
 

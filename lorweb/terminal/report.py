@@ -9,10 +9,11 @@ from pydantic import BaseModel
 from lorweb.model import Letter, Portfolio, Program
 from lorweb.report import Item, Report, Score, Step
 from lorweb.terminal.text import Paper, columns, filled, plain
+from lorweb.views.candidates import gain_in_words
 from lorweb.views.demands import demand_in_words
 from lorweb.views.report import worth_in_words
-from lorweb.views.scores import WHAT_IT_IS
-from lorweb.views.sheet import range_in_words
+from lorweb.views.scores import WHAT_IT_IS, unfinished
+from lorweb.views.sheet import range_in_words, share
 from lorweb.views.steps import GROUPS
 
 MOST_QUESTIONS = 10
@@ -31,8 +32,8 @@ def report_lines(report: Report, paper: Paper) -> Iterator[str]:
     else:
         yield from paper.wrapped(report.verdict)
         yield from paper.wrapped(WHAT_IT_IS, ink="faint")
-        yield from _score("If every letter arrives as planned", report.planned, names, paper)
-        yield from _score("Ready now: the uploaded letters alone", report.ready, names, paper)
+        yield from _score("If every letter arrives as planned", report.planned, report, names, paper)
+        yield from _score("Ready now: the uploaded letters alone", report.ready, report, names, paper)
     yield from _range(report, paper)
     yield from _next_steps(report, names, paper)
     yield from _demands(report, paper)
@@ -83,13 +84,13 @@ def _question(where: str) -> str:
     return (info and info.title) or path
 
 
-def _score(title: str, score: Score, names: Names, paper: Paper) -> Iterator[str]:
+def _score(title: str, score: Score, report: Report, names: Names, paper: Paper) -> Iterator[str]:
     yield from _heading(title, f"{score.points} of 100", paper)
     for number, place in enumerate(score.places, 1):
         who = names.of(place.letter) if place.letter else f"Place {number} is empty"
         yield from paper.wrapped(who, f"{f'{place.points}/{place.most}':>{MARGIN - 2}}  ")
         kind = f"{place.kind}: " if place.kind else ""
-        said = [f"{kind}fit {place.fit}% × strength {place.strength}%"] if place.letter else []
+        said = [f"{kind}{share(place, unfinished(report))}"] if place.letter else []
         said += [place.why] if place.why else []
         yield from paper.wrapped(f"{' · '.join(said)} · {place.guide}", " " * MARGIN, ink="faint")
     for each in score.left_out:
@@ -147,7 +148,8 @@ def _part(title: str, score: str, items: Iterable[Item], paper: Paper) -> Iterat
             yield from paper.wrapped(f"{item.message} The same cause, counted once.", _word("also", paper), ink="faint")
             continue
         yield from paper.wrapped(item.message, _word(item.severity, paper))
-        yield from paper.wrapped(item.advice, " " * MARGIN + "→ ", " " * (MARGIN + 2))
+        if item.advice:
+            yield from paper.wrapped(item.advice, " " * MARGIN + "→ ", " " * (MARGIN + 2))
         source = " · not from the source guide" if item.layer == "outside" else ""
         yield from paper.wrapped(f"{_taken(item)}{item.guide}{source}", " " * MARGIN, ink="faint")
 
@@ -173,8 +175,8 @@ def _candidates(report: Report, names: Names, paper: Paper) -> Iterator[str]:
     yield from _heading("Whom to ask next", "", paper)
     for each in report.candidates:
         place = f"{each.place}." if each.ask else "not"
-        gain = f" (a yes adds {each.gain})" if each.ask and each.gain else ""
-        yield from paper.wrapped(names.of(each.id) + gain, f"{place:>{MARGIN - 2}}  ")
+        advice = gain_in_words(each) if each.ask else ""
+        yield from paper.wrapped(names.of(each.id) + (f": {advice}" if advice else ""), f"{place:>{MARGIN - 2}}  ")
         for reason in each.reasons:
             yield from paper.wrapped(reason.text, " " * MARGIN + ("+ " if reason.speaks_for else "− "), ink="faint")
 

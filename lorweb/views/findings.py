@@ -45,13 +45,13 @@ def findings(items: Sequence[Item], place: Place) -> list[Element]:
 def finding(item: Item, place: Place) -> Element:
     """One finding. What comes from outside the source guide says so."""
     points: list[Child] = [_taken(item)] if item.severity not in WITHOUT_POINTS else []
-    outside: list[Child] = [["span", {"class": "points"}, "Not from the guide"]] if item.layer == "outside" else []
+    outside: list[Child] = [["span", {"class": "points"}, "From another source"]] if item.layer == "outside" else []
     return [
         "article",
         {"class": f"finding finding-{item.severity}"},
         ["p", {"class": "finding-head"}, badge(item.severity), ["span", {"class": "points"}, *points], *outside],
         ["p", {"class": "finding-message"}, *isolated(item.message, place.names)],
-        ["p", {"class": "finding-advice"}, *isolated(item.advice, place.names)],
+        *([["p", {"class": "finding-advice"}, *isolated(item.advice, place.names)]] if item.advice else []),
         ["div", {"class": "finding-ways"},
          why(item, place), *([show_me(item.where, "Show me")] if place.beside_form else [])],
     ]  # fmt: skip

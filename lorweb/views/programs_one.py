@@ -78,11 +78,6 @@ def program_view(program: Program, assignment: Assignment, fit: ProgramFit, port
     ]
 
 
-def asked_of_programs() -> list[str]:
-    """The questions that the form of a program asks."""
-    return [*FIRST, *(name for _, names in MORE for name in names)]
-
-
 def program_form(id: str) -> Element:
     """The questions about the program with this id."""
     first = ["div", {"class": "questions"}, *(_question(id, name) for name in FIRST)]

@@ -14,7 +14,7 @@ from lorweb.views.form import asked
 from lorweb.views.names import Names, isolated, names_of
 from lorweb.views.panels import disclosure
 from lorweb.views.parts import bar, empty_state, guide_link, listing, stamp
-from lorweb.views.scores import scores
+from lorweb.views.scores import scores, unfinished
 from lorweb.views.sheet import sheet
 from lorweb.views.steps import steps
 from lorweb.views.tables import grid
@@ -58,7 +58,7 @@ def report_view(
     for program in report.programs:
         lead = _lead(f"The letters it is to receive: {program.score} of 100.")
         title = program.name or "A program"
-        places = disclosure("Place by place", sheet(program.places, names, place))
+        places = disclosure("Place by place", sheet(program.places, names, place, unfinished(report)))
         sections.append(
             _section(place, f"of-program-{program.id}", title, lead, *findings(program.items, place), places)
         )

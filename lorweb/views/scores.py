@@ -28,10 +28,15 @@ def scores(report: Report, names: Mapping[str, str], place: Place) -> list[Child
             score_bar(ready.points, "Ready now", f"{there} of {len(ready.places)} places filled by uploaded letters"),
         ],
         *(score_range(planned.points, report.range, bool(report.candidates)) if report.range else []),
-        sheet(planned.places, names, place),
+        sheet(planned.places, names, place, unfinished(report)),
         *left_out(planned.left_out, names, place),
         ["p", {"class": "score-note"}, WHAT_IT_IS],
     ]
+
+
+def unfinished(report: Report) -> set[str]:
+    """The letters with answers still open."""
+    return {each.id for each in report.letters if each.answered < each.asked}
 
 
 def standing(planned: Score, ready: Score, moved: int = 0) -> Element:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from lorweb.report import LeftOut, PlaceReport, Range
 from lorweb.views.findings import Place
@@ -11,9 +11,12 @@ from lorweb.views.parts import bar, guide_link
 from lorweb.views.tree import Child, Element
 
 
-def sheet(places: Sequence[PlaceReport], names: Mapping[str, str], place: Place) -> Element:
-    """The places of a set, in their order; empty ones say what belongs there."""
-    return ["ol", {"class": "sheet"}, *(_place(number, each, names, place) for number, each in enumerate(places, 1))]
+def sheet(
+    places: Sequence[PlaceReport], names: Mapping[str, str], place: Place, unfinished: Collection[str] = ()
+) -> Element:
+    """The places of a set, in their order; empty ones say what belongs there. `unfinished` ones have open answers."""
+    entries = (_place(number, each, names, place, unfinished) for number, each in enumerate(places, 1))
+    return ["ol", {"class": "sheet"}, *entries]
 
 
 def left_out(letters: Sequence[LeftOut], names: Mapping[str, str], place: Place) -> list[Child]:
@@ -49,25 +52,29 @@ def range_in_words(points: int, span: Range, considered: bool) -> str:
     if span.lowest == points == span.most_without_asking:
         said = f"{points} so far, whatever the open answers turn out to be."
     else:
-        said = f"{points} so far; open answers can bring it down to {span.lowest} or up to {span.most_without_asking}."
-        if span.most_without_asking == points:
-            said = f"{points} so far; open answers can bring it down to {span.lowest}, but not raise it."
+        best = f", at best {span.most_without_asking}" if span.most_without_asking > points else "; none can raise it"
+        worst = f"at worst, open answers make it {span.lowest}{best}"
+        said = f"{points} so far. Nothing you have not answered counts against you: {worst}."
     if considered and span.highest > span.most_without_asking:
         said += f" If everyone you are considering says yes, up to {span.highest}."
     return said
 
 
-def share(each: PlaceReport) -> str:
+def share(each: PlaceReport, unfinished: Collection[str]) -> str:
     """How the points of a filled place come about."""
-    return f"fit {each.fit}% × strength {each.strength}%"
+    so_far = " so far" if each.letter in unfinished else ""
+    return f"fit {each.fit}% × strength {each.strength}%{so_far}"
 
 
-def _place(number: int, each: PlaceReport, names: Mapping[str, str], place: Place) -> Element:
+def _place(
+    number: int, each: PlaceReport, names: Mapping[str, str], place: Place, unfinished: Collection[str]
+) -> Element:
     who: Child = f"Place {number} is empty"
     says: list[Child] = []
     if each.letter is not None:
         who = ["a", {"href": f"#{place.id}-of-{each.letter}", "class": "show-section"}, ["bdi", {}, names[each.letter]]]
-        says = [f"{each.kind[:1].upper()}{each.kind[1:]}: {share(each)}. "] if each.kind else [f"{share(each)}. "]
+        worth = share(each, unfinished)
+        says = [f"{each.kind[:1].upper()}{each.kind[1:]}: {worth}. "] if each.kind else [f"{worth}. "]
     says += [f"{each.why} "] if each.why else []
     return [
         "li",

@@ -12,7 +12,7 @@ from lorweb.views.panels import disclosure
 from lorweb.views.tree import Child, Element
 
 GROUPS: tuple[tuple[When, str], ...] = (
-    ("today", "Today, in minutes"),
+    ("today", "Today"),
     ("weeks", "In the coming weeks"),
     ("rotation", "With a new rotation"),
     ("season", "When the application opens"),
@@ -25,8 +25,8 @@ DUE: dict[When, str] = {"today": "Due now", "weeks": "Start now", "rotation": "T
 def steps(found: NextSteps, place: Place) -> list[Child]:
     """Each group with its first step; the rest of it, and whatever gains nothing, is folded with a count."""
     trees: list[Child] = []
-    for when, title in GROUPS:
-        mine = [each for each in found.steps if each.when == when]
+    groups = [(title, [each for each in found.steps if each.when == when]) for when, title in GROUPS]
+    for title, mine in (*groups, ("For the next season", found.too_late)):
         useful = [each for each in mine if each.due or each.gain or each.ready_gain]
         others = [*useful[1:], *(each for each in mine if each not in useful)]
         if not mine:
@@ -36,9 +36,6 @@ def steps(found: NextSteps, place: Place) -> list[Child]:
         if others:
             more = "More" if useful else "Good to do, without points"
             trees.append(disclosure(f"{more} ({len(others)})", _list(others, place)))
-    if found.too_late:
-        late = f"For the next season ({len(found.too_late)})"
-        trees.append(disclosure(late, _list(found.too_late, place)))
     return trees
 
 

@@ -245,7 +245,7 @@ def test_filling_the_form_asks_the_network_for_nothing(live: Page) -> None:
 
 def test_advice_from_outside_can_be_switched_off(live: Page) -> None:
     live.get_by_label("What is their role?").select_option("resident_or_fellow")
-    outside = live.get_by_role("region", name="Feedback").get_by_text("Not from the guide")
+    outside = live.get_by_role("region", name="Feedback").get_by_text("From another source")
     expect(outside.first).to_be_visible()
     live.get_by_label("Include advice from outside the guide").uncheck()
     expect(outside).to_have_count(0)

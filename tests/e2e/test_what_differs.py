@@ -45,7 +45,7 @@ def reviewed(page: Page, change: Callable[[], object]) -> None:
 
 def edit(page: Page) -> None:
     """Changes of all kinds: words, verdicts, sections that come and go, letters in another order."""
-    writers, waivers, states = (page.get_by_label(label) for label in (WRITER, WAIVER, "How far is it?"))
+    writers, waivers, states = (page.get_by_label(label) for label in (WRITER, WAIVER, "Status"))
     up = page.get_by_role("button", name="Move up")
     for change in (
         lambda: writers.first.fill("Aa \u0639"),

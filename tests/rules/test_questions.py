@@ -187,8 +187,8 @@ def test_letters_without_a_name_are_called_by_their_place_in_the_set() -> None:
 @pytest.mark.parametrize(
     ("letters", "words"),
     [
-        ([], "Plan 2 more US clinical experiences in your specialty"),
-        ([us_letter()], "Plan 1 more US clinical experience in your specialty"),
+        ([], "arrange 2 more US rotations in your specialty"),
+        ([us_letter()], "arrange 1 more US rotation in your specialty"),
         ([us_letter(), research_letter(label="Dr. L.", status="agreed")], "The letter by Dr. L. could become one."),
     ],
 )
