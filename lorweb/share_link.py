@@ -26,7 +26,9 @@ MAX_INFLATED = 256 * 1024
 SLICE = 1024
 """Bytes: how much of a link is inflated at once."""
 
-KEPT_TEXTS: dict[type[Answers], tuple[str, ...]] = {Program: ("name", "city", "state", "track")}
+KEPT_TEXTS: dict[type[Answers], tuple[str, ...]] = {
+    Program: ("name", "city", "state", "track", "acgme_code", "nrmp_code")
+}
 """The only texts that stay in a link without names: which programs, not who."""
 
 _DAMAGED = "This link is damaged, perhaps cut off on its way; ask for it again, or for the file."

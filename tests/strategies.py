@@ -44,6 +44,8 @@ OWN_STRATEGY: dict[str, st.SearchStrategy[Any]] = {
     "graduation_year": st.integers(2010, 2028),
     **dict.fromkeys(("usce_months", "graduated_within"), st.sampled_from([0.0, 1.0, 2.5, 5.0, 100.0])),
     **dict.fromkeys(("city", "state", "track", "notes"), st.sampled_from(LABELS)),
+    # Digits of no specialty: what follows from a code would come back from a table beside it.
+    **{"acgme_code": st.sampled_from(["", "1862422002"]), "nrmp_code": st.just("")},
     "written_for": st.lists(st.sampled_from(SPECIALTIES), max_size=2, unique=True).map(tuple),
 }
 days = st.integers(-800, 400).map(lambda apart: EXAMPLE_DAY + timedelta(apart))

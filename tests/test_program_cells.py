@@ -12,7 +12,8 @@ from lorweb.answers import ApplicationService, Interest, ProgramKind
 from lorweb.model import MAX_TEXT, Program
 from lorweb.programs.cells import NOTHING, alike
 from lorweb.programs.columns import COLUMNS, column
-from lorweb.programs.table import ProgramTable, merged, read_programs
+from lorweb.programs.reread import compared, merged
+from lorweb.programs.table import Choices, ProgramTable, read_programs
 from tests.pace import unhurried
 from tests.visa_wordings import H1B, J1
 
@@ -223,7 +224,7 @@ def test_columns_that_contradict_each_other_are_both_left_open() -> None:
 
 def test_what_a_list_left_open_stays_in_the_notes_once_until_the_list_answers_it() -> None:
     def again(programs: tuple[Program, ...], text: str) -> Program:
-        return merged(programs, read_programs(text).programs)[0]
+        return merged(programs, compared(programs, read_programs(text).programs))[0]
 
     known = (Program(id="m", name="Mercy", notes="mine"),)
     asked = again(known, "Program,Visa,Letters\nMercy,ask them,3 + chair\n")
@@ -256,7 +257,7 @@ def test_notes_keep_to_their_length() -> None:
 def test_two_programs_whose_specialty_is_not_understood_are_two() -> None:
     table = read_programs("Program,Specialty\nMercy,Basket weaving\nMercy,Knitting\n")
     assert [each.id for each in table.programs] == ["mercy", "mercy-2"]
-    assert len(merged((), table.programs)) == 2
+    assert len(merged((), compared((), table.programs))) == 2
 
 
 words = st.sampled_from(
@@ -305,7 +306,7 @@ anything = st.one_of(
 def test_any_text_in_any_cell_loses_no_row_and_claims_no_visa(table: list[list[str]]) -> None:
     heads = [each.heading for each in COLUMNS]
     text = "\n".join("\t".join(row) for row in [heads, *table])
-    read = read_programs(text, separator="\t", headed=True)
+    read = read_programs(text, Choices(separator="\t", heading_row=1))
     rows = sum(any(cell.strip() for cell in row) for row in table)
     assert len(read.programs) + len({each.line for each in read.rejected}) == rows
     assert all(each.reason.endswith(".") for each in read.rejected)

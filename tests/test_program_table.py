@@ -14,14 +14,15 @@ from hypothesis import strategies as st
 from lorweb.answers import Visa
 from lorweb.model import MAX_PROGRAMS, MAX_TEXT, Program
 from lorweb.programs.columns import COLUMNS, recognized
+from lorweb.programs.reread import compared, merged
 from lorweb.programs.separated_text import FORMULA, SAVED_AS, SEPARATORS, decoded, guarded, rows, unguarded
 from lorweb.programs.table import (
     MAX_BYTES,
+    Choices,
     OpenCell,
     ProgramTable,
     Rejection,
     TableRefused,
-    merged,
     read_programs,
     template,
 )
@@ -116,15 +117,15 @@ def test_every_answer_of_a_program_has_a_column_but_its_letters() -> None:
 
 def test_columns_can_be_mapped_by_hand() -> None:
     text = "Where,What,Program\nOhio,Mercy,IM\n"
-    read = read_programs(text, mapping={0: "state", 1: "name", 2: "specialty"})
+    read = read_programs(text, Choices(mapping={0: "state", 1: "name", 2: "specialty"}))
     (program,) = read.programs
     assert (program.state, program.name, program.specialty) == ("Ohio", "Mercy", "internal-medicine")
-    ignored = read_programs("Program,Notes\nMercy,secret\n", mapping={1: None})
+    ignored = read_programs("Program,Notes\nMercy,secret\n", Choices(mapping={1: None}))
     assert ignored.programs[0].notes == ""
-    moved = read_programs("Program,Long name\nM,Mercy\n", mapping={1: "name"})
+    moved = read_programs("Program,Long name\nM,Mercy\n", Choices(mapping={1: "name"}))
     assert [each.field for each in moved.headings] == [None, "name"]
     with pytest.raises(TableRefused, match="“shoe”"):
-        read_programs(text, mapping={0: "shoe"})
+        read_programs(text, Choices(mapping={0: "shoe"}))
 
 
 def test_a_plain_list_of_names_is_a_list_of_programs() -> None:
@@ -169,7 +170,7 @@ def test_the_line_of_a_row_counts_the_lines_within_its_cells() -> None:
 def test_a_separator_without_quotes_never_shifts_answers_silently() -> None:
     read = read_programs("Program,City\nMercy, North,Ohio\nLakes,Iowa\n")
     assert [each.name for each in read.programs] == ["Lakes"]
-    reason = "3 cells for 2 headings; a text with a separator in it stands in quotes."
+    reason = "3 cells for 2 headings; put a text that holds a separator in quotes."
     assert read.rejected == (Rejection(2, "", reason),)
 
 
@@ -208,7 +209,8 @@ def test_one_date_with_a_single_reading_decides_for_its_column() -> None:
     assert british.programs[0].deadline == date(2026, 6, 5)
     torn = read_programs("Program,Deadline\nA,5/6/2026\nB,30/9/2026\nC,9/30/2026\n")
     assert [each.line for each in torn.left_open] == [2]
-    assert read_programs("Program,Deadline\nA,5/6/2026\n", day_first=True).programs[0].deadline == date(2026, 6, 5)
+    (told,) = read_programs("Program,Deadline\nA,5/6/2026\n", Choices(day_first=True)).programs
+    assert told.deadline == date(2026, 6, 5)
 
 
 facts = st.fixed_dictionaries(answers(Program, "id", "letters", "pinned", "banned")).map(
@@ -279,7 +281,10 @@ def test_reading_again_updates_programs_and_keeps_their_letters() -> None:
     mine = Program(id="m", name="Mercy", step2_min=220, letters=("a",), pinned=("a",), notes="mine")
     known = (mine, Program(id="x", name="X"))
     read = read_programs("Program,Step 2,Visa\nMERCY,230,J1\nNew,,\n").programs
-    mercy, x, new = merged(known, read)
+    found = compared(known, read)
+    (mercy, *_) = merged(known, found)
+    assert (mercy.step2_min, mercy.visas) == (220, (Visa.J1,)), "what is there stays, what is open is filled in"
+    mercy, x, new = merged(known, found, ("m.step2_min",))
     assert (mercy.id, mercy.step2_min, mercy.visas, mercy.letters, mercy.pinned, mercy.notes) == (
         *("m", 230, (Visa.J1,), ("a",), ("a",), "mine"),
     )

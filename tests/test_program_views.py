@@ -126,12 +126,9 @@ def test_letters_are_taken_over_for_one_program_or_all() -> None:
 def test_a_list_is_previewed_mapped_and_taken_over() -> None:
     text, source = mine("Program,City\nMercy,Lima\n"), json.dumps({"text": "Program;Ort;Type\nMercy;Rom;\nB;;big\n"})
     page = to_html(asked(worker.preview, text, source, "{}")["preview"])
-    assert "2 programs, separated by semicolons." in page
-    assert "1 cell not understood: left open, and its text is kept in the notes." in page
-    assert (
-        "<td>Type</td><td>big</td><td>“big” is not a type of program; write community, affiliated or university.</td>"
-        in page
-    )
+    assert "2 programs, read from text with semicolons." in page
+    assert "1 cell not understood: left open, and its text goes into the notes." in page
+    assert "<td>Type</td><td>“big” is not a type of program; write community, affiliated or university.</td>" in page
     choices = json.dumps({"mapping": {"1": "city", "2": ""}})
     taken = asked(worker.with_programs, text, source, choices)
     assert [(each["name"], each.get("city")) for each in taken["programs"]] == [
@@ -147,9 +144,9 @@ def test_what_names_no_program_can_still_be_mapped() -> None:
     source = json.dumps({"text": "Haus;Land\nMercy;OH\n"})
     page = to_html(asked(worker.preview, mine("Program\n"), source, "{}")["preview"])
     assert "No column is the program's name" in page
-    assert "Take over" not in page
-    chosen = json.dumps({"headed": True, "mapping": {"0": "name"}})
-    assert "Take over 1 program<" in to_html(asked(worker.preview, mine("Program\n"), source, chosen)["preview"])
+    assert "Import 1" not in page
+    chosen = json.dumps({"heading_row": 1, "mapping": {"0": "name"}})
+    assert "Import 1 program<" in to_html(asked(worker.preview, mine("Program\n"), source, chosen)["preview"])
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "cp1252"])

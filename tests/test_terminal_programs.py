@@ -13,7 +13,8 @@ from lorweb.interchange import open_portfolio, save_portfolio
 from lorweb.model import Portfolio
 from lorweb.programs.export import matrix_table
 from lorweb.programs.overview import overview
-from lorweb.programs.table import MAX_BYTES, merged, read_programs, template
+from lorweb.programs.reread import compared, merged
+from lorweb.programs.table import MAX_BYTES, read_programs, template
 from lorweb.samples import SAMPLES, research_letter, to_internal_medicine, us_letter
 from lorweb.terminal.commands import main
 from lorweb.terminal.text import columns
@@ -66,7 +67,7 @@ def test_text_says_who_receives_what_and_why(listed: str, letters: str, capsys: 
         f"lorweb: {listed}: line 4, Program: The program has no name.",
         f"lorweb: {listed}: line 5, Type: {BIG} Left open; the notes keep it.",
     ]
-    assert "Read 3 programs, separated by semicolons, 1 row rejected, 1 cell left open." in flowing
+    assert "Read 3 programs from text with semicolons, 1 row not imported, 1 cell left open." in flowing
     assert "For 1 of these no letter would change it." in flowing
     assert "Letters no program receives: Dr. D. The arrival" in flowing
     assert "The arrival of Dr. C. would help most: 3 programs." in flowing
@@ -95,7 +96,7 @@ def test_json_is_what_was_read_and_the_overview(listed: str, letters: str, capsy
     assert main(["programs", listed, "--letters", letters, "--format", "json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert [each["reason"] for each in told["rejected"]] == ["The program has no name."]
-    assert told["left_open"] == [{"line": 5, "column": "Type", "cell": "big", "reason": BIG}]
+    assert told["left_open"] == [{"line": 5, "column": "Type", "cell": "big", "reason": BIG, "place": 2}]
     assert [each["name"] for each in told["programs"]] == ["Mercy", "Lakes", "Hills"]
     assert told["overview"]["pointless"] == ["lakes"]
     first = told["overview"]["programs"][0]
@@ -119,7 +120,7 @@ def test_programs_that_are_there_already_are_updated(tmp_path: Path, capsys: Out
     kept = open_portfolio(out.read_text(encoding="utf-8"))
     assert [each.id for each in kept.programs] == ["psych", "town", "new"]
     known = read_programs(file.read_text(encoding="utf-16"), taken=["psych", "town"]).programs
-    expected = merged(SAMPLES[SAMPLE]().programs, known)
+    expected = merged(SAMPLES[SAMPLE]().programs, compared(SAMPLES[SAMPLE]().programs, known))
     assert [each.visas for each in kept.programs] == [each.visas for each in expected]
     assert set(kept.programs[0].letters) == {"unit", "family", "lab"}
 

@@ -97,7 +97,8 @@ def _visas(value: object) -> str:
 
 KINDS: Mapping[str, ProgramKind] = {
     **dict.fromkeys(
-        ("university", "university-based", "university program", "academic program", "research"), ProgramKind.ACADEMIC
+        ("university", "univ", "university-based", "university program", "academic program", "research"),
+        ProgramKind.ACADEMIC,
     ),
     **dict.fromkeys(
         (

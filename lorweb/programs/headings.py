@@ -88,14 +88,15 @@ def _joined(over: str, cell: str, known: Known) -> str:
 _TOTAL = re.compile(r"(?:grand |sub)?totals?\b.*|sum|averages?|mean|count|\d+ programs?", re.IGNORECASE)
 
 
-def not_a_program(row: Row, names: Sequence[str], filled: float) -> str:
+def not_a_program(row: Row, headings: Sequence[Heading], filled: int, known: Known) -> str:
     """Why the row is no program, in a sentence; empty if it may be one. `filled` cells has the usual row."""
     cells = [cell for cell in row.cells if cell]
     if _TOTAL.fullmatch(cells[0].rstrip(":")):
         return "A row of totals."
-    if len(cells) > 1 and list(names)[: len(row.cells)] == [*row.cells]:
+    if len(cells) > 1 and sum(known(cell) is not None for cell in cells) > len(cells) // 2:
         return "The headings once more."
-    if len(cells) == 1 and filled > 1:
+    alone = next(at for at, cell in enumerate(row.cells) if cell)
+    if len(cells) == 1 and filled > 1 and (alone == 0 or headings[alone].field == "name"):
         return "Only one cell is filled, so this looks like a title between the rows; fill in its state to import it."
     return ""
 
@@ -103,7 +104,7 @@ def not_a_program(row: Row, names: Sequence[str], filled: float) -> str:
 def usual_filled(body: Sequence[Row]) -> int:
     """How many cells are filled in the middle one of the rows, sorted by that number; 0 without rows."""
     counts = sorted(sum(bool(cell) for cell in row.cells) for row in body)
-    return counts[len(counts) // 2] if counts else 0
+    return counts[(len(counts) - 1) // 2] if counts else 0
 
 
 def columns_of(

@@ -69,9 +69,7 @@ def _contradicts(stated: str | None, implied: str | None) -> str:
     """Why a code does not fit the specialty of its row; empty if it does."""
     if stated is None or implied is None or stated in (implied, PRELIMINARY.get(implied)):
         return ""
-    return (
-        f"This code is for {NAMES[implied].lower()}, but the row says {NAMES[stated].lower()}; check it."
-    )
+    return f"This code is for {NAMES[implied].lower()}, but the row says {NAMES[stated].lower()}; check it."
 
 
 def _with_visas(cells: list[Cell]) -> list[Cell]:

@@ -13,7 +13,7 @@ from lorweb.programs.separated_text import SEPARATORS, Row, hinted, rows
 LOOKED_AT = 20
 """Rows that decide which separator a text uses, and whether it has headings."""
 WORDS = {
-    ",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars",
+    ",": "text with commas", ";": "text with semicolons", "\t": "text with tabs", "|": "text with vertical bars",
     "html": "an HTML table", "markdown": "a Markdown table", "page": "a copied page",
 }  # fmt: skip
 """How the rows of a text are told apart, for people."""

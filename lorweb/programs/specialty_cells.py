@@ -73,7 +73,7 @@ SHORT_FORMS = {
     "family-medicine": ("FM", "Family", "Family med", "Family practice", "FP"),
     "psychiatry": ("Psych", "Psychiatry general"),
     "pediatrics": ("Peds", "Paediatrics", "Ped", "Pediatric"),
-    "neurology": ("Neuro", "Adult neurology"),
+    "neurology": ("Neuro", "Adult neurology", "Neurology adult"),
     "child-neurology": ("Pediatric neurology", "Neurology child", "Child neuro", "Peds neurology", "Peds neuro"),
     "surgery": ("GS", "Gen surg", "Surgery general", "Surgery"),
     "obstetrics-gynecology": (

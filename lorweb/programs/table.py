@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lorweb.model import MAX_PROGRAMS, Program
 from lorweb.programs.columns import COLUMNS, READ_ONLY, recognized
@@ -60,7 +60,7 @@ class Rejection:
     line: int
     column: str
     reason: str
-    place: int | None = None
+    place: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class OpenCell:
     column: str
     cell: str
     reason: str
-    place: int = 0
+    place: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +199,7 @@ def _day_first(headings: Sequence[Heading], body: Iterable[Row]) -> bool | None:
 def _read(table: ProgramTable, day_first: bool | None, taken: Collection[str]) -> ProgramTable:
     """The table with the programs of its rows, why the other rows are none, and the cells left open."""
     headings = table.headings
-    names, filled = [each.heading for each in headings], usual_filled(table.body)
+    filled = usual_filled(table.body)
     place = {each.field: at for at, each in reversed(list(enumerate(headings))) if each.field}
     programs: list[Program] = []
     rejected: list[Rejection] = []
@@ -215,7 +215,7 @@ def _read(table: ProgramTable, day_first: bool | None, taken: Collection[str]) -
             reason = f"{many}; put a text that holds a separator in quotes."
             rejected.append(Rejection(row.line, "", reason, len(headings)))
             continue
-        if reason := not_a_program(row, names, filled):
+        if reason := not_a_program(row, headings, filled, recognized):
             beside = next((place[each] for each in ("state", "city", "specialty") if each in place), None)
             rejected.append(Rejection(row.line, "", reason, beside))
             continue

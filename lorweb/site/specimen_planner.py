@@ -12,6 +12,7 @@ from lorweb.plan.cycle import season_dates
 from lorweb.plan.tasks import State
 from lorweb.plan.timeline import Timeline, plan
 from lorweb.programs.overview import overview
+from lorweb.programs.reread import compared
 from lorweb.programs.table import read_programs
 from lorweb.review import review_with_steps
 from lorweb.samples import EXAMPLE_DAY, SAMPLES
@@ -130,8 +131,8 @@ def _tried() -> Element:
 
 def _preview() -> list[Look]:
     read = read_programs(program_list(3) + WRONG_ROWS)
-    there = read.programs[0].model_copy(update={"city": "", "state": "Elsewhere"})
-    found = compared([there.model_copy(update={"state": there.state}), *read.programs[1:2]], read.programs)
+    mine = read.programs[0].model_copy(update={"step2_min": 190, "city": ""})
+    found = compared([mine, read.programs[1]], read.programs)
     return [("Five rows in, one out, two cells left open", preview_view(read, found, day_first=None))]
 
 

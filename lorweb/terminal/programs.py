@@ -157,7 +157,7 @@ def _read(table: ProgramTable) -> str:
     if table.left_open:
         rejected += f", {counted(len(table.left_open), 'cell')} left open"
     separator = WORDS.get(table.separator, repr(table.separator))
-    return f"Read {counted(len(table.programs), 'program')}, read from {separator}{rejected}{aside}."
+    return f"Read {counted(len(table.programs), 'program')} from {separator}{rejected}{aside}."
 
 
 def _summary(found: Overview, names: dict[str, str], paper: Paper) -> Iterator[str]:

@@ -24,6 +24,8 @@ from lorweb.views.tree import Child, Element
 ASIDE = ("", "Leave out")
 FIELDS = [ASIDE, *((each.field, each.heading) for each in (*COLUMNS, *READ_ONLY))]
 DAYS = (("", "Detect automatically"), ("day", "Day first: 30/9/2027"), ("month", "Month first: 9/30/2027"))
+FEW = 6
+"""Cells left open that are listed at once; more are folded."""
 LONGEST = 40
 """Characters of a cell that the preview shows."""
 
@@ -44,7 +46,9 @@ def preview_view(
     if read.rejected:
         children += [["h4", {}, "Rows not imported"], rejections(read)]
     if read.left_open:
-        children += [["h4", {}, "Cells left open"], open_cells(read)]
+        title, entries = f"Cells left open ({len(read.left_open)})", open_cells(read)
+        few = len(read.left_open) <= FEW
+        children += [["h4", {}, title], entries] if few else [disclosure(title, entries, kind="more")]
     if not refused:
         children += comparison(found)
     children.append(_any_row(read, line))
