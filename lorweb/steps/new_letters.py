@@ -13,7 +13,7 @@ from lorweb.samples import us_letter
 from lorweb.scoring import Setting
 from lorweb.specialties import letter_fields, letters_named
 from lorweb.steps.changes import Change, free_ids
-from lorweb.traits import clinical, two_careers
+from lorweb.traits import by_attending, clinical, two_careers
 
 
 def added(portfolio: Portfolio, setting: Setting) -> Iterator[Change]:
@@ -40,7 +40,8 @@ def attendings(portfolio: Portfolio) -> Iterator[Change]:
     ids = free_ids({letter.id for letter in portfolio.letters})
     for letter in portfolio.letters:
         role, who = letter.writer.role, letter.writer.label.strip()
-        if role not in BESIDE_AN_ATTENDING or not clinical(letter):
+        there = any(each.experience == letter.experience and by_attending(each) for each in portfolio.letters)
+        if role not in BESIDE_AN_ATTENDING or not clinical(letter) or there:
             continue
         name = f"Attending with {who}" if who else "The attending there"
         writer = LetterWriter(
