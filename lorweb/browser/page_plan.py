@@ -26,7 +26,7 @@ class PlanPanel(Asked):
             notice(answer.get("refused") or "This step is done already.")
             return
         before = self.planner.set_answers(answer["answers"])
-        notice("Done today: %s." % answer["said"], ("Take it back", lambda: self.planner.set_answers(before)))
+        notice("Done today: %s." % answer["said"], ("Undo", lambda: self.planner.set_answers(before)))
         self.rest()
 
     def rest(self):

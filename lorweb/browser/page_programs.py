@@ -215,7 +215,7 @@ class Programs:
             self.planner.changed()
 
         who = "Every program has" if id == ALL else "The program has"
-        self.tell(who + " the letters proposed here.", "Take it back", take_back)
+        self.tell(who + " the letters proposed here.", "Undo", take_back)
 
     async def save(self, name):
         """Hand out the matrix or the list of programs as a file for a spreadsheet."""

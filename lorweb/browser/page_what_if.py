@@ -69,5 +69,5 @@ class WhatIf:
             return
         self.close()
         self.planner.put(json.loads(answer["portfolio"]))
-        notice("Noted in your letters.", ("Take it back", lambda: self.planner.put(json.loads(before))))
+        notice("Noted in your letters.", ("Undo", lambda: self.planner.put(json.loads(before))))
         by_id("notice").querySelector("button").focus()

@@ -8,7 +8,7 @@ from lorweb.programs.overview import Overview
 from lorweb.programs.separated_text import written
 from lorweb.specialties import NAMES
 
-FACTS = ("Program", "City", "State", "Specialty", "Requirements", "Group", "Points")
+FACTS = ("Program", "City", "State", "Specialty", "Requirements", "Group", "Points", "Deadline")
 BANDS = {"safer": "Safer", "target": "Target", "reach": "Reach", "needs_letter": "Needs a letter", "not_now": "Not now"}
 
 
@@ -27,6 +27,7 @@ def matrix_table(overview: Overview, portfolio: Portfolio, separator: str = ",")
             [
                 *(program.name, program.city, program.state, NAMES[specialty] if specialty else ""),
                 *(fit.verdict.label, BANDS[fit.band], str(fit.points).replace("-", "−")),
+                program.deadline.isoformat() if program.deadline else "",
                 *(places.get(id, "") for id in letters),
                 " ".join(gap.reason.text for gap in assignment.gaps),
                 " ".join(open_or_unmet),

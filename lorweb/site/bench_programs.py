@@ -106,10 +106,10 @@ def typing(page: Page) -> dict[str, Any]:
     A busy machine stretches both; what the processor worked for each is another figure.
     """
     page.locator("#panel-list [data-panel=programs]").click()
-    page.get_by_text("Bring in a list from a spreadsheet").click()
+    page.get_by_text("Import a list").click()
     page.get_by_label("Paste the rows here").fill(program_list(PROGRAMS))
     page.get_by_role("button", name="Read these rows").click()
-    page.get_by_role("button", name=f"Take over {PROGRAMS} programs").click()
+    page.get_by_role("button", name=f"Import {PROGRAMS} programs").click()
     page.get_by_text(f"{PROGRAMS} programs, the first").wait_for()
     page.wait_for_timeout(SETTLES)
     session = page.context.new_cdp_session(page)

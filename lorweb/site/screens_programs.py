@@ -29,7 +29,7 @@ def preview(page: Page) -> None:
     """A pasted list with a row that stays out and cells that are left open."""
     empty(page)
     _paste(page, program_list(8) + WRONG_ROWS)
-    expect(page.get_by_role("button", name="Take over 10 programs")).to_be_visible(timeout=SLOWEST)
+    expect(page.get_by_role("button", name="Import 10 programs")).to_be_visible(timeout=SLOWEST)
 
 
 def matrix(page: Page) -> None:
@@ -42,7 +42,7 @@ def matrix(page: Page) -> None:
         asked.select_option(answer) if asked.evaluate("each => each.tagName") == "SELECT" else asked.fill(answer)
     page.locator("#panel-list [data-panel=programs]").click()
     _paste(page, program_list(40))
-    page.get_by_role("button", name="Take over 40 programs").click()
+    page.get_by_role("button", name="Import 40 programs").click()
     expect(page.get_by_text(", the first 40 shown.")).to_be_visible(timeout=SLOWEST)
     page.locator("#notice").evaluate("notice => { notice.hidden = true; scrollTo(0, 0) }")
 
@@ -65,6 +65,6 @@ def two(page: Page) -> None:
 
 
 def _paste(page: Page, text: str) -> None:
-    page.get_by_text("Bring in a list from a spreadsheet").click()
+    page.get_by_text("Import a list").click()
     page.get_by_label("Paste the rows here").fill(text)
     page.get_by_role("button", name="Read these rows").click()

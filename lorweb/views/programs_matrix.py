@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from lorweb.dates import in_words
 from lorweb.model import Portfolio, Program
 from lorweb.programs.assigned import Assignment
 from lorweb.programs.export import BANDS, letter_names
@@ -40,7 +41,7 @@ class Line(NamedTuple):
 
 def matrix_head(portfolio: Portfolio) -> Element:
     """The table without its rows. Roles are written out, for as cards the cells are no table to a browser any more."""
-    head: list[Child] = [_column("Program"), _column("Fit"), _column("Order")]
+    head: list[Child] = [_column("Program"), _column("Fit"), _column("Order"), _column("Deadline")]
     head += [_column(["span", {}, name], "letter-column") for name in letter_names(portfolio).values()]
     head.append(_column("Missing"))
     frame = {"class": "table programs-table", "role": "region", "tabindex": 0, "aria-label": CAPTION}
@@ -78,11 +79,13 @@ def _line(program: Program, row: Row, assignment: Assignment, portfolio: Portfol
     title: list[Child] = [link, *([["span", {"class": "program-place"}, place]] if place else [])]
     order: Element = ["td", {"role": "cell", "class": f"band band-{fit.band}", "data-label": "Order"},
                       BANDS[fit.band], " ", ["span", {"class": "points"}, signed(fit.points)]]  # fmt: skip
+    due: Element = ["td", {"role": "cell", "class": "due", "data-label": "Deadline"},
+                    *([in_words(program.deadline)] if program.deadline else [])]  # fmt: skip
     tree: Element = [
         "tr", {"role": "row"},
         ["th", {"role": "rowheader", "scope": "row"}, *title],
         ["td", {"role": "cell", "data-label": "Fit"}, badge_of(fit_key(fit))],
-        order,
+        order, due,
     ]  # fmt: skip
     said = (name, place, program.notes, BANDS[fit.band], VERDICTS[fit_key(fit)][1])
     return Line(

@@ -48,7 +48,10 @@ def _bring_in() -> Element:
         "textarea",
         {"id": "programs-text", "rows": 5, "spellcheck": "false", "autocomplete": "off"},
     ]
-    hint = "Copy them in Excel or Google Sheets, with the row of headings. Columns may stand in any order."
+    hint = (
+        "Copy the rows in Excel or Google Sheets, with their headings, in any order. A page copied from FREIDA, ERAS or"
+        " the Residency Explorer works too."
+    )
     file = ["input", {"type": "file", "id": "programs-file", "accept": ".csv,.tsv,.txt,text/csv,text/plain"}]
     template = ["a", {"href": f"assets/{TEMPLATE}", "download": TEMPLATE}, "Download an empty list to fill in"]
     return disclosure(

@@ -36,7 +36,7 @@ SAYS = {
 def summary_view(found: Overview, portfolio: Portfolio) -> list[Element]:
     """The sections above the matrix, each with an id that stays."""
     if not portfolio.programs:
-        hint = "Add one, or bring in your whole list from a spreadsheet. A name is enough to begin with."
+        hint = "Add one, or import the list you already have. A name is enough to begin with."
         return [["div", {"id": "programs-none"}, empty_state("No programs yet", hint)]]
     return [_fit(found, portfolio), _letters(found, portfolio), _actions(found, portfolio)]
 

@@ -210,7 +210,7 @@ def test_a_step_is_tried_left_and_done(live: Page) -> None:
     shown.get_by_role("button", name="I have done this").click()
     expect(live.get_by_label(WAIVER)).to_have_value("waived")
     expect(live.get_by_role("region", name="Your last change")).to_contain_text("Did you waive your right to see it?")
-    live.get_by_role("button", name="Take it back").click()
+    live.get_by_role("button", name="Undo").click()
     expect(live.get_by_label(WAIVER)).to_have_value("undecided")
 
 

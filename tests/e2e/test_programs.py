@@ -47,10 +47,10 @@ def open_file(page: Page, portfolio: Portfolio, folder: Path) -> None:
 
 def paste(page: Page, text: str) -> Locator:
     """The preview of a pasted list."""
-    page.get_by_text("Bring in a list from a spreadsheet").click()
+    page.get_by_text("Import a list").click()
     page.get_by_label("Paste the rows here").fill(text)
     page.get_by_role("button", name="Read these rows").click()
-    preview = page.get_by_role("region", name="What was understood")
+    preview = page.get_by_role("region", name="Check your list")
     expect(preview).to_be_visible()
     return preview
 
@@ -108,18 +108,19 @@ def test_a_program_is_added_edited_removed_and_brought_back(live: Page) -> None:
 def test_a_pasted_list_is_looked_at_mapped_and_taken_over(live: Page) -> None:
     shown = show_programs(live)
     preview = paste(live, LIST)
-    expect(preview).to_contain_text("3 programs, separated by tabs. 1 cell not understood")
+    expect(preview).to_contain_text("3 programs, read from text with tabs. 1 cell not understood")
     expect(preview.get_by_role("row", name="Line 3")).to_contain_text("“big” is not a type of program")
     place = preview.get_by_label("What “Ort” is")
     expect(place).to_have_value("")
     place.focus()
     place.select_option(label="City")
     expect(place).to_be_focused()
-    preview.get_by_label("What “Type” is").select_option(label="Leave aside")
-    preview.get_by_role("button", name="Take over 3 programs").click()
+    preview.get_by_label("What “Type” is").select_option(label="Leave out")
+    preview.get_by_role("button", name="Import 3 programs").click()
     expect(shown.get_by_role("row", name="Mercy")).to_contain_text("Lima, OH")
     expect(shown.get_by_text("3 programs.", exact=True)).to_be_visible()
-    live.get_by_role("button", name="Take it back").click()
+    expect(shown.get_by_role("heading", name="Your programs")).to_be_focused()
+    live.get_by_role("button", name="Undo").click()
     expect(shown.get_by_text("No programs yet")).to_be_visible()
 
 
@@ -127,24 +128,64 @@ def test_a_list_without_known_headings_can_be_mapped_by_hand(live: Page) -> None
     show_programs(live)
     preview = paste(live, "Haus;Land\nMercy;OH\nLakes;MI\n")
     expect(preview.get_by_role("alert")).to_contain_text("No column is the program's name")
-    preview.get_by_label("The first row holds headings").check()
+    preview.get_by_label("Which row holds the headings?").select_option(label="Line 1: Haus, Land")
     preview.get_by_label("What “Haus” is").select_option(label="Program")
-    expect(preview.get_by_role("button", name="Take over 2 programs")).to_be_visible()
+    expect(preview.get_by_role("button", name="Import 2 programs")).to_be_visible()
     preview.get_by_role("button", name="Cancel").click()
     expect(preview).to_be_hidden()
     expect(live.get_by_label("Paste the rows here")).to_have_value(re.compile("Mercy"))
 
 
+def test_a_cell_is_mended_in_the_preview_and_any_other_as_well(live: Page) -> None:
+    shown = show_programs(live)
+    preview = paste(live, "Program,State,Visa\nMercy,OH,ask them\nOHIO,,\nLakes,MI,J1\n")
+    field = preview.get_by_label("Line 2, Visa")
+    field.fill("J-1")
+    field.press("Tab")
+    expect(preview.get_by_text("Cells left open")).to_be_hidden()
+    preview.get_by_text("Fix another row").click()
+    preview.get_by_label("Line to fix").fill("4")
+    preview.get_by_label("Line to fix").press("Tab")
+    preview.get_by_label("State", exact=True).fill("WI")
+    preview.get_by_label("State", exact=True).press("Tab")
+    expect(preview.get_by_role("cell", name="WI")).to_be_visible()
+    preview.get_by_role("button", name="Import 2 programs").click()
+    expect(shown.get_by_role("row", name="Lakes")).to_contain_text("WI")
+
+
+def test_a_list_read_again_says_what_it_changes_and_overwrites_nothing_unasked(live: Page) -> None:
+    shown = show_programs(live)
+    paste(live, "Program,State,Step 2 CK\nMercy,OH,220\nLakes,MI,\n").get_by_role("button", name="Import 2").click()
+    expect(shown.get_by_role("link", name="Lakes")).to_be_visible()
+    again = "Program,State,Step 2 CK,Deadline\nMercy,Ohio,230,2027-09-30\nNew,WI,,\n"
+    preview = paste(live, again)
+    expect(preview).to_contain_text(
+        "1 new, 1 with something added, 1 in conflict with yours, 1 of yours not in this list."
+    )
+    preview.get_by_role("button", name="Import 2 programs").click()
+    shown.get_by_role("link", name="Mercy").click()
+    expect(shown.get_by_label("Its minimum for Step 2 CK")).to_have_value("220")
+    expect(shown.get_by_label("Until when does it take applications?")).to_have_value("2027-09-30")
+    shown.get_by_role("button", name="Back to all programs").click()
+    preview = paste(live, again)
+    preview.get_by_label("Mercy (OH), Step 2 CK minimum: yours is “220”, use “230”").check()
+    preview.get_by_role("button", name="Import 2 programs").click()
+    shown.get_by_role("link", name="Mercy").click()
+    expect(shown.get_by_label("Its minimum for Step 2 CK")).to_have_value("230")
+    live.get_by_role("button", name="Undo").click()
+    expect(shown.get_by_label("Its minimum for Step 2 CK")).to_have_value("220")
+
+
 def test_files_of_spreadsheets_are_opened_and_dropped(live: Page, tmp_path: Path) -> None:
     shown = show_programs(live)
-    live.get_by_text("Bring in a list from a spreadsheet").click()
+    live.get_by_text("Import a list").click()
     with live.expect_download() as download:
         live.get_by_role("link", name="Download an empty list to fill in").click()
     assert Path(download.value.path()).read_bytes().decode("utf-8-sig") == template()
     file = tmp_path / "list.csv"
     file.write_bytes("Programm;Program;US-Monate;usce months\r\n;Höhe;;2,5\r\n".encode("utf-16"))
     live.get_by_label("Or open a CSV or TSV file").set_input_files(file)
-    shown.get_by_role("button", name="Take over 1 program").click()
+    shown.get_by_role("button", name="Import 1 program").click()
     shown.get_by_role("link", name="Höhe").click()
     expect(shown.get_by_label("How many months of it does it ask for?")).to_have_value("2.5")
     shown.get_by_role("button", name="Back to all programs").click()
@@ -155,7 +196,7 @@ def test_files_of_spreadsheets_are_opened_and_dropped(live: Page, tmp_path: Path
             panel.dispatchEvent(new DragEvent("drop", {dataTransfer, bubbles: true, cancelable: true}));
         }"""
     )
-    shown.get_by_role("button", name="Take over 1 program").click()
+    shown.get_by_role("button", name="Import 1 program").click()
     shown.get_by_role("link", name="Lakes").click()
     expect(shown.get_by_label("Until when does it take applications?")).to_have_value("2027-09-30")
 
@@ -164,7 +205,7 @@ def test_three_hundred_programs_are_searched_sorted_grouped_and_taken_along(live
     whole = mine().model_copy(update={"programs": many_programs(300)})
     open_file(live, mine(), tmp_path)
     shown = show_programs(live)
-    paste(live, program_list(300)).get_by_role("button", name="Take over 300 programs").click()
+    paste(live, program_list(300)).get_by_role("button", name="Import 300 programs").click()
     count = shown.get_by_role("status").filter(has_text="programs")
     expect(count).to_have_text("300 programs, the first 40 shown.")
     expect(rows(live)).to_have_text([program.name for program in in_order(whole)][:40])
@@ -232,7 +273,7 @@ def test_a_letter_is_pinned_and_banned_and_its_cost_is_told(live: Page, tmp_path
     expect(letters.get_by_role("listitem").filter(has_text="Dr. B.").last).to_contain_text("You keep it out here.")
     letters.get_by_role("button", name="Assign these letters").click()
     expect(letters.get_by_text("These letters are assigned to it.")).to_be_visible()
-    live.get_by_role("button", name="Take it back").click()
+    live.get_by_role("button", name="Undo").click()
     expect(letters.get_by_text("No letter is assigned so far.")).to_be_visible()
 
 
@@ -243,7 +284,7 @@ def test_all_sets_are_taken_over_at_once(live: Page, tmp_path: Path) -> None:
     shown.get_by_role("button", name="Give every program these letters").click()
     expect(shown.get_by_text("Every program has the letters proposed here.").first).to_be_visible()
     expect(shown.get_by_role("button", name="Give every program these letters")).to_have_count(0)
-    live.get_by_role("button", name="Take it back").click()
+    live.get_by_role("button", name="Undo").click()
     expect(shown.get_by_text("2 programs have another set of letters so far")).to_be_visible()
 
 
@@ -310,9 +351,9 @@ def test_axe_finds_nothing(live: Page, scheme: Any, width: int) -> None:
     expect(shown.get_by_role("region", name="Your two specialties")).to_be_visible()
     live.get_by_label("Paste the rows here").fill(LIST)
     live.get_by_role("button", name="Read these rows").click()
-    expect(shown.get_by_role("button", name="Take over 2 programs")).to_be_visible()
+    expect(shown.get_by_role("button", name="Import 2 programs")).to_be_visible()
     judge()
-    shown.get_by_role("button", name="Take over 2 programs").click()
+    shown.get_by_role("button", name="Import 2 programs").click()
     expect(shown.get_by_role("link", name="Mercy").first).to_be_visible()
     judge()
     shown.get_by_role("rowheader", name="Mercy").get_by_role("link").click()
