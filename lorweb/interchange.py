@@ -135,6 +135,8 @@ def _explain(error: Any, lines: dict[Path, int]) -> str:
         message = "there is no such field; check its spelling with `python3 build.py schema`"
     elif error["type"] in ("enum", "literal_error"):
         message = f"{error['input']!r} is not one of {error['ctx']['expected']}"
+    elif field == "calendar_name":
+        message = "it is 16 to 40 lowercase letters and digits; take this line out, and the portfolio gets a new one"
     return f"line {lines.get(path, 1)}, {field}: {message[:1].lower()}{message[1:]}."
 
 

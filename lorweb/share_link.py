@@ -88,6 +88,10 @@ def without_names(portfolio: Portfolio) -> Portfolio:
     applicant = _without_texts(portfolio.applicant)
     # Drafts are nothing but the applicant's own words.
     left = {"applicant": applicant, "letters": tuple(letters), "programs": tuple(programs), "drafts": ()}
+    name = portfolio.calendar_name
+    if name and any(old != number for old, number in new.items()):
+        # Under the same name, one letter's days would take the place of another's.
+        left["calendar_name"] = name[1:] + name[:1]
     return portfolio.model_copy(update=left)
 
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lorweb.model import Portfolio, SeasonDates
-from lorweb.plan.calendar_file import Event, calendar_file, events, task_event
+from lorweb.plan.calendar_file import Event, calendar_file, events, task_event, uid
 from lorweb.plan.cycle import season_dates
 from lorweb.plan.done import marked_done
 from lorweb.plan.tasks import State
@@ -23,6 +23,8 @@ from tests.planned import CYCLES, TODAY
 from tests.strategies import portfolios
 
 WRITTEN = datetime(2027, 6, 21, 9, 30, tzinfo=UTC)
+
+NAME, ANOTHER = "3f9a1c07d2e85b64a0f1", "b7c2e9014d6f8a35c1e0"
 
 RUNNING = to_internal_medicine(
     us_letter(
@@ -36,8 +38,10 @@ RUNNING = to_internal_medicine(
 )  # fmt: skip
 
 
-def written(portfolio: Portfolio, today: date = TODAY, at: datetime = WRITTEN, guide: str = "") -> str:
-    return calendar_file(events(plan(portfolio, today, season_dates(portfolio, CYCLES)), guide), at)
+def written(
+    portfolio: Portfolio, today: date = TODAY, at: datetime = WRITTEN, guide: str = "", name: str = NAME
+) -> str:
+    return calendar_file(events(plan(portfolio, today, season_dates(portfolio, CYCLES)), name, guide), at)
 
 
 def read(text: str) -> dict[str, icalendar.Component]:
@@ -61,20 +65,20 @@ def test_every_step_is_an_all_day_event_on_its_day() -> None:
     found = read(written(RUNNING))
     assert {task.state for task in timeline.tasks} == {State.OVERDUE, State.NOW, State.LATER, State.DONE}
     for task in timeline.tasks:
-        event = found[f"{task.id}@lorweb"]
+        event = found[uid(task.id, NAME)]
         day = task.first if task.state is State.DONE else max(task.first, TODAY)
         assert event.decoded("DTSTART") == day
         assert event.decoded("DTEND") == day + timedelta(1)
         assert timeline.names[task.letter] in str(event["SUMMARY"])
     season = {each.key: each for each in timeline.dates()}
     for key, each in season.items():
-        assert found[f"season.{key}@lorweb"].decoded("DTSTART") == each.day
+        assert found[uid(f"season.{key}", NAME)].decoded("DTSTART") == each.day
     assert len(found) == len(timeline.tasks) + len(season)
 
 
 def test_what_has_days_in_a_row_ends_after_its_last() -> None:
     in_season = to_internal_medicine(season="2026")
-    week = read(written(in_season))["season.match_week@lorweb"]
+    week = read(written(in_season))[uid("season.match_week", NAME)]
     assert (week.decoded("DTSTART"), week.decoded("DTEND")) == (date(2026, 3, 16), date(2026, 3, 21))
 
 
@@ -82,12 +86,12 @@ def test_open_steps_ring_and_done_ones_do_not() -> None:
     done = marked_done(RUNNING, "midpoint.a", TODAY)
     before, after = read(written(RUNNING)), read(written(done))
     assert before.keys() == after.keys()
-    (alarm,) = before["midpoint.a@lorweb"].walk("VALARM")
+    (alarm,) = before[uid("midpoint.a", NAME)].walk("VALARM")
     assert alarm["ACTION"] == "DISPLAY"
     assert alarm.decoded("TRIGGER") == timedelta(hours=9)
-    assert after["midpoint.a@lorweb"].walk("VALARM") == []
-    assert str(after["midpoint.a@lorweb"]["SUMMARY"]).startswith("Done: ")
-    early, on_the_day = before["season.letters_due@lorweb"].walk("VALARM")
+    assert after[uid("midpoint.a", NAME)].walk("VALARM") == []
+    assert str(after[uid("midpoint.a", NAME)]["SUMMARY"]).startswith("Done: ")
+    early, on_the_day = before[uid("season.letters_due", NAME)].walk("VALARM")
     assert early.decoded("TRIGGER") == -timedelta(days=6, hours=15)
     assert on_the_day.decoded("TRIGGER") == timedelta(hours=9)
 
@@ -103,16 +107,31 @@ def test_a_later_file_updates_the_events_of_an_earlier_one() -> None:
     )
     first, second = read(written(RUNNING)), read(written(later, at=WRITTEN + timedelta(minutes=1)))
     assert first.keys() <= second.keys()
-    assert first["ask.a@lorweb"].decoded("DTSTART") == date(2027, 6, 25)
-    assert second["ask.a@lorweb"].decoded("DTSTART") == date(2027, 7, 2)
-    for uid, event in first.items():
-        assert second[uid].decoded("SEQUENCE") == event.decoded("SEQUENCE") + 1
-        assert second[uid].decoded("DTSTAMP") > event.decoded("DTSTAMP")
+    assert first[uid("ask.a", NAME)].decoded("DTSTART") == date(2027, 6, 25)
+    assert second[uid("ask.a", NAME)].decoded("DTSTART") == date(2027, 7, 2)
+    for each, event in first.items():
+        assert second[each].decoded("SEQUENCE") == event.decoded("SEQUENCE") + 1
+        assert second[each].decoded("DTSTAMP") > event.decoded("DTSTAMP")
+
+
+def test_the_calendars_of_two_people_leave_each_other_alone() -> None:
+    """A couple, or a mentor, imports both into one calendar: whatever has the same UID would be replaced."""
+    hers, his = read(written(RUNNING)), read(written(RUNNING, name=ANOTHER))
+    assert len(hers) == len(his) > 10
+    assert hers.keys().isdisjoint(his.keys())
+    assert hers.keys() == read(written(RUNNING)).keys()
+
+
+def test_a_uid_says_nothing_but_which_event_of_which_portfolio() -> None:
+    assert uid("ask.ward", NAME) == f"ask.ward.{NAME}@lorweb"
+    for name in read(written(RUNNING)):
+        assert name.isascii()
+        assert "Okafor" not in name
 
 
 def test_a_reminder_no_longer_needed_is_called_off() -> None:
     there = us_letter(status="uploaded", agreed_on="2027-06-14", requested_on="2027-06-14", uploaded_on="2027-06-20")
-    event = read(written(to_internal_medicine(there)))["reminder-1.a@lorweb"]
+    event = read(written(to_internal_medicine(there)))[uid("reminder-1.a", NAME)]
     assert event["STATUS"] == "CANCELLED"
     assert event.walk("VALARM") == []
 
@@ -120,8 +139,8 @@ def test_a_reminder_no_longer_needed_is_called_off() -> None:
 def test_one_step_alone_is_the_same_event_as_in_the_whole_plan() -> None:
     timeline = plan(RUNNING, TODAY, season_dates(RUNNING, CYCLES))
     for task in timeline.tasks:
-        (event,) = read(calendar_file([task_event(task, timeline)], WRITTEN)).values()
-        assert event.to_ical() == read(written(RUNNING))[f"{task.id}@lorweb"].to_ical()
+        (event,) = read(calendar_file([task_event(task, timeline, NAME)], WRITTEN)).values()
+        assert event.to_ical() == read(written(RUNNING))[uid(task.id, NAME)].to_ical()
 
 
 OWN_DATES = st.builds(SeasonDates, **{name: st.none() | st.dates() for name in SeasonDates.model_fields})
@@ -132,7 +151,7 @@ OWN_DATES = st.builds(SeasonDates, **{name: st.none() | st.dates() for name in S
 def test_five_hundred_portfolios_are_read_without_an_error(drawn: Portfolio, own: SeasonDates, today: date) -> None:
     portfolio = drawn.model_copy(update={"season_dates": own})
     timeline = plan(portfolio, today, season_dates(portfolio, CYCLES))
-    meant = events(timeline)
+    meant = events(timeline, NAME)
     text = calendar_file(meant, WRITTEN)
     assert "None" not in text
     lines = text.encode("utf-8").split(b"\r\n")

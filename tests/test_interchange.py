@@ -104,6 +104,9 @@ def test_an_empty_object_is_an_empty_portfolio() -> None:
         ('{"letters": [{"id": "a", "experience": {"weeks": ' + "9" * 5000 + "}}]}", "too many digits"),
         ('{"letters": [{"id": "a", "reminders": ["2026-02-30"]}]}', "letters.0.reminders.0: "),
         ('{"letters": [{"id": "a", "asked_for_strong": "yes"}]}', "letters.0.asked_for_strong: "),
+        ('{\n"calendar_name": "Amina"}', "line 2, calendar_name: it is 16 to 40 lowercase letters and digits; take"),
+        ('{"calendar_name": "0123456789abcdef\\n"}', "line 1, calendar_name: it is 16 to 40"),
+        ('{"calendar_name": ' + "1" * 20 + "}", "line 1, calendar_name: it is 16 to 40"),
         ("[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1), f"nests deeper than {MAX_DEPTH} levels"),
         (" " * (MAX_BYTES + 1), "larger than 1024 KiB"),
         ('{"a": "\\ud800"}', "line 1, "),
@@ -119,6 +122,15 @@ def test_an_older_format_becomes_the_one_of_today(monkeypatch: pytest.MonkeyPatc
     opened = open_portfolio('{"format": -1, "letters_of": ["a", "b"]}')
     assert [letter.id for letter in opened.letters] == ["a", "b"]
     assert "format -2 is not known here" in refusal('{"format": -2}')
+
+
+def test_a_file_keeps_its_calendar_name_and_none_is_made_up() -> None:
+    named = open_portfolio(f'{{"calendar_name": "{"a0" * 10}"}}')
+    assert named.calendar_name == "a0" * 10
+    assert open_portfolio(save_portfolio(named)) == named
+    for sample in SAMPLES.values():
+        assert sample().calendar_name is None
+        assert "calendar_name" not in save_portfolio(sample())
 
 
 def test_every_problem_has_a_line_of_its_own() -> None:

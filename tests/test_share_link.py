@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from lorweb.interchange import Refused, open_portfolio
 from lorweb.model import Answers, Applicant, Draft, Letter, Portfolio, Program
 from lorweb.review import review
-from lorweb.samples import EXAMPLE_DAY, SAMPLES
+from lorweb.samples import EXAMPLE_DAY, SAMPLES, portfolio, us_letter
 from lorweb.share_link import KEPT_TEXTS, MAX_FRAGMENT, PREFIX, from_fragment, is_free_text, to_fragment, without_names
 from tests.campaign import Campaign
 from tests.goldens import FOLDER
@@ -68,6 +68,20 @@ def test_a_link_without_names_opens_as_the_portfolio_without_them(portfolio: Por
     assert opened == without_names(portfolio)
     assert len(opened.letters) == len(portfolio.letters)
     assert [len(each.letters) for each in opened.programs] == [len(each.letters) for each in portfolio.programs]
+
+
+def test_a_link_brings_the_days_of_the_same_steps_and_of_no_others() -> None:
+    name = "0123456789abcdef0123"
+    in_order = portfolio(us_letter(id="letter1"), us_letter(id="letter2")).model_copy(update={"calendar_name": name})
+    moved = in_order.model_copy(update={"letters": in_order.letters[::-1]})
+    for whole in (in_order, moved):
+        assert from_fragment(to_fragment(whole, with_names=True)).calendar_name == name
+    assert from_fragment(to_fragment(in_order)).calendar_name == name
+    # Without names, ids are mere numbers: letter1 is now another letter than the applicant's.
+    of_moved = from_fragment(to_fragment(moved)).calendar_name
+    assert of_moved not in (None, name)
+    assert from_fragment(to_fragment(moved)).calendar_name == of_moved
+    assert from_fragment(to_fragment(portfolio(us_letter(id="ward")))).calendar_name is None
 
 
 def test_which_texts_stay_out_is_decided_one_by_one() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import icalendar
 import pytest
 
 from lorweb.documents.messages import MESSAGES
-from lorweb.interchange import save_portfolio
+from lorweb.interchange import open_portfolio, save_portfolio
 from lorweb.model import Draft, Portfolio
 from lorweb.plan.timeline import plan
 from lorweb.samples import SAMPLES, to_internal_medicine, us_letter
@@ -71,11 +72,43 @@ def test_one_step_alone_can_be_written(tmp_path: Path, capsys: Output) -> None:
     file = saved(RUNNING, tmp_path)
     assert main(["plan", file, "--as-of", DAY, "--ics", "-", "--step", "ask.a"]) == 0
     (event,) = icalendar.Calendar.from_ical(capsys.readouterr().out).walk("VEVENT")
-    assert event["UID"] == "ask.a@lorweb"
+    assert re.fullmatch(r"ask\.a\.[0-9a-f]{20}@lorweb", str(event["UID"]))
     assert main(["plan", file, "--as-of", DAY, "--ics", "-", "--step", "ask.nobody"]) == 2
     refused = capsys.readouterr()
     assert refused.out == ""
     assert refused.err.startswith("lorweb: there is no step 'ask.nobody'; this plan has alternative.a, ")
+
+
+def uids(file: str, capsys: Output) -> tuple[set[str], str]:
+    """The UIDs in the calendar of a file, and what is said beside it."""
+    assert main(["plan", file, "--as-of", DAY, "--ics", "-"]) == 0
+    printed = capsys.readouterr()
+    return {str(each["UID"]) for each in icalendar.Calendar.from_ical(printed.out).walk("VEVENT")}, printed.err
+
+
+def test_a_file_with_a_calendar_name_keeps_its_days_whatever_changes(tmp_path: Path, capsys: Output) -> None:
+    named = RUNNING.model_copy(update={"calendar_name": "0123456789abcdef0123"})
+    before, said = uids(saved(named, tmp_path), capsys)
+    assert said == ""
+    assert all(".0123456789abcdef0123@lorweb" in uid for uid in before)
+    renamed = named.letters[0].model_copy(update={"writer": named.letters[0].writer.model_copy(update={"label": "B"})})
+    after, _ = uids(saved(named.model_copy(update={"letters": (renamed, *named.letters[1:])}), tmp_path), capsys)
+    assert after == before
+
+
+def test_without_a_calendar_name_nobody_s_days_are_replaced_and_a_name_is_offered(
+    tmp_path: Path, capsys: Output
+) -> None:
+    mine, said = uids(saved(RUNNING, tmp_path), capsys)
+    assert said.startswith("lorweb: this file has no calendar name, so after a change its days come anew ")
+    theirs, _ = uids(saved(RUNNING.model_copy(update={"letters": RUNNING.letters[:1]}), tmp_path), capsys)
+    assert mine.isdisjoint(theirs)
+    again, said_again = uids(saved(RUNNING, tmp_path), capsys)
+    assert again == mine
+    names = [re.findall(r'"calendar_name": "([0-9a-f]{20})"', each) for each in (said, said_again)]
+    assert names[0] != names[1]
+    text = save_portfolio(RUNNING).replace("{", f'{{"calendar_name": "{names[0][0]}",', 1)
+    assert open_portfolio(text).calendar_name == names[0][0]
 
 
 def test_without_a_day_the_plan_is_as_of_today(tmp_path: Path, capsys: Output) -> None:

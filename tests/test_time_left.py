@@ -14,7 +14,7 @@ from lorweb.dates import in_another_year
 from lorweb.documents.messages import Tone, message
 from lorweb.interchange import open_portfolio
 from lorweb.model import Cycle, Letter, Portfolio
-from lorweb.plan.calendar_file import events
+from lorweb.plan.calendar_file import events, uid
 from lorweb.plan.cycle import cycle_of, season_dates
 from lorweb.plan.tasks import State
 from lorweb.plan.timeline import Timeline, plan
@@ -43,6 +43,7 @@ from tests.trees import attributes, texts
 
 CYCLES, SOURCES = cycles(), sources()
 NOVEMBER = date(2026, 11, 23)
+NAME = "3f9a1c07d2e85b64a0f1"
 THERE = {"status": "uploaded", "uploaded_on": "2026-08-01"}
 
 
@@ -146,10 +147,10 @@ def test_ones_own_date_takes_the_place_of_an_estimate_and_of_those_it_contradict
 
 def test_estimates_are_labeled_in_the_calendar_and_on_the_page() -> None:
     timeline = planned(of("2028"), NOVEMBER)
-    told = {each.uid: each for each in events(timeline)}
-    assert told["season.programs_may_view@lorweb"].summary == "Programs begin to read (estimate)"
-    assert "moved by 2 years to the same weekday" in told["season.programs_may_view@lorweb"].description
-    assert told["season.match_day@lorweb"].summary == "Match Day"
+    told = {each.uid: each for each in events(timeline, NAME)}
+    assert told[uid("season.programs_may_view", NAME)].summary == "Programs begin to read (estimate)"
+    assert "moved by 2 years to the same weekday" in told[uid("season.programs_may_view", NAME)].description
+    assert told[uid("season.match_day", NAME)].summary == "Match Day"
     text = " ".join(texts(each) for each in plan_view(timeline, SOURCES))
     assert text.count("(estimate)") > 10
 
@@ -421,7 +422,7 @@ def test_no_day_is_next_and_has_nothing_due_at_once(drawn: Portfolio, season: st
     classes = [each for tree in plan_view(timeline, SOURCES) for each in attributes(tree, "class")]
     marked = [each for each in classes if "moment-next" in each]
     assert bool(marked) == bool(coming)
-    for event in events(timeline):
-        task_of = next((each for each in timeline.tasks if event.uid == f"{each.id}@lorweb"), None)
+    for event in events(timeline, NAME):
+        task_of = next((each for each in timeline.tasks if event.uid == uid(each.id, NAME)), None)
         assert task_of is None or task_of.state is not State.LATER or event.first > today
     assert all(each.day != today for each in timeline.season if f"Next: {each.title}" in said)

@@ -15,13 +15,16 @@ from hypothesis import given
 
 from lorweb.browser import worker_messages, worker_plan
 from lorweb.content_files import content
+from lorweb.difference import changed_answers
 from lorweb.documents.messages import MESSAGES, TO_A_PROGRAM
 from lorweb.documents.packet_page import PACKET_PAGE
-from lorweb.interchange import open_portfolio, save_portfolio
+from lorweb.interchange import Refused, open_portfolio, save_portfolio
+from lorweb.last_edit import LastEdit
 from lorweb.model import Draft, Portfolio
 from lorweb.plan.companion import rotations, ticked
 from lorweb.plan.done import answers_changed, marked_done
 from lorweb.plan.timeline import plan
+from lorweb.review import review_with_steps
 from lorweb.samples import portfolio, research_letter, to_internal_medicine, us_letter
 from lorweb.site.invented import AMINA, NOW
 from lorweb.views.plan import ALL
@@ -30,6 +33,7 @@ from tests.strategies import portfolios
 
 DAY = NOW.date()
 TEXT = save_portfolio(AMINA)
+NAME = "3f9a1c07d2e85b64a0f1"
 WRITTEN = "2027-06-21T13:30:00.000Z"
 
 
@@ -89,14 +93,33 @@ def test_the_answers_that_changed_are_exactly_those_that_differ(whole: Portfolio
 
 
 def test_calendar_files_for_all_and_for_one_step() -> None:
+    named = save_portfolio(AMINA.model_copy(update={"calendar_name": NAME}))
     for step, name in ((ALL, "lorweb-plan.ics"), ("ask.ward", "lorweb-ask-ward.ics"), ("ask.nobody", None)):
         answer = json.loads(
-            worker_plan.calendar_json(TEXT, DAY.isoformat(), step, "https://example.org/guide/", WRITTEN)
+            worker_plan.calendar_json(named, DAY.isoformat(), step, "https://example.org/guide/", WRITTEN)
         )
         events = icalendar.Calendar.from_ical(answer["text"]).walk("VEVENT")
         assert len(events) == {ALL: len(events), "ask.ward": 1, "ask.nobody": 0}[step]
         assert name is None or answer["name"] == name
+        assert all(NAME in str(event["UID"]) for event in events)
     assert len(events) == 0
+
+
+def test_no_calendar_without_a_name_for_it() -> None:
+    with pytest.raises(Refused, match="no calendar name yet"):
+        worker_plan.calendar_json(TEXT, DAY.isoformat(), ALL, "https://example.org/guide/", WRITTEN)
+
+
+def test_a_calendar_name_is_no_edit_and_in_no_feedback() -> None:
+    named = AMINA.model_copy(update={"calendar_name": NAME})
+    before, after = review_with_steps(AMINA, DAY), review_with_steps(named, DAY)
+    assert after == before
+    assert NAME not in after.model_dump_json()
+    assert changed_answers(AMINA, named) == ()
+    last = LastEdit()
+    last.see(AMINA, before)
+    assert last.see(named, after) is None
+    assert plan(named, DAY) == plan(AMINA, DAY)
 
 
 @pytest.mark.parametrize("name", [*MESSAGES, PACKET_PAGE])

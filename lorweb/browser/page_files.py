@@ -5,7 +5,7 @@ import json
 
 from pyscript import document, window
 
-from lorweb.browser import page_dialogs, page_events
+from lorweb.browser import page_calendar_name, page_dialogs, page_events
 from lorweb.browser.page_attempt import reason
 from lorweb.browser.page_nodes import by_id, node, say
 from lorweb.browser.page_notice import download, download_parts, notice
@@ -62,6 +62,8 @@ class Files:
             notice("“%s” was not opened: %s" % (file.name, why))
             return
         name = str(file.name).rsplit(".", 1)[0].strip()[:LONGEST_NAME] or NAME
+        if await self.keeping.has_days_of(portfolio):
+            page_calendar_name.rename(portfolio)
         before = (self.keeping.id, self.keeping.name)
         self.planner.look.end()
         if not await self.keeping.begin(portfolio, name):

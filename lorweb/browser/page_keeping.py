@@ -9,7 +9,7 @@ import json
 
 from pyscript import window
 
-from lorweb.browser import page_dialogs, page_tabs, page_versions
+from lorweb.browser import page_calendar_name, page_dialogs, page_tabs, page_versions
 from lorweb.browser.page_nodes import by_id, mark, say
 from lorweb.browser.page_notice import clock, notice
 from lorweb.browser.page_portfolio import OtherFormat, Unreadable, complete, is_empty, parsed
@@ -55,6 +55,7 @@ class Keeping:
         self.saved_once = lambda: None
         self.listed = lambda: None
         self.exported = lambda: None
+        self.parted = lambda: None
 
     @property
     def dirty(self):
@@ -182,9 +183,26 @@ class Keeping:
         elif not is_empty(portfolio):
             await self.rename(self.id, name)
         say("portfolio-name", self.name)
-        self.shows(portfolio)
+        self.shows(page_calendar_name.name(portfolio))
         self.changed()
         return True
+
+    async def has_days_of(self, portfolio):
+        """Whether one on this device has the same calendar name; an empty one that is open does not count.
+
+        What cannot be found out counts as yes: then two have days of their own, and nothing is replaced.
+        """
+        if not page_calendar_name.is_named(portfolio):
+            return False
+        own = self.text()
+        texts = [] if is_empty(json.loads(own)) else [own]
+        try:
+            for each in self.entries:
+                record = None if each["id"] == self.id else await self.store.read(each["id"])
+                texts.append(record.text if record and record.text else "")
+        except (OSError, Newer):
+            return True
+        return any(portfolio[page_calendar_name.KEY] in text for text in texts)
 
     async def rename(self, id, name):
         """Give the portfolio with this id another name."""

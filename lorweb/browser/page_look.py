@@ -5,7 +5,7 @@ import json
 
 from pyscript import document, window
 
-from lorweb.browser import page_events
+from lorweb.browser import page_calendar_name, page_events
 from lorweb.browser.page_nodes import by_id, mark, say
 from lorweb.browser.page_notice import notice
 from lorweb.browser.page_portfolio import Unreadable, parsed
@@ -63,7 +63,8 @@ class Look:
         portfolio, name = self.portfolio, self.name
         if portfolio is None:
             return
-        if await self.planner.keeping.begin(json.loads(json.dumps(portfolio)), name, self.end):
+        copy = page_calendar_name.rename(json.loads(json.dumps(portfolio)))
+        if await self.planner.keeping.begin(copy, name, self.end):
             notice(
                 "This copy is yours now, under the name “%s”. It is kept on this device." % self.planner.keeping.name
             )

@@ -1,12 +1,13 @@
 """The dialog with all portfolios on this device: open, name, copy, delete and bring back."""
 
 import asyncio
+import json
 
-from lorweb.browser import page_dialogs, page_events, page_last_report
+from lorweb.browser import page_calendar_name, page_dialogs, page_events, page_last_report
 from lorweb.browser.page_attempt import reason
 from lorweb.browser.page_nodes import by_id, node
 from lorweb.browser.page_notice import notice
-from lorweb.browser.page_portfolio import complete
+from lorweb.browser.page_portfolio import OtherFormat, Unreadable, complete, parsed
 from lorweb.browser.page_store import NAME, Newer, free_name
 from lorweb.browser.page_tabs import new_id
 
@@ -81,7 +82,7 @@ class Menu:
         keeping.unlock()
         keeping.name = free_name(NAME, keeping.entries)
         by_id("portfolio-name").textContent = keeping.name
-        keeping.shows(complete({}))
+        keeping.shows(page_calendar_name.name(complete({})))
         keeping.changed()
         page_dialogs.close(DIALOG)
 
@@ -111,7 +112,7 @@ class Menu:
             notice("“%s” cannot be read, so that it cannot be duplicated." % name)
             return
         made = new_id()
-        await self.attempt(keeping.store.save(made, text, None, name + ", copy"))
+        await self.attempt(keeping.store.save(made, with_own_name(text), None, name + ", copy"))
         await keeping.tell("index")
         self.focus(made)
 
@@ -165,6 +166,14 @@ class Menu:
         button = by_id("portfolio-list").querySelector('[data-open-portfolio="%s"]' % id)
         if button:
             button.focus()
+
+
+def with_own_name(text):
+    """The text of a portfolio's copy, with a calendar name of its own; what is no portfolio stays as it is."""
+    try:
+        return json.dumps(page_calendar_name.rename(parsed(text)))
+    except (Unreadable, OtherFormat):
+        return text
 
 
 def _later(doing):

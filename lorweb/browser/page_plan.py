@@ -37,6 +37,7 @@ class PlanPanel(Asked):
 
     async def save(self, step):
         """Hand out the calendar file of one step or of the whole plan."""
+        self.planner.name_days()
         guide = window.URL.new("guide/", document.baseURI).href
         written = window.Date.new().toISOString()
         answer = await self.ask("calendar_json", today(), step, guide, written)

@@ -3,7 +3,7 @@
 import asyncio
 import json
 
-from lorweb.browser import page_form, page_letters
+from lorweb.browser import page_calendar_name, page_form, page_letters
 from lorweb.browser.page_errors import show_errors
 from lorweb.browser.page_feedback import Feedback
 from lorweb.browser.page_keeping import Keeping
@@ -36,6 +36,7 @@ class Planner:
         self.what_if = WhatIf(self)
         self.feedback = Feedback(self.scoring, self.text)
         self.keeping = Keeping(self.take, self.own_text, self.scoring)
+        self.keeping.parted = self.part
         self.look = Look(self)
 
     def text(self):
@@ -49,8 +50,20 @@ class Planner:
     def changed(self, by_hand=True):
         """After every change: save it and review it; what was changed by hand is told what it has changed."""
         if self.look.portfolio is None:
+            page_calendar_name.name(self.own)
             self.keeping.changed()
         self.review(by_hand)
+
+    def name_days(self):
+        """Have a calendar name for what is shown, before its days go into a calendar; one's own is saved with it."""
+        if not page_calendar_name.is_named(self.portfolio):
+            page_calendar_name.name(self.portfolio)
+            self.changed()
+
+    def part(self):
+        """One's own is a portfolio beside the one that it was until now: their days in calendars are apart, too."""
+        page_calendar_name.rename(self.own)
+        self.review(by_hand=True)
 
     def review(self, by_hand=False):
         """Bring up to date what depends on the portfolio."""
@@ -111,6 +124,8 @@ class Planner:
         """Show these answers in place of the ones before, as if the person had given them one by one."""
         self.portfolio = complete(portfolio)
         if self.look.portfolio is None:
+            if page_calendar_name.is_named(self.own):  # what is taken back may be from before it had a name
+                self.portfolio[page_calendar_name.KEY] = self.own[page_calendar_name.KEY]
             self.own = self.portfolio
         self.letters.changed()
 
@@ -170,6 +185,8 @@ class Planner:
         typed = typed_early()
         fresh = saved is None and self.keeping.revision is None
         self.join(typed)
+        if typed:
+            page_calendar_name.name(self.own)
         # A page nobody has used yet is as the build has written it: with nothing filled in.
         if not fresh:
             self.fill()

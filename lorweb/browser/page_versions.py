@@ -5,7 +5,7 @@ Nothing is merged and nothing overwritten: what belongs together goes on, what d
 
 import asyncio
 
-from lorweb.browser import page_tabs
+from lorweb.browser import page_calendar_name, page_tabs
 from lorweb.browser.page_nodes import by_id, say
 from lorweb.browser.page_notice import clock, notice
 from lorweb.browser.page_portfolio import OtherFormat, Unreadable, parsed
@@ -24,6 +24,8 @@ async def part_ways(keeping, text):
     keeping.become(page_tabs.new_id(), "", None)
     keeping.name = free_name(name if gone else "%s, from this tab" % name, keeping.entries)
     say("portfolio-name", keeping.name)
+    if not gone:
+        keeping.parted()
     keeping.unsaved.set()
     if gone:
         notice("“%s” was deleted in another tab. What you see here is kept." % name)
@@ -69,7 +71,9 @@ async def take_up(keeping, left, portfolio):
         return portfolio
     if (None if record is None else record.revision) == left["revision"]:
         keeping.become(left["id"], left["name"], left["revision"])
+        page_calendar_name.name(found)
     else:
+        page_calendar_name.rename(found)
         keeping.become(page_tabs.new_id(), free_name(left["name"], keeping.entries), None)
         notice("What you entered last was not saved in time; it is kept beside as “%s”." % keeping.name)
     keeping.unsaved.set()

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from lorweb.browser.worker_content import content
 from lorweb.browser.worker_json import as_json
-from lorweb.interchange import open_portfolio
+from lorweb.interchange import Refused, open_portfolio
 from lorweb.model import Portfolio
 from lorweb.plan.calendar_file import calendar_file, events, task_event
 from lorweb.plan.companion import rotations
@@ -46,12 +46,17 @@ def calendar_json(text: str, today: str, step: str, guide: str, written: str) ->
 
     `guide` is the guide's address, `written` the moment of writing as ISO text with its zone.
     """
-    timeline = _planned(open_portfolio(text), today)
+    portfolio = open_portfolio(text)
+    timeline, name = _planned(portfolio, today), portfolio.calendar_name
+    if name is None:  # the page gives it one before it asks
+        raise Refused("This portfolio has no calendar name yet; change an answer, and it gets one.")
     chosen = [task for task in timeline.tasks if task.id == step]
-    entries = events(timeline, guide) if step == ALL else [task_event(task, timeline, guide) for task in chosen]
-    name = "plan" if step == ALL else step.replace(".", "-")
+    entries = (
+        events(timeline, name, guide) if step == ALL else [task_event(task, timeline, name, guide) for task in chosen]
+    )
+    file = "plan" if step == ALL else step.replace(".", "-")
     return as_json(
-        {"name": f"lorweb-{name}.ics", "text": calendar_file(entries, datetime.fromisoformat(written))}
+        {"name": f"lorweb-{file}.ics", "text": calendar_file(entries, datetime.fromisoformat(written))}
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ MAX_PROGRAMS = 1000
 MAX_TEXT = 4000
 
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
+CalendarName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]{16,40}$")]
 Text = Annotated[str, StringConstraints(max_length=MAX_TEXT)]
 Season = Annotated[str, StringConstraints(pattern=r"^20\d\d$")]
 ExamScore = Annotated[int, Field(ge=0, le=300)]

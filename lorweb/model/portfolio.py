@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from lorweb.model.applicant import Applicant
 from lorweb.model.draft import MAX_DRAFTS, Draft
-from lorweb.model.ground import MAX_LETTERS, MAX_PROGRAMS, Answers
+from lorweb.model.ground import MAX_LETTERS, MAX_PROGRAMS, Answers, CalendarName
 from lorweb.model.letter import Letter
 from lorweb.model.program import FitWeights, Program
 from lorweb.model.season import SeasonDates
@@ -24,6 +24,12 @@ class Portfolio(Answers):
     season_dates: SeasonDates = SeasonDates()
     fit_weights: FitWeights = FitWeights()
     drafts: tuple[Draft, ...] = Field((), max_length=MAX_DRAFTS)
+    calendar_name: CalendarName | None = Field(
+        None,
+        title="The name of this portfolio's days in calendars",
+        description="Made at random, once for each portfolio: a calendar then updates its days and no others. It says "
+        "nothing about anybody, and nothing is reviewed by it.",
+    )
 
     @property
     def in_use(self) -> Portfolio:

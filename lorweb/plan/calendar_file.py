@@ -1,7 +1,8 @@
 """The plan as an iCalendar file (RFC 5545): all-day events that any calendar can import, again and again.
 
 An event keeps its UID whatever its date becomes, and SEQUENCE grows with the moment of writing, so that a newer file
-updates the events of an older one. Days are dates without hour or zone. Nothing here reads a clock.
+updates the events of an older one. The portfolio's calendar name is in every UID, so that it updates nobody else's.
+Days are dates without hour or zone. Nothing here reads a clock.
 """
 
 from __future__ import annotations
@@ -41,14 +42,17 @@ class Event:
     cancelled: bool = False
 
 
-def events(timeline: Timeline, guide: str = "") -> tuple[Event, ...]:
-    """Every step and every known date of the season; `guide` is the address of the guide, for links."""
-    steps = (task_event(task, timeline, guide) for task in timeline.tasks if _belongs(task, timeline.today))
-    dates = (_season_event(each) for each in timeline.dates())
+def events(timeline: Timeline, name: str, guide: str = "") -> tuple[Event, ...]:
+    """Every step and every known date of the season of the portfolio with this calendar name.
+
+    `guide` is the address of the guide, for links.
+    """
+    steps = (task_event(task, timeline, name, guide) for task in timeline.tasks if _belongs(task, timeline.today))
+    dates = (_season_event(each, name) for each in timeline.dates())
     return (*steps, *dates)
 
 
-def task_event(task: Task, timeline: Timeline, guide: str = "") -> Event:
+def task_event(task: Task, timeline: Timeline, name: str, guide: str = "") -> Event:
     """One step as an event on the day it is due, or today if that has passed; what is done rings no more."""
     title = f"{task.title} ({timeline.names[task.letter]})"
     waits = task.state in (State.LATER, State.NOW, State.OVERDUE)
@@ -62,7 +66,7 @@ def task_event(task: Task, timeline: Timeline, guide: str = "") -> Event:
         page, _, section = task.guide.partition("#")
         lines.append(f"{guide}{page}/#{section}")
     return Event(
-        uid=f"{task.id}@lorweb",
+        uid=uid(task.id, name),
         first=day,
         last=day,
         summary=f"{task.state.label}: {title}" if task.state in (State.DONE, State.OVERDUE) else title,
@@ -70,6 +74,11 @@ def task_event(task: Task, timeline: Timeline, guide: str = "") -> Event:
         alarms=(ON_THE_DAY,) if waits else (),
         cancelled=task.state is State.NEEDLESS,
     )
+
+
+def uid(what: str, name: str) -> str:
+    """What tells an event from all others: the step or date, and the portfolio's calendar name."""
+    return f"{what}.{name}@lorweb"
 
 
 def calendar_file(entries: Iterable[Event], written: datetime) -> str:
@@ -85,12 +94,12 @@ def _belongs(task: Task, today: date) -> bool:
     return task.state is not State.MISSED and (task.state is not State.NEEDLESS or task.first >= today)
 
 
-def _season_event(each: SeasonDate) -> Event:
+def _season_event(each: SeasonDate, name: str) -> Event:
     assert each.day is not None
     known = "Your own date." if each.own else "Worked out from a rule." if each.inferred else ""
     lines = [each.note, each.origin or known]
     return Event(
-        uid=f"season.{each.key}@lorweb",
+        uid=uid(f"season.{each.key}", name),
         first=each.day,
         last=each.last or each.day,
         summary=each.named,

@@ -6,14 +6,16 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, time
+from hashlib import sha256
 from pathlib import Path
+from secrets import token_hex
 from typing import TextIO
 
 from lorweb.content_files import cycles, sources, templates
 from lorweb.dates import in_words, span_in_words
 from lorweb.documents.messages import MESSAGES, TO_A_PROGRAM, Message, Tone, message, own_version
 from lorweb.documents.packet_page import PACKET_PAGE, packet_page
-from lorweb.interchange import Refused
+from lorweb.interchange import Refused, save_portfolio
 from lorweb.model import Portfolio
 from lorweb.plan.calendar_file import calendar_file, events, task_event
 from lorweb.plan.cycle import OPEN, SeasonDate, Source, cycle_of, season_dates
@@ -61,21 +63,32 @@ def _plan(chosen: argparse.Namespace, portfolio: Portfolio, paper: Paper) -> int
     if chosen.step and not chosen.ics:
         raise Refused("--step chooses what goes into a calendar file; name that file with --ics.")
     if chosen.ics:
-        _write_calendar(chosen, timeline)
+        _write_calendar(chosen, timeline, portfolio)
     if chosen.ics != "-":
         for line in plan_lines(timeline, paper, sources()):
             print(line)
     return 0
 
 
-def _write_calendar(chosen: argparse.Namespace, timeline: Timeline) -> None:
-    entries = events(timeline)
-    if chosen.step:
-        step = next((task for task in timeline.tasks if task.id == chosen.step), None)
-        if step is None:
-            known = ", ".join(sorted(task.id for task in timeline.tasks)) or "none"
-            raise Refused(f"there is no step {chosen.step!r}; this plan has {known}.")
-        entries = (task_event(step, timeline),)
+def _calendar_name(portfolio: Portfolio) -> str:
+    """The portfolio's calendar name; for a file without one, a name that no other content has, and how to keep one."""
+    if portfolio.calendar_name:
+        return portfolio.calendar_name
+    print(
+        "lorweb: this file has no calendar name, so after a change its days come anew instead of being updated; "
+        f'put "calendar_name": "{token_hex(10)}" into it to keep them.',
+        file=sys.stderr,
+    )
+    return sha256(save_portfolio(portfolio).encode("utf-8")).hexdigest()[:20]
+
+
+def _write_calendar(chosen: argparse.Namespace, timeline: Timeline, portfolio: Portfolio) -> None:
+    step = next((task for task in timeline.tasks if task.id == chosen.step), None)
+    if chosen.step and step is None:
+        known = ", ".join(sorted(task.id for task in timeline.tasks)) or "none"
+        raise Refused(f"there is no step {chosen.step!r}; this plan has {known}.")
+    name = _calendar_name(portfolio)
+    entries = (task_event(step, timeline, name),) if step else events(timeline, name)
     # With a day given, the file depends on nothing else: the same portfolio gives the same bytes.
     written = datetime.combine(chosen.as_of, time(), UTC) if chosen.as_of else datetime.now(UTC)
     text = calendar_file(entries, written)

@@ -44,7 +44,8 @@ IMPORTS = (
 AGAIN = (
     "When your dates have changed, save the file again and import it again: every event keeps its name inside the "
     "file, so that the calendar can update it. Some versions of Outlook put a second event beside the first instead. "
-    "A calendar of its own, called “Letters”, is always safe: empty it before you import again."
+    "A calendar of its own, called “Letters”, is always safe: empty it before you import again. Two portfolios never "
+    "change each other’s events; if you began from somebody else’s file, duplicate it first, so that yours are apart."
 )
 
 
