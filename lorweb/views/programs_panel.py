@@ -49,14 +49,18 @@ def _bring_in() -> Element:
         {"id": "programs-text", "rows": 5, "spellcheck": "false", "autocomplete": "off"},
     ]
     hint = "Copy them in Excel or Google Sheets, with the row of headings. Columns may stand in any order."
-    file = ["input", {"type": "file", "id": "programs-file", "accept": ".csv,.tsv,.txt,text/csv,text/plain"}]
+    file = [
+        "input",
+        {"type": "file", "id": "programs-file", "accept": ".xlsx,.xlsm,.csv,.tsv,.txt,text/csv,text/plain"},
+    ]
     template = ["a", {"href": f"assets/{TEMPLATE}", "download": TEMPLATE}, "Download an empty list to fill in"]
     return disclosure(
         "Bring in a list from a spreadsheet",
         field("Paste the rows here", paste, hint),
         ["p", {"class": "actions"}, button("Read these rows", id="programs-read")],
-        ["div", {"class": "files"}, ["label", {"class": "file", "for": "programs-file"}, "Or open a CSV or TSV file"],
-         file, ["p", {"class": "hint"}, "You can also drop a file onto this page. ", template, "."]],
+        ["div", {"class": "files"},
+         ["label", {"class": "file", "for": "programs-file"}, "Or open an Excel or CSV file"], file,
+         ["p", {"class": "hint"}, "You can also drop a file onto this page. ", template, "."]],
         _place("programs-preview"),
         kind="more bring-in",
     )  # fmt: skip

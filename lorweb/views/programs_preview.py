@@ -21,21 +21,47 @@ LONGEST = 40
 """Characters of a cell that the preview shows."""
 
 
-def preview_view(read: ProgramTable, already: int, day_first: bool | None, refused: str = "") -> Element:
-    """The preview; `already` of its programs are on the list, and `refused` is why none can be taken over."""
-    children: list[Child] = [["h3", {"id": "programs-preview-title", "tabindex": -1}, "What was understood"]]
+def preview_view(
+    read: ProgramTable,
+    already: int,
+    day_first: bool | None,
+    refused: str = "",
+    sheets: Sequence[str] = (),
+    sheet: str = "",
+) -> Element:
+    """The preview; `already` of its programs are on the list, and `refused` is why none can be taken over.
+
+    Of a workbook, `sheets` are those one can choose from, and `sheet` is the one that was read.
+    """
+    children: list[Child] = []
     if refused:
-        children.append(["p", {"class": "error", "role": "alert"}, refused])
+        children.append(_refusal(refused))
     else:
-        children.append(["p", {"role": "status"}, _said(read, already)])
+        children.append(["p", {"role": "status"}, _said(read, already, sheet)])
+    if len(sheets) > 1:
+        children.append(_sheets(sheets, sheet))
     children += [_columns(read), _choices(read, day_first)]
     if read.rejected:
         children += [["h4", {}, "Rows that stay out"], rejections(read.rejected)]
     taken = len(read.programs)
     take = [button(f"Take over {counted(taken, 'program')}", "primary", data_take=True)] if taken else []
-    children.append(["p", {"class": "actions"}, *take, button("Cancel", "quiet", id="programs-cancel")])
+    return _preview(*children, take=take)
+
+
+def other_sheet_view(refused: str, sheets: Sequence[str], sheet: str) -> Element:
+    """Why nothing on this sheet of a workbook can be read, and the others to choose from."""
+    return _preview(_refusal(refused), _sheets(sheets, sheet))
+
+
+def _preview(*children: Child, take: Sequence[Child] = ()) -> Element:
+    title = ["h3", {"id": "programs-preview-title", "tabindex": -1}, "What was understood"]
+    actions = ["p", {"class": "actions"}, *take, button("Cancel", "quiet", id="programs-cancel")]
     return ["section", {"id": "programs-preview-view", "class": "preview", "aria-labelledby": "programs-preview-title"},
-            *children]  # fmt: skip
+            title, *children, actions]  # fmt: skip
+
+
+def _refusal(why: str) -> Element:
+    return ["p", {"class": "error", "role": "alert"}, why]
 
 
 def rejections(rejected: Sequence[Rejection]) -> Element:
@@ -44,15 +70,22 @@ def rejections(rejected: Sequence[Rejection]) -> Element:
     return table("Why these rows stay out", ["Line", "Column", "Reason"], rows)
 
 
-def _said(read: ProgramTable, already: int) -> str:
+def _said(read: ProgramTable, already: int, sheet: str) -> str:
     separated = SEPARATOR_NAMES.get(read.separator, f"“{read.separator}”")
-    said = [f"{counted(len(read.programs), 'program')}, separated by {separated}."]
+    where = f" on the sheet “{sheet}”" if sheet else f", separated by {separated}"
+    said = [f"{counted(len(read.programs), 'program')}{where}."]
     if already:
         verb = "is on your list already and takes" if already == 1 else "are on your list already and take"
         said.append(f"{already} of them {verb} over what the rows state.")
     if lost := len({each.line for each in read.rejected}):
         said.append(f"{counted(lost, 'row')} {'stays' if lost == 1 else 'stay'} out, as listed below.")
     return " ".join(said)
+
+
+def _sheets(sheets: Sequence[str], chosen: str) -> Element:
+    made = select("programs-sheet", [(name, name) for name in sheets])
+    made[2 + sheets.index(chosen)][1]["selected"] = True
+    return ["div", {"class": "preview-choices"}, field("Which sheet is the list?", made)]
 
 
 def _columns(read: ProgramTable) -> Element:
