@@ -30,12 +30,12 @@ def test_a_row_for_each_program_with_the_place_of_each_letter() -> None:
         programs=[program(id="m", name="+Mercy", city="Ohio, N", chair_letter=True)],
     )
     head, row = table(given)
-    assert head[7:] == ["Dr. A.", "'=Dr. B", "Letter 3", "Dr. D.", "Missing", "To check"]
+    assert head[7:] == ["Deadline", "Dr. A.", "'=Dr. B", "Letter 3", "Dr. D.", "Missing", "To check"]
     assert row[:4] == ["'+Mercy", "Ohio, N", "", "Internal medicine"]
     assert row[4:7] == ["Does not meet what it states", "Needs a letter", "−2"]
-    assert row[7:11] == ["1", "3", "2", ""]
-    assert row[11].startswith("It asks for a letter from a department chair")
-    assert row[12].startswith("Whether it sponsors a visa is open")
+    assert row[7:12] == ["", "1", "3", "2", ""]
+    assert row[12].startswith("It asks for a letter from a department chair")
+    assert row[13].startswith("Whether it sponsors a visa is open")
 
 
 @unhurried

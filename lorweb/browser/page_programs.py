@@ -6,13 +6,14 @@ from pyscript import document, window
 
 from lorweb.browser import page_events, page_form
 from lorweb.browser.page_nodes import by_id, say
-from lorweb.browser.page_notice import download, notice, today
+from lorweb.browser.page_notice import download, download_base64, notice, today
 from lorweb.browser.page_programs_import import Import
 from lorweb.browser.page_programs_matrix import Matrix
 from lorweb.browser.page_sections import Sections
 
 PANEL = "programs"
 ALL = "*"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 BOM = "\ufeff"
 # Every spreadsheet takes a text that begins with this mark for UTF-8.
 LISTS = ("pinned", "banned")
@@ -41,6 +42,7 @@ class Programs:
         page_events.on_click(".show-me[href^='#programs.']", self.show_me)
         page_events.on_click("[data-assign]", lambda button: self.start(self.assign(button.dataset.assign)))
         page_events.on_click("[data-table]", lambda button: self.start(self.save(button.dataset.table)))
+        page_events.on_click("[data-workbook]", lambda button: self.start(self.save_workbook(button.dataset.workbook)))
         page_events.on_click("[data-remove-program]", lambda button: self.remove(button.dataset.removeProgram))
         page_events.on_input("[data-wish]", self.wish)
         page_events.on_input("#programs-filter *", lambda control: self.matrix.show())
@@ -222,6 +224,14 @@ class Programs:
         answer = await self.planner.scoring.ask("program_table_json", self.planner.text(), today(), name)
         if not self.refused(answer):
             download("lorweb-%s.csv" % name, BOM + answer["table"], "text/csv;charset=utf-8")
+
+    async def save_workbook(self, name):
+        """Hand out the same as an Excel file."""
+        answer = await self.planner.scoring.ask("program_workbook_json", self.planner.text(), today(), name)
+        if answer.get("refused") is not None:
+            notice(answer["refused"])
+        else:
+            download_base64("lorweb-%s.xlsx" % name, answer["base64"], EXCEL)
 
     def tell(self, text, label, action):
         notice(text, (label, action))

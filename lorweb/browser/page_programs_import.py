@@ -35,6 +35,7 @@ class Import:
         page_events.on_input("[data-overwrite]", self.overwrite)
         by_id("programs-preview").addEventListener("change", self.mended)
         page_events.on_input("#programs-days", self.order_days)
+        page_events.on_input("#programs-sheet", self.take_sheet)
         panel = by_id("programs")
         panel.addEventListener("dragover", lambda event: event.preventDefault())
         panel.addEventListener("drop", self.dropped)
@@ -66,6 +67,7 @@ class Import:
             notice("“%s” cannot be read." % file.name)
             return
         by_id("programs-text").closest("details").open = True
+        self.preview.show([said("Reading “%s” …" % file.name, "status")])
         self.look({"base64": reader.result.partition(",")[2]})
 
     def look(self, source):
@@ -101,6 +103,11 @@ class Import:
             fixes = self.choices.setdefault("fixes", {})
             fixes[control.dataset.fix] = control.value
             asyncio.create_task(self.show())
+
+    def take_sheet(self, control):
+        """Look at another sheet of the workbook; what was chosen about the one before goes."""
+        self.choices = {"sheet": control.value}
+        asyncio.create_task(self.show())
 
     def choose(self, name, value):
         self.choices[name] = value
@@ -156,4 +163,9 @@ class Import:
 
 
 def refusal(why):
-    return ["section", {"id": VIEW, "class": "preview"}, ["p", {"class": "error", "role": "alert"}, why]]
+    return said(why, "alert", "error")
+
+
+def said(words, role, kind="hint"):
+    """A preview of which there is nothing to say but this."""
+    return ["section", {"id": VIEW, "class": "preview"}, ["p", {"class": kind, "role": role}, words]]

@@ -6,7 +6,7 @@
 import { PYODIDE, SITE, unpacked } from "./runtime.mjs";
 
 const HOME = new URL(PYODIDE.home, SITE).href;
-const FALLBACK = new URL(PYODIDE.fallback, SITE).href;
+const [FALLBACK, LATER] = [PYODIDE.fallback, PYODIDE.rests.later.url].map((url) => new URL(url, SITE).href);
 // What only the halves of a WebAssembly file tell each other begins with it (lorweb/site/split.py).
 const OURS = "lorweb ";
 // A module that asks for a function and hands it out: only what WebAssembly hands out can stand in its tables.
@@ -49,7 +49,7 @@ export async function start(options, source, create) {
       },
     });
     if (!create) link(python._module, await extension);
-    if (!options._loadSnapshot) python.pyimport("trimmed").install(EXTENSION, FALLBACK);
+    if (!options._loadSnapshot) python.pyimport("trimmed").install(EXTENSION, FALLBACK, LATER);
     return python;
   } finally {
     globalThis.fetch = plain;

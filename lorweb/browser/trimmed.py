@@ -1,6 +1,7 @@
-"""Imports for the trimmed Python of the worker (lorweb/site/trim.py): the one extension, and what was left out.
+"""Imports for the trimmed Python of the worker (lorweb/site/trim.py): the one extension, and what comes when asked for.
 
-A module that is not there is fetched with the whole standard library, once, and that is said in the console: it should
+Modules of ours that hardly anybody needs are fetched with the first of them (FETCHED_LATER in lorweb/site/app.py). Any
+other that is not there is fetched with the whole standard library, once, and that is said in the console: it should
 have been in lorweb/site/reached.txt. It is imported while Python itself starts, and so imports next to nothing.
 """
 
@@ -10,6 +11,7 @@ import sys
 from importlib import import_module
 from importlib.machinery import ExtensionFileLoader, ModuleSpec, PathFinder
 from importlib.util import spec_from_file_location
+from marshal import loads
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,7 +57,27 @@ class Fallback:
         return PathFinder.find_spec(name, [f"{WHOLE}/{package.replace('.', '/')}" if package else WHOLE])
 
 
-fallback = Fallback()
+class Later:
+    """Finds those modules of ours that a start does without; once they are here, the table has them."""
+
+    address = ""
+
+    def find_spec(self, name: str, path: Any = None, target: Any = None) -> ModuleSpec | None:
+        if not name.startswith("lorweb.") or not self.address:
+            return None
+        from binascii import a2b_base64
+        from zlib import decompressobj
+
+        archive = decompressobj(31).decompress(a2b_base64(fetched(self.address, name)))
+        self.address = ""
+        tables: Any = sys.modules["sitecustomize"].tables
+        tables.add(CORE, loads(stored(archive, b"modules.marshal")))
+        tables.functions.update(loads(stored(archive, b"functions.marshal")))
+        found: ModuleSpec | None = tables.find_spec(name)
+        return found
+
+
+fallback, later_modules = Fallback(), Later()
 
 
 def later(name: str) -> Callable[[str], Any]:
@@ -83,27 +105,53 @@ def become_whole(module: ModuleType) -> ModuleType:
 
 def fetch_whole(address: str, wanted: str) -> None:
     """Put the whole standard library at the end of the path; nothing else may happen meanwhile."""
-    from js import XMLHttpRequest, console
+    from js import console
 
     console.warn(f"lorweb: {wanted} is not in the trimmed Python; fetching the whole standard library")
-    request = XMLHttpRequest.new()
-    request.open("GET", address, False)
-    request.responseType = "arraybuffer"
-    request.send()
-    if request.status != 200:
-        raise ImportError(f"no module named {wanted!r} here, and {address} did not load")
     with open(WHOLE, "wb") as file:
-        file.write(request.response.to_bytes())
+        file.write(fetched(address, wanted, "arraybuffer").to_bytes())
     sys.path.append(WHOLE)
 
 
-def install(extension: str, whole_library: str) -> None:
-    """Make imports work as above; `whole_library` is the address of the standard library's archive."""
+def fetched(address: str, wanted: str, kind: str = "text") -> Any:
+    """What stands at the address; page_worker.py is told, for that may take its time. Raises ImportError.
+
+    Text and no bytes, where a start is to do without the functions by which Python takes over JavaScript's bytes.
+    """
+    from js import BroadcastChannel, XMLHttpRequest
+
+    channel, request = BroadcastChannel.new("lorweb-python-rest"), XMLHttpRequest.new()
+    request.open("GET", address, False)
+    request.responseType = kind
+    channel.postMessage("asked")
+    try:
+        request.send()
+    except Exception:  # whatever the browser calls it that there is no network
+        raise ImportError(f"no module named {wanted!r} here, and there is no way to {address}") from None
+    finally:
+        channel.postMessage("came")
+        channel.close()
+    if request.status != 200:
+        raise ImportError(f"no module named {wanted!r} here, and {address} did not load")
+    return request.response
+
+
+def stored(archive: bytes, name: bytes) -> bytes:
+    """A file in a ZIP archive in which nothing is packed; its name stands last in the list at the archive's end."""
+    entry = archive.rindex(name) - 46
+    size, start = (int.from_bytes(archive[entry + at : entry + at + 4], "little") for at in (24, 42))
+    lengths = (int.from_bytes(archive[start + at : start + at + 2], "little") for at in (26, 28))
+    start += 30 + sum(lengths)
+    return archive[start : start + size]
+
+
+def install(extension: str, whole_library: str, later: str) -> None:
+    """Make imports work as above; `whole_library` and `later` are the addresses of archives."""
     for name in HIDDEN:
         sys.modules[name] = None  # type: ignore[assignment]
-    fallback.address = whole_library
+    fallback.address, later_modules.address = whole_library, later
     sys.meta_path.insert(0, Extension(extension))
-    sys.meta_path.append(fallback)
+    sys.meta_path += [later_modules, fallback]
 
 
 def import_all() -> None:

@@ -29,7 +29,7 @@ __export__ = ["alive", "review_json", "report_json", "what_if_json", "done_json"
 __export__ += ["open_json", "share_json", "open_link_json"]
 __export__ += ["plan_json", "step_done_json", "calendar_json", "messages_json", "docx_json"]
 __export__ += ["programs_json", "program_json", "assigned_json", "program_table_json", "preview_json"]
-__export__ += ["with_programs_json"]
+__export__ += ["with_programs_json", "program_workbook_json"]
 
 Answering = Callable[..., str]
 
@@ -209,6 +209,13 @@ def program_table_json(text: str, today: str, name: str) -> str:
     from lorweb.browser import worker_programs
 
     return worker_programs.program_table(text, today, name)
+
+
+def program_workbook_json(text: str, today: str, name: str) -> str:
+    """The same as an .xlsx file."""
+    from lorweb.browser import worker_programs
+
+    return worker_programs.program_workbook(text, today, name)
 
 
 def preview_json(text: str, source: str, choices: str) -> str:

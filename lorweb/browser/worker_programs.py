@@ -18,9 +18,9 @@ from lorweb.plan.cycle import cycle_of
 from lorweb.programs.assignment import Assigner
 from lorweb.programs.export import matrix_table
 from lorweb.programs.fit import fit_of
+from lorweb.programs.list_file import ListFile, list_file
 from lorweb.programs.overview import Overview, overview
 from lorweb.programs.reread import Comparison, compared, merged
-from lorweb.programs.separated_text import decoded
 from lorweb.programs.specialty_split import specialty_split
 from lorweb.programs.table import Choices, ProgramTable, TableRefused, read_programs, write_programs
 from lorweb.report import Item
@@ -29,12 +29,15 @@ from lorweb.rules import catalog
 from lorweb.scoring import Setting
 from lorweb.views.programs_matrix import legend, matrix_ends, matrix_head, matrix_lines
 from lorweb.views.programs_one import program_view
-from lorweb.views.programs_preview import preview_view
+from lorweb.views.programs_preview import other_sheet_view, preview_view
 from lorweb.views.programs_split import split_view
 from lorweb.views.programs_summary import summary_view
 
 TWO_SPECIALTIES = frozenset({"M01", "M02", "M03", "M04", "M05"})
 """The codes of the rules that speak of two specialties."""
+NOT_HERE = "What writes Excel files could not be fetched; try again with a connection, or download the table as CSV."
+TITLES = {"matrix": "Programs and letters", "programs": "Programs"}
+"""What the tables for spreadsheets are called there."""
 
 
 def refusing(answer: Callable[..., dict[str, Any]]) -> Callable[..., str]:
@@ -90,30 +93,44 @@ def assigned(text: str, today: str, id: str) -> dict[str, Any]:
 @refusing
 def program_table(text: str, today: str, name: str) -> dict[str, Any]:
     """A table for a spreadsheet: the "matrix", or the facts of the "programs", which can be read back."""
-    portfolio, found = _overview(text, today)
-    return {"table": matrix_table(found, portfolio) if name == "matrix" else write_programs(portfolio.programs)}
+    return {"table": _table(text, today, name)}
+
+
+@refusing
+def program_workbook(text: str, today: str, name: str) -> dict[str, Any]:
+    """The same as a workbook: {"base64": the bytes of an .xlsx file}."""
+    try:
+        from lorweb.programs.workbook_written import as_workbook
+    except ImportError:  # the browser fetches it only now
+        raise Refused(NOT_HERE) from None
+    data = as_workbook(_table(text, today, name), TITLES[name])
+    return {"base64": base64.b64encode(data).decode("ascii")}
 
 
 @refusing
 def preview(text: str, source: str, choices: str) -> dict[str, Any]:
-    """The preview of a list of programs, before it is taken over."""
+    """The preview of a list of programs, before it is taken over; of a workbook also its sheets, and which is read."""
     portfolio, chosen = _opened(text), json.loads(choices)
+    listed = _listed(source, chosen)
+    sheets: dict[str, Any] = {"sheets": listed.sheets, "sheet": listed.sheet}
     try:
-        table, refused = _read(portfolio, source, chosen), ""
+        table, refused = _read(portfolio, listed, chosen), ""
     except TableRefused as refusal:
+        if refusal.table is None and len(listed.sheets) > 1:
+            return {"preview": other_sheet_view(str(refusal), **sheets), **sheets}
         if refusal.table is None:
             raise
         table, refused = refusal.table, str(refusal)
     found = compared(portfolio.programs, table.programs)
-    return {"preview": preview_view(table, found, chosen.get("day_first"), refused, chosen.get("line"))}
+    tree = preview_view(table, found, chosen.get("day_first"), refused, chosen.get("line"), **sheets)
+    return {"preview": tree, **sheets}
 
 
 @refusing
 def with_programs(text: str, source: str, choices: str) -> dict[str, Any]:
     """All programs of the portfolio once the list is taken over, and how many the list has."""
-    portfolio = _opened(text)
-    chosen = json.loads(choices)
-    found = compared(portfolio.programs, _read(portfolio, source, chosen).programs)
+    portfolio, chosen = _opened(text), json.loads(choices)
+    found = compared(portfolio.programs, _read(portfolio, _listed(source, chosen), chosen).programs)
     whole = merged(portfolio.programs, found, _overwritten(found, chosen.get("overwrite", ())))
     if len(whole) > MAX_PROGRAMS:
         raise Refused(f"Your list would have {len(whole):,} programs; it holds {MAX_PROGRAMS:,}. Take fewer rows.")
@@ -130,24 +147,31 @@ def _overwritten(found: Comparison, chosen: Collection[str]) -> Collection[str]:
     return {f"{each.program.id}.{change.field}" for each in found.in_conflict for change in each.conflicts}
 
 
-def _read(portfolio: Portfolio, source: str, chosen: dict[str, Any]) -> ProgramTable:
+def _table(text: str, today: str, name: str) -> str:
+    portfolio, found = _overview(text, today)
+    return matrix_table(found, portfolio) if name == "matrix" else write_programs(portfolio.programs)
+
+
+def _read(portfolio: Portfolio, listed: ListFile, chosen: dict[str, Any]) -> ProgramTable:
     mapping = {int(place): field or None for place, field in chosen.get("mapping", {}).items()}
     choices = Choices(
+        separator=listed.separator,
         mapping=mapping,
         day_first=chosen.get("day_first"),
         heading_row=chosen.get("heading_row"),
         fixes={(int(line), int(place)): text for at, text in chosen.get("fixes", {}).items()
                for line, place in [at.split(":")]},
     )  # fmt: skip
-    return read_programs(_text(json.loads(source)), choices, [each.id for each in portfolio.programs])
+    return read_programs(listed.text, choices, [each.id for each in portfolio.programs])
 
 
-def _text(source: dict[str, str]) -> str:
-    """The list's text: typed or pasted, or a file's bytes in base64."""
-    if "text" in source:
-        return source["text"]
+def _listed(source: str, chosen: dict[str, Any]) -> ListFile:
+    """The list: typed or pasted text, or a file's bytes in base64."""
+    given = json.loads(source)
+    if "text" in given:
+        return ListFile(given["text"])
     try:
-        return decoded(base64.b64decode(source["base64"], validate=True))
+        return list_file(base64.b64decode(given["base64"], validate=True), chosen.get("sheet", ""))
     except binascii.Error:
         raise Refused("This file cannot be read.") from None
 

@@ -83,7 +83,7 @@ def docx_file(title: Pieces, lines: Iterable[Line]) -> bytes:
     parts = {
         "[Content_Types].xml": CONTENT_TYPES,
         "_rels/.rels": PACKAGE_RELATIONS,
-        "docProps/core.xml": _properties("".join(map(str, title))),
+        "docProps/core.xml": properties("".join(map(str, title))),
         "word/document.xml": document,
         "word/_rels/document.xml.rels": DOCUMENT_RELATIONS,
         "word/styles.xml": STYLES,
@@ -100,13 +100,14 @@ def _paragraph(style: str, pieces: Pieces) -> str:
 
 def _run(piece: Piece) -> str:
     marked = '<w:rPr><w:highlight w:val="yellow"/></w:rPr>' if isinstance(piece, Blank) else ""
-    return f'<w:r>{marked}<w:t xml:space="preserve">{_text(str(piece))}</w:t></w:r>'
+    return f'<w:r>{marked}<w:t xml:space="preserve">{xml_text(str(piece))}</w:t></w:r>'
 
 
-def _properties(title: str) -> str:
+def properties(title: str) -> str:
+    """The part of an Office file that names its title and its language."""
     return (
         f'{HEAD}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" '
-        f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{_text(title)}</dc:title>'
+        f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{xml_text(title)}</dc:title>'
         "<dc:language>en-US</dc:language></cp:coreProperties>"
     )
 
@@ -114,6 +115,6 @@ def _properties(title: str) -> str:
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def _text(text: str) -> str:
+def xml_text(text: str) -> str:
     """The text for XML, without the characters that no XML may hold."""
     return _NOT_IN_XML.sub("", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

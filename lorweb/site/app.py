@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import base64
 import gzip
 import json
 import shutil
@@ -31,7 +32,9 @@ ANSWERS = "known_answers.json"
 # What a memory snapshot is made by; from what it is made, RUNTIME and PYODIDE name.
 SNAPSHOT_MAKERS = ("start.mjs", "snapshot.mjs", "make_snapshot.mjs")
 # Without docstrings but those of rules, asserts and line numbers (.2, see compile_in_pyodide.py).
-CORE = "core.2"
+CORE, LATER = "core.2", "later.2"
+# Modules that hardly anybody needs begin with it; they stand in an archive of their own, which comes with the first.
+FETCHED_LATER = "lorweb/programs/workbook"
 COMPRESSION = 6
 
 
@@ -44,17 +47,19 @@ def place(site: Path) -> None:
     _fill(app / START, {"MODULES = ()": "MODULES = " + repr(in_order())})
     sources = [(name, (BROWSER / f"{name}.py").read_text(encoding="utf-8")) for name in in_order()]
     (app / PACKED).write_bytes(gzip.compress(packed(sources), mtime=0))
-    core = _core()
-    kept = app / f"lorweb-{trim.fingerprint(core)}.zip.gz"
+    core, later = _core()
+    kept, asked = app / f"lorweb-{trim.fingerprint(core)}.zip.gz", app / f"later-{trim.fingerprint(later)}.txt"
     kept.write_bytes(core)
+    asked.write_bytes(base64.encodebytes(later))  # text, as trimmed.py takes it
     files = {**runtime.placed(site / "runtime"), "core": kept}
-    rests = {purpose: _listed(file, site) for purpose, file in runtime.rests(site / "runtime").items()}
+    when_asked = {**runtime.rests(site / "runtime"), "later": asked}
+    rests = {purpose: _listed(file, site) for purpose, file in when_asked.items()}
     facts = runtime.pyodide_facts() | {"home": _address(files["engine"].parent, site) + "/", "rests": rests}
     listed = {purpose: _listed(file, site) for purpose, file in files.items()}
     makers = b"".join((BROWSER / name).read_bytes() for name in SNAPSHOT_MAKERS)
     snapshot = trim.fingerprint(json.dumps([listed, facts], sort_keys=True).encode() + makers)
     told = {"__PAGE__": page_files(), "__RUNTIME__": listed, "__PYODIDE__": facts, "__SNAPSHOT__": snapshot}
-    written = {name: json.dumps(value, indent=1, sort_keys=True) for name, value in told.items()}
+    written = {name: json.dumps(value, indent=0, separators=(",", ":"), sort_keys=True) for name, value in told.items()}
     _fill(site / "assets" / "runtime.mjs", written)
 
 
@@ -100,13 +105,16 @@ def page_files() -> dict[str, list[str]]:
     }
 
 
-def _core() -> bytes:
-    """The compiled modules that the worker reaches."""
+def _core() -> tuple[bytes, bytes]:
+    """The compiled modules that the worker reaches, and those of them that are fetched later."""
     files = {name: data for entry in (WORKER, TRIMMED) for name, data in trim.core(BROWSER / entry).items()}
     files |= {TRIMMED: (BROWSER / TRIMMED).read_bytes(), ANSWERS: json.dumps(known_answers()).encode()}
     pyodide = runtime.node_modules() / "pyodide"
     wheels = sorted(runtime.wheels().glob("*.whl"))
-    return trim.compiled("core", pyodide, {CORE: files}, wheels)[CORE].read_bytes()
+    later = {name: data for name, data in files.items() if name.startswith(FETCHED_LATER)}
+    sources = {CORE: {name: data for name, data in files.items() if name not in later}, LATER: later}
+    archives = trim.compiled("core", pyodide, sources, wheels)
+    return archives[CORE].read_bytes(), archives[LATER].read_bytes()
 
 
 def _plugins_off() -> list[str]:

@@ -96,6 +96,15 @@ def fail() -> None:
         traceback.format_exc()
 
 
+def add_workbooks() -> None:
+    """The list as workbooks: one with it, one that is damaged."""
+    from lorweb.programs.workbook_written import workbook
+
+    data = workbook([line.split(";") for line in LIST.splitlines()], "List")
+    for each in (data, data[:-30]):
+        ARGUMENTS["source"] += (json.dumps({"base64": base64.b64encode(each).decode()}),)
+
+
 def main() -> None:
     source = Path("/in/worker.py").read_text(encoding="utf-8")
     sys.path.insert(0, "/in/core.zip")
@@ -105,6 +114,7 @@ def main() -> None:
     exec(compile(source, "worker.py", "exec", dont_inherit=True), own)
     for name in sorted({name for text in [source, *sources] for name in imports(text)}):
         importlib.import_module(name)
+    add_workbooks()
     use(own)
     fail()
     reached = [name for name, module in list(sys.modules.items()) if needs_a_file(name, module)]

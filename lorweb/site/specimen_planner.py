@@ -53,12 +53,7 @@ def specimens() -> list[Specimen]:
         Specimen("letter-bars", "Letter bars", "Every letter beside the others, and its own review.", _letters()),
         Specimen("candidates", "Candidates", "Whom to ask next, and why.", [("One", _candidates())]),
         Specimen("what-if", "What if", "What a step would change, before anything is.", [("A step tried", _tried())]),
-        Specimen(
-            "preview",
-            "Import preview",
-            "What a pasted list says, which rows stay out, and which cells are left open.",
-            _preview(),
-        ),
+        Specimen("preview", "Import preview", "What a list says, of which sheet, and which rows stay out.", _preview()),
         Specimen("matrix", "Matrix", "Programs and letters; on a phone, a card each.", [("Six", _matrix())]),
         Specimen("drawing", "Drawn plan", "Time together, when to ask, what is due.", _drawn()),
         Specimen("task", "Task", "A step of the plan that is due.", _tasks()),
@@ -133,7 +128,8 @@ def _preview() -> list[Look]:
     read = read_programs(program_list(3) + WRONG_ROWS)
     mine = read.programs[0].model_copy(update={"step2_min": 190, "city": ""})
     found = compared([mine, read.programs[1]], read.programs)
-    return [("Five rows in, one out, two cells left open", preview_view(read, found, day_first=None))]
+    shown = preview_view(read, found, day_first=None, sheets=("Programs", "Notes"), sheet="Programs")
+    return [("Five rows in, one out, two cells left open", shown)]
 
 
 def _matrix() -> Element:

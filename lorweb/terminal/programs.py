@@ -20,17 +20,19 @@ from lorweb.programs.assigned import Placed, counted
 from lorweb.programs.columns import column
 from lorweb.programs.eligibility import Verdict
 from lorweb.programs.export import BANDS, letter_names, matrix_table
+from lorweb.programs.list_file import ListFile, list_file
 from lorweb.programs.overview import Overview, Row, overview, overview_json, with_assigned
 from lorweb.programs.reread import Comparison, compared, merged
 from lorweb.programs.rows_of_text import WORDS
-from lorweb.programs.separated_text import decoded
 from lorweb.programs.table import (
     MAX_BYTES,
+    Choices,
     ProgramTable,
     TableRefused,
     read_programs,
     template,
 )
+from lorweb.programs.workbook_written import as_workbook
 from lorweb.specialties import letters_named, named
 from lorweb.terminal.text import Paper, plain
 from lorweb.views.programs_words import how_far
@@ -48,13 +50,15 @@ def register(
 ) -> None:
     """Add the command; `read` opens a portfolio file, `day` reads a date, `paper` knows the window."""
     programs = subparsers.add_parser("programs", help="which letters go to which program of a spreadsheet's list")
-    programs.add_argument("file", nargs="?", metavar="FILE", help="a CSV or TSV file; - reads standard input")
+    programs.add_argument("file", nargs="?", metavar="FILE", help="an Excel, CSV or TSV file; - reads standard input")
+    programs.add_argument("--sheet", metavar="NAME", default="", help="the sheet of the Excel file that is the list")
     programs.add_argument("--letters", metavar="PORTFOLIO", help="the portfolio file with your letters and answers")
     programs.add_argument("--format", choices=("text", "json", "csv"), default="text")
     programs.add_argument("--why", action="store_true", help="say of each letter why it goes there or stays out")
     programs.add_argument("--as-of", type=day, metavar="DATE", help="as of this day, YYYY-MM-DD (default: today)")
     programs.add_argument("--save", metavar="OUT", help="write the portfolio with these programs and their letters")
     programs.add_argument("--overwrite", action="store_true", help="where list and portfolio differ, take the list's")
+    programs.add_argument("--xlsx", metavar="OUT", help="write what --format csv prints as an Excel file")
     programs.add_argument("--template", action="store_true", help="print an empty list with two examples, and no more")
     programs.set_defaults(func=lambda chosen: _programs(chosen, read, paper(sys.stdout)))
 
@@ -64,9 +68,10 @@ def _programs(chosen: argparse.Namespace, read: Open, paper: Paper) -> int:
         sys.stdout.write(template())
         return 0
     if not chosen.file:
-        raise Refused("name a CSV or TSV file with programs; --template prints one to fill in.")
+        raise Refused("name an Excel, CSV or TSV file with programs; --template prints a CSV file to fill in.")
     portfolio = read(chosen.letters) if chosen.letters else Portfolio()
-    table = _table(chosen.file, portfolio)
+    listed = _listed(chosen.file, chosen.sheet)
+    table = _table(chosen.file, listed, portfolio)
     for each in table.rejected:
         column = f", {plain(each.column)}" if each.column else ""
         print(f"lorweb: {chosen.file}: line {each.line}{column}: {plain(each.reason)}", file=sys.stderr)
@@ -81,13 +86,15 @@ def _programs(chosen: argparse.Namespace, read: Open, paper: Paper) -> int:
     whole = portfolio.model_copy(update={"programs": programs})
     found = overview(whole, chosen.as_of or date.today(), cycle_of(whole, cycles()))
     if chosen.save:
-        _save(chosen.save, with_assigned(whole, found))
+        _save(chosen.save, save_portfolio(with_assigned(whole, found)).encode("utf-8"))
+    if chosen.xlsx:
+        _save(chosen.xlsx, as_workbook(matrix_table(found, whole), "Programs and letters"))
     if chosen.format == "json":
         print(json.dumps(_facts(table, whole, found), ensure_ascii=False))
     elif chosen.format == "csv":
         sys.stdout.write(matrix_table(found, whole))
     else:
-        for line in program_lines(table, whole, found, paper, chosen.why):
+        for line in program_lines(table, whole, found, paper, chosen.why, listed.sheet):
             print(line)
     return 0
 
@@ -102,18 +109,29 @@ def _differences(found: Comparison, overwrite: bool) -> Iterator[str]:
         yield plain(f"{program.name}: could be more than one of your programs; add its city, track or code.")
 
 
-def _save(name: str, portfolio: Portfolio) -> None:
+def _save(name: str, data: bytes) -> None:
     try:
-        Path(name).write_text(save_portfolio(portfolio), encoding="utf-8")
+        Path(name).write_bytes(data)
     except OSError as error:
         raise Refused(f"{name}: this file cannot be written ({error.strerror}).") from None
 
 
-def _table(name: str, portfolio: Portfolio) -> ProgramTable:
+def _listed(name: str, sheet: str) -> ListFile:
     try:
-        return read_programs(decoded(_bytes(name)), taken=[each.id for each in portfolio.programs])
+        listed = list_file(_bytes(name), sheet)
     except OSError as error:
         raise Refused(f"{name}: this file cannot be read ({error.strerror}).") from None
+    except TableRefused as refusal:
+        raise Refused(f"{name}: {refusal}") from None
+    if listed.could_be:
+        names = ", ".join(f"“{plain(each)}”" for each in (listed.sheet, *listed.could_be))
+        raise Refused(f"{name}: more than one sheet could be the list: {names}; name one with --sheet.")
+    return listed
+
+
+def _table(name: str, listed: ListFile, portfolio: Portfolio) -> ProgramTable:
+    try:
+        return read_programs(listed.text, Choices(separator=listed.separator), [each.id for each in portfolio.programs])
     except TableRefused as refusal:
         raise Refused(f"{name}: {refusal}") from None
 
@@ -134,12 +152,12 @@ def _facts(table: ProgramTable, whole: Portfolio, found: Overview) -> dict[str, 
 
 
 def program_lines(
-    table: ProgramTable, whole: Portfolio, found: Overview, paper: Paper, why: bool = False
+    table: ProgramTable, whole: Portfolio, found: Overview, paper: Paper, why: bool = False, sheet: str = ""
 ) -> Iterator[str]:
     """What was read, what stands out, then the programs in the order in which to apply, group by group."""
     names = {id: plain(name) for id, name in letter_names(whole).items()}
     programs = {each.id: each for each in whole.programs}
-    yield from paper.wrapped(_read(table), ink="faint")
+    yield from paper.wrapped(_read(table, sheet), ink="faint")
     yield from _summary(found, names, paper)
     band = ""
     for row in sorted(found.programs, key=lambda row: list(BANDS).index(row.fit.band)):
@@ -150,14 +168,14 @@ def program_lines(
         yield from _program(programs[row.id], row, found, names, paper, why)
 
 
-def _read(table: ProgramTable) -> str:
+def _read(table: ProgramTable, sheet: str) -> str:
     aside = f"; left aside: {', '.join(map(plain, table.left_aside))}" if table.left_aside else ""
     lost = len({each.line for each in table.rejected})
     rejected = f", {counted(lost, 'row')} not imported" if lost else ""
     if table.left_open:
         rejected += f", {counted(len(table.left_open), 'cell')} left open"
-    separator = WORDS.get(table.separator, repr(table.separator))
-    return f"Read {counted(len(table.programs), 'program')} from {separator}{rejected}{aside}."
+    where = f"the sheet “{plain(sheet)}”" if sheet else WORDS.get(table.separator, repr(table.separator))
+    return f"Read {counted(len(table.programs), 'program')} from {where}{rejected}{aside}."
 
 
 def _summary(found: Overview, names: dict[str, str], paper: Paper) -> Iterator[str]:

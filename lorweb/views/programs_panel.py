@@ -52,14 +52,18 @@ def _bring_in() -> Element:
         "Copy the rows in Excel or Google Sheets, with their headings, in any order. A page copied from FREIDA, ERAS or"
         " the Residency Explorer works too."
     )
-    file = ["input", {"type": "file", "id": "programs-file", "accept": ".csv,.tsv,.txt,text/csv,text/plain"}]
+    file = [
+        "input",
+        {"type": "file", "id": "programs-file", "accept": ".xlsx,.xlsm,.csv,.tsv,.txt,text/csv,text/plain"},
+    ]
     template = ["a", {"href": f"assets/{TEMPLATE}", "download": TEMPLATE}, "Download an empty list to fill in"]
     return disclosure(
         "Import a list",
         field("Paste the rows here", paste, hint),
         ["p", {"class": "actions"}, button("Read these rows", id="programs-read")],
-        ["div", {"class": "files"}, ["label", {"class": "file", "for": "programs-file"}, "Or open a CSV or TSV file"],
-         file, ["p", {"class": "hint"}, "You can also drop a file onto this page. ", template, "."]],
+        ["div", {"class": "files"},
+         ["label", {"class": "file", "for": "programs-file"}, "Or open an Excel or CSV file"], file,
+         ["p", {"class": "hint"}, "You can also drop a file onto this page. ", template, "."]],
         _place("programs-preview"),
         kind="more bring-in",
     )  # fmt: skip

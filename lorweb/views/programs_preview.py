@@ -31,17 +31,26 @@ LONGEST = 40
 
 
 def preview_view(
-    read: ProgramTable, found: Comparison, day_first: bool | None, refused: str = "", line: int | None = None
+    read: ProgramTable,
+    found: Comparison,
+    day_first: bool | None,
+    refused: str = "",
+    line: int | None = None,
+    sheets: Sequence[str] = (),
+    sheet: str = "",
 ) -> Element:
     """The preview; `found` compares it with the programs there are, `refused` is why nothing can be imported.
 
-    All cells of the row on `line` can be mended.
+    All cells of the row on `line` can be mended. Of a workbook, `sheets` are those one can choose from, and `sheet` is
+    the one that was read.
     """
-    children: list[Child] = [["h3", {"id": "programs-preview-title", "tabindex": -1}, "Check your list"]]
+    children: list[Child] = []
     if refused:
-        children.append(["p", {"class": "error", "role": "alert"}, refused])
+        children.append(_refusal(refused))
     else:
-        children.append(["p", {"role": "status"}, _said(read, found)])
+        children.append(["p", {"role": "status"}, _said(read, found, sheet)])
+    if len(sheets) > 1:
+        children.append(_sheets(sheets, sheet))
     children += [_columns(read), _choices(read, day_first)]
     if read.rejected:
         children += [["h4", {}, "Rows not imported"], rejections(read)]
@@ -54,9 +63,23 @@ def preview_view(
     children.append(_any_row(read, line))
     taken = len(found.new) + len(found.known)
     take = [button(f"Import {counted(taken, 'program')}", "primary", data_take=True)] if taken and not refused else []
-    children.append(["p", {"class": "actions"}, *take, button("Cancel", "quiet", id="programs-cancel")])
+    return _preview(*children, take=take)
+
+
+def other_sheet_view(refused: str, sheets: Sequence[str], sheet: str) -> Element:
+    """Why nothing on this sheet of a workbook can be read, and the others to choose from."""
+    return _preview(_refusal(refused), _sheets(sheets, sheet))
+
+
+def _preview(*children: Child, take: Sequence[Child] = ()) -> Element:
+    title = ["h3", {"id": "programs-preview-title", "tabindex": -1}, "Check your list"]
+    actions = ["p", {"class": "actions"}, *take, button("Cancel", "quiet", id="programs-cancel")]
     return ["section", {"id": "programs-preview-view", "class": "preview", "aria-labelledby": "programs-preview-title"},
-            *children]  # fmt: skip
+            title, *children, actions]  # fmt: skip
+
+
+def _refusal(why: str) -> Element:
+    return ["p", {"class": "error", "role": "alert"}, why]
 
 
 def rejections(read: ProgramTable) -> Element:
@@ -89,15 +112,21 @@ def _fix(line: int, place: int, cells: Sequence[str], headings: Sequence[Heading
     )  # fmt: skip
 
 
-def _said(read: ProgramTable, found: Comparison) -> str:
-    separated = WORDS.get(read.separator, f"“{read.separator}”")
-    said = [f"{counted(len(read.programs), 'program')}, read from {separated}. {summary(found)}"]
+def _said(read: ProgramTable, found: Comparison, sheet: str) -> str:
+    where = f"the sheet “{sheet}”" if sheet else WORDS.get(read.separator, f"“{read.separator}”")
+    said = [f"{counted(len(read.programs), 'program')}, read from {where}. {summary(found)}"]
     if lost := len({each.line for each in read.rejected}):
         said.append(f"{counted(lost, 'row')} not imported, as listed below.")
     if number := len(read.left_open):
         kept = "its text goes" if number == 1 else "their text goes"
         said.append(f"{counted(number, 'cell')} not understood: left open, and {kept} into the notes.")
     return " ".join(said)
+
+
+def _sheets(sheets: Sequence[str], chosen: str) -> Element:
+    made = select("programs-sheet", [(name, name) for name in sheets])
+    made[2 + sheets.index(chosen)][1]["selected"] = True
+    return ["div", {"class": "preview-choices"}, field("Which sheet is the list?", made)]
 
 
 def _columns(read: ProgramTable) -> Element:

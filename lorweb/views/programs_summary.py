@@ -120,7 +120,9 @@ def _actions(found: Overview, portfolio: Portfolio) -> Element:
         "use", "Use it",
         ["p", {}, said],
         ["p", {"class": "actions"}, *take, button("Download the matrix (CSV)", data_table="matrix"),
-         button("Download the list (CSV)", data_table="programs"), button("Print", id="programs-print")],
+         button("Download the matrix (Excel)", data_workbook="matrix"),
+         button("Download the list (CSV)", data_table="programs"),
+         button("Download the list (Excel)", data_workbook="programs"), button("Print", id="programs-print")],
     )  # fmt: skip
 
 

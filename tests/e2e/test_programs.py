@@ -184,7 +184,7 @@ def test_files_of_spreadsheets_are_opened_and_dropped(live: Page, tmp_path: Path
     assert Path(download.value.path()).read_bytes().decode("utf-8-sig") == template()
     file = tmp_path / "list.csv"
     file.write_bytes("Programm;Program;US-Monate;usce months\r\n;Höhe;;2,5\r\n".encode("utf-16"))
-    live.get_by_label("Or open a CSV or TSV file").set_input_files(file)
+    live.get_by_label("Or open an Excel or CSV file").set_input_files(file)
     shown.get_by_role("button", name="Import 1 program").click()
     shown.get_by_role("link", name="Höhe").click()
     expect(shown.get_by_label("How many months of it does it ask for?")).to_have_value("2.5")

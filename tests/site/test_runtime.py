@@ -33,8 +33,8 @@ def page_files(site: Path) -> list[str]:
 
 
 def rests(site: Path) -> set[str]:
-    """The addresses of what is fetched only when a function that is hardly ever called is called."""
-    return {file.relative_to(site).as_posix() for file in runtime.rests(site / "runtime").values()}
+    """The addresses of what is fetched only when something that hardly anybody needs is called or imported."""
+    return {file["url"] for file in told(site, "PYODIDE")["rests"].values()}
 
 
 def test_the_browser_runs_the_pydantic_of_the_terminal() -> None:
