@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import re
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 
 from lorweb.answers import Visa
 from lorweb.model import Program
+from lorweb.programs import codes
 from lorweb.programs.codes import code_facts
 from lorweb.programs.columns import recognized
 from lorweb.programs.reread import compared, merged
@@ -20,7 +23,8 @@ from lorweb.programs.table import Choices, ProgramTable, TableRefused, read_prog
 from lorweb.specialties import RESIDENCIES
 from tests.pace import unhurried
 
-LISTS = Path(__file__).parent / "lists"
+ROOT = Path(__file__).parents[1]
+LISTS = ROOT / "tests" / "lists"
 COUNTY = {"name": "County Hospital", "city": "Springfield", "state": "OH"}
 J1, BOTH = ["j1"], ["j1", "h1b"]
 
@@ -161,6 +165,13 @@ def test_nothing_in_a_messy_list_is_misread() -> None:
 def test_what_follows_from_a_code(code: str, said: dict[str, str]) -> None:
     assert code_facts(code) == said
     assert said.get("specialty", "surgery") in RESIDENCIES
+
+
+def test_what_follows_from_codes_names_its_sources() -> None:
+    said = codes.__doc__ or ""
+    cited = re.findall(r"\(([a-z]+-codes)\)", said + Path(codes.__file__).read_text("utf-8"))
+    known = {each["id"] for each in tomllib.loads((ROOT / "content" / "sources.toml").read_text("utf-8"))["source"]}
+    assert {"nrmp-codes", "acgme-codes", "specialty-codes"} <= set(cited) <= known
 
 
 def test_a_code_that_contradicts_its_row_is_told_and_the_row_wins() -> None:

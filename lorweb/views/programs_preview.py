@@ -14,7 +14,7 @@ from lorweb.programs.headings import Heading
 from lorweb.programs.reread import Comparison
 from lorweb.programs.rows_of_text import WORDS
 from lorweb.programs.separated_text import Row
-from lorweb.programs.table import ProgramTable
+from lorweb.programs.table import OpenCell, ProgramTable
 from lorweb.views.controls import button, field, select, typed
 from lorweb.views.panels import disclosure
 from lorweb.views.programs_comparison import comparison, summary
@@ -26,6 +26,8 @@ FIELDS = [ASIDE, *((each.field, each.heading) for each in (*COLUMNS, *READ_ONLY)
 DAYS = (("", "Detect automatically"), ("day", "Day first: 30/9/2027"), ("month", "Month first: 9/30/2027"))
 FEW = 6
 """Cells left open that are listed at once; more are folded."""
+MOST = 50
+"""Cells that are listed with a field to fix them; where the others are is said in a line."""
 LONGEST = 40
 """Characters of a cell that the preview shows."""
 
@@ -87,8 +89,9 @@ def rejections(read: ProgramTable) -> Element:
     cells = {row.line: row.cells for row in read.body}
     rows: list[list[Child]] = [
         [f"Line {each.line}", each.column or "The whole row", each.reason,
-         "" if each.place is None else _fix(each.line, each.place, cells.get(each.line, ()), read.headings)]
-        for each in read.rejected
+         "" if each.place is None or at >= MOST else
+         _fix(each.line, each.place, cells.get(each.line, ()), read.headings)]
+        for at, each in enumerate(read.rejected)
     ]  # fmt: skip
     return table("Why these rows are not imported", ["Line", "Column", "Reason", "Fix"], rows)
 
@@ -98,9 +101,23 @@ def open_cells(read: ProgramTable) -> Element:
     cells = {row.line: row.cells for row in read.body}
     rows: list[list[Child]] = [
         [f"Line {each.line}", each.column, each.reason, _fix(each.line, each.place, cells[each.line], read.headings)]
-        for each in read.left_open
+        for each in read.left_open[:MOST]
     ]
-    return table("Left open; the notes of the program keep the text", ["Line", "Column", "Reason", "Fix"], rows)
+    caption = "Left open; the notes of the program keep the text"
+    more = _more(read.left_open[MOST:])
+    return ["div", {}, table(caption, ["Line", "Column", "Reason", "Fix"], rows), *more]
+
+
+def _more(left_open: Sequence[OpenCell]) -> list[Child]:
+    """Where the cells are that are not listed one by one: the lines, by column."""
+    if not left_open:
+        return []
+    lines: dict[str, list[str]] = {}
+    for each in left_open:
+        lines.setdefault(each.column, []).append(str(each.line))
+    entries = (["li", {}, f"{column}: line {', '.join(some)}"] for column, some in lines.items())
+    return [["p", {}, f"And {counted(len(left_open), 'cell')} more. Use “Fix another row” for these."],
+            ["ul", {}, *entries]]  # fmt: skip
 
 
 def _fix(line: int, place: int, cells: Sequence[str], headings: Sequence[Heading]) -> Element:
