@@ -30,7 +30,7 @@ def test_the_sheet_with_the_list_is_read(tmp_path: Path, capsys: Output) -> None
     printed = capsys.readouterr()
     assert "from the sheet “Programs”" in " ".join(printed.out.split())
     assert "Mercy" in printed.out
-    assert f"{name}: line 3, Step 2 CK minimum: “x” is not a number" in printed.err
+    assert f"{name}: line 3, Step 2 CK minimum: “x” is not understood" in printed.err
 
 
 def test_where_two_sheets_could_be_it_the_message_names_them(tmp_path: Path, capsys: Output) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from lorweb.programs.headings import SURE, Known
-from lorweb.programs.markup import html_rows, is_markdown, markdown_rows
+from lorweb.programs.markdown_table import is_markdown, markdown_rows
 from lorweb.programs.pages import card_rows, detail_rows, nrmp_rows, turned
 from lorweb.programs.separated_text import SEPARATORS, Row, hinted, rows
 
@@ -31,6 +31,8 @@ def rows_of(text: str, known: Known, separator: str | None = None) -> Source:
     if separator is None:
         start = text[:5000].casefold()
         if "<table" in start or "<tr" in start:
+            from lorweb.programs.html_table import html_rows  # hardly anybody has such a list
+
             return Source(html_rows(text), "html")
         if is_markdown(text):
             return Source(markdown_rows(text), "markdown")

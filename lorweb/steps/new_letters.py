@@ -38,7 +38,7 @@ def added(portfolio: Portfolio, setting: Setting) -> Iterator[Change]:
 def attendings(portfolio: Portfolio) -> Iterator[Change]:
     """The attending behind each letter by a resident, nurse practitioner or physician assistant, who may write one."""
     ids = free_ids({letter.id for letter in portfolio.letters})
-    for letter in portfolio.letters:
+    for letter in sorted(portfolio.letters, key=lambda each: each.id):
         role, who = letter.writer.role, letter.writer.label.strip()
         there = any(each.experience == letter.experience and by_attending(each) for each in portfolio.letters)
         if role not in BESIDE_AN_ATTENDING or not clinical(letter) or there:

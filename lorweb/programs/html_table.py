@@ -1,8 +1,7 @@
-"""Tables in HTML and Markdown, as rows of cells."""
+"""Tables in HTML as rows of cells. In the browser it comes with the standard library's parser when it is first needed."""
 
 from __future__ import annotations
 
-import re
 from html.parser import HTMLParser
 
 from lorweb.programs.separated_text import Row
@@ -51,31 +50,3 @@ class _Tables(HTMLParser):
         if any(cells):
             self.rows.append(Row(self._line, cells))
         self._cells = None
-
-
-_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
-
-
-def is_markdown(text: str) -> bool:
-    """Whether the text holds a table as Markdown writes it: a line of dashes between vertical bars."""
-    return any("|" in line and _RULE.fullmatch(line) for line in text.splitlines()[:50])
-
-
-def markdown_rows(text: str) -> list[Row]:
-    """The rows of a Markdown table, each with its line; the rule under the headings and lines around it are none."""
-    rows = []
-    for number, line in enumerate(text.splitlines(), 1):
-        bare = line.strip()
-        if "|" not in bare or _RULE.fullmatch(bare):
-            continue
-        cells = re.split(r"(?<!\\)\|", bare.removeprefix("|").removesuffix("|"))
-        row = tuple(_unmarked(cell) for cell in cells)
-        if any(row):
-            rows.append(Row(number, row))
-    return rows
-
-
-def _unmarked(cell: str) -> str:
-    """A cell without emphasis, and with the words of a link instead of the link."""
-    words = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", cell.replace("\\|", "|"))
-    return re.sub(r"\*\*|__|`", "", words).strip()
