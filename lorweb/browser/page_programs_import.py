@@ -99,9 +99,8 @@ class Import:
         control = event.target
         if control.id == "programs-line":
             self.choose("line", int(control.value) if control.value.isdigit() else None)
-        elif control.dataset.fix:
-            fixes = self.choices.setdefault("fixes", {})
-            fixes[control.dataset.fix] = control.value
+        elif control.hasAttribute("data-fix"):
+            self.choices.setdefault("fixes", {})[control.dataset.fix] = control.value
             asyncio.create_task(self.show())
 
     def take_sheet(self, control):

@@ -143,8 +143,8 @@ class Matrix:
         """How many programs there are, and how many of them show."""
         all = len(self.lines)
         text = "%d program%s" % (all, "" if all == 1 else "s") if found == all else "%d of %d programs" % (found, all)
-        none = " match. Clear the search, or show all programs." if not found else "."
-        say("programs-count", text + (", the first %d shown." % shown if shown < found else none))
+        text += ", the first %d shown." % shown if shown < found else "."
+        say("programs-count", text if found else "No program matches. Clear the search, or show all programs.")
         by_id("programs-more").hidden = shown == found
 
     def focus(self, id):

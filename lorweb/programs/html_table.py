@@ -1,4 +1,4 @@
-"""Tables in HTML as rows of cells. In the browser it comes with the standard library's parser when it is first needed."""
+"""Tables in HTML as rows of cells."""
 
 from __future__ import annotations
 

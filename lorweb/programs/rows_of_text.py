@@ -31,7 +31,7 @@ def rows_of(text: str, known: Known, separator: str | None = None) -> Source:
     if separator is None:
         start = text[:5000].casefold()
         if "<table" in start or "<tr" in start:
-            from lorweb.programs.html_table import html_rows  # hardly anybody has such a list
+            from lorweb.programs.html_table import html_rows  # hardly any list is: the start goes without the parser
 
             return Source(html_rows(text), "html")
         if is_markdown(text):

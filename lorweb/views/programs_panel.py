@@ -54,7 +54,7 @@ def _bring_in() -> Element:
     )
     file = [
         "input",
-        {"type": "file", "id": "programs-file", "accept": ".xlsx,.xlsm,.csv,.tsv,.txt,text/csv,text/plain"},
+        {"type": "file", "id": "programs-file", "accept": ".xlsx,.xlsm,.csv,.tsv,.txt,.md,.html,text/csv,text/plain"},
     ]
     template = ["a", {"href": f"assets/{TEMPLATE}", "download": TEMPLATE}, "Download an empty list to fill in"]
     return disclosure(
@@ -91,7 +91,7 @@ def _filter() -> Element:
 def _matrix() -> Element:
     more = ["p", {"class": "actions"}, button("Show more", id="programs-more", hidden=True)]
     return ["div", {"id": "programs-matrix", "hidden": True},
-            ["h3", {"id": "programs-listed", "tabindex": -1}, "Your programs"],
+            ["h3", {"id": "programs-listed", "tabindex": -1}, "The list"],
             ["p", {"class": "status", "id": "programs-count", "role": "status"}],
             ["div", {"id": "programs-table"}], more]  # fmt: skip
 
