@@ -71,14 +71,14 @@ def _left_out(letter: Letter, worth: Worth, filling: Filling, counts: bool) -> L
         why, guide = "The writer hesitated, so do not count on it.", "letter-writers#ask-for-strong"
     elif letter.status is LetterStatus.DECLINED:
         why, guide = "The writer said no.", "letter-writers#ask-for-strong"
+    elif worth.fit.settled and not worth.core and not worth.shared:
+        why, guide = f"A {worth.fit.row.words} is not sent.", worth.fit.row.guide
     elif not counts:
         why, guide = "Not uploaded yet.", "how-many-letters#mix"
     elif worth.writer and worth.writer in writers:
         why, guide = "Its writer already fills a place; one writer is one letter.", "what-has-changed#one-author"
     elif not worth.fit.settled:
         why, guide = "Answer the first questions about it to see where it fits.", worth.fit.row.guide
-    elif not worth.core and not worth.shared:
-        why, guide = f"A {worth.fit.row.words} is not sent.", worth.fit.row.guide
     elif not worth.strength:
         why, guide = "It cannot be used as it is.", "letter-writers#who"
     else:

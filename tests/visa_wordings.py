@@ -8,6 +8,7 @@ J1, H1B = Visa.J1, Visa.H1B
 
 OFFERS: dict[tuple[Visa, ...], str] = {
     (J1,): """
+        O-1, J-1 | J-1, TN | J-1/F-1 | F-1 (OPT), J-1
         J-1 | J1 | j1 | J‑1 | J–1 | J 1 | Ｊ－１ | J-1 visa | J1 visas | J-1s | ECFMG J-1 | ECFMG-sponsored J-1
         J-1 (ECFMG) | J-1 through ECFMG | J-1 via ECFMG only | J-1 visa sponsored by ECFMG | J-1 only | Only J-1
         J1 only | Only J1 visa | J-1 visa only | J-1: yes | J1 yes | J1 = Y | J1 ✓ | Yes, J-1 | Yes: J-1 | Yes (J-1)
@@ -31,6 +32,7 @@ OFFERS: dict[tuple[Visa, ...], str] = {
         Sponsors H-1B | H-1B accepted | J1 no H1B yes | No J1 yes H1B | H-1B but not J-1 | H-1Bs
         """,
     (J1, H1B): """
+        J-1, H-1B, F-1 | J-1, H-1B and F-1 visas | F-1, J-1 & H-1B
         J-1, H-1B | J‑1, H‑1B | J1/H1B | J1/H1b | J1 H1B | J-1 H-1B | J1 & H1B | J-1 and H-1B | H-1B, J-1
         J-1 / H-1B | J1+H1B | J-1 or H-1B | J-1; H-1B | J-1 and/or H-1B | Both | both | All | Both visas | All visas
         All visa types | Both J-1 and H-1B | J-1 and H-1B both | Sponsors both | Both accepted
@@ -84,8 +86,8 @@ OPEN = """
     J1 H1B no | J1 no H1B | J-1 no H-1B | J1 yes, H1B | J-1 only, H-1B | J-1 only H-1B | J-1, H-1B only
     J-1 and not J-1 | No visas, J-1 only | No, J-1 only | None (J-1 only) | No visas other than J-1
     No visas except J-1 | All visas except H-1B | All but H-1B | Both except for fellows | J-1 nor H-1B | Yes no
-    Yes/No | Yes and no | Yes, no H-1B | F-1 | J-1, H-1B, F-1 | F-1 OPT | O-1 | O-1, J-1 | EAD | EAD only | TN
-    J-1, TN | Green card | GC | US citizens, GC, J-1 | Green card or J-1 | J-2 | J-1/J-2 | E-3 | H-4 EAD | H-2B
+    Yes/No | Yes and no | Yes, no H-1B | F-1 | F-1 OPT | O-1 | J-1, no F-1 | No J-1, F-1 | EAD | EAD only | TN
+    Green card | GC | US citizens, GC, J-1 | Green card or J-1 | J-2 | J-1/J-2 | E-3 | H-4 EAD | H-2B
     H-1B1 | DACA | J-1, DACA | Must have work authorization | Work authorization required | Requires visa
     Visa required | H-1B for current residents only | H-1B transfer only | Accepts J-1 transfers
     H-1B after intern year | H-1B from PGY-2 | J-1 (Step 3 required) | J-1, no visa fee | 1 | 2 | x | J | H | JI

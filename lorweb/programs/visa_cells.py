@@ -57,6 +57,7 @@ _phrases = Phrases(
 )
 
 _OTHERS = re.compile(r"\b(?:[efol][- ]?[123]|tn|ead|opt|cpt|daca|green cards?|gc)\b")
+_NAMED = re.compile(r"j[- ]?1s?|h[- ]?1(?:[- ]?b)?s?|(?:f[- ]?1|o[- ]?1|e[- ]?3|tn)(?: \(?opt\)?)?")
 _QUESTION = re.compile(r"(?:is|are|does|do|can|will) (?:the|this|it|they|we|you|program|visas?|[jh][ -]?1)\b")
 _OF = {"J": Visa.J1, "H": Visa.H1B}
 
@@ -100,13 +101,14 @@ class _Statement(NamedTuple):
 
 def visas(cell: str) -> tuple[Visa, ...]:
     """The visas a program sponsors: "J-1", "J1/H1B", "both", "J-1 only, no H-1B"; "none" if it sponsors none."""
-    if other := _OTHERS.search(alike(cell)):
-        only = re.search(r"\b(?:only|must)\b", alike(cell))
+    said = _of_these(alike(cell))
+    if other := _OTHERS.search(said):
+        only = re.search(r"\b(?:only|must)\b", said)
         if not (only and other[0].startswith("g")):
             raise _phrases.refused(cell, f"names “{other[0].upper()}”, and only J-1 and H-1B can be recorded")
-    if _QUESTION.match(alike(cell)):
+    if _QUESTION.match(said):
         raise _phrases.refused(cell, "is a question")
-    kinds = _simplified("".join(word.kind for word in _phrases.read(cell)))
+    kinds = _simplified("".join(word.kind for word in _phrases.read(cell if said == alike(cell) else said)))
     if re.fullmatch("[PIDY]*A[PDY]*", kinds):
         return tuple(Visa)
     found = None if "A" in kinds else _statements(kinds)
@@ -121,6 +123,13 @@ def visas(cell: str) -> tuple[Visa, ...]:
     if not offered and not none and denied != set(Visa):
         raise _phrases.refused(cell, "does not say whether the other visa is sponsored")
     return tuple(each for each in Visa if each in offered)
+
+
+def _of_these(said: str) -> str:
+    """A plain list of visas, as directories give it, without those that cannot be recorded; other cells as they are."""
+    parts = re.split(r", ?(?:and )?|/| and | & ", re.sub(r"\bvisas?\b", "", said).strip())
+    own = [each for each in parts if each[:1] in ("j", "h")]
+    return ", ".join(own) if own and all(map(_NAMED.fullmatch, parts)) else said
 
 
 def _simplified(kinds: str) -> str:

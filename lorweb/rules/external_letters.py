@@ -115,7 +115,7 @@ def upload_too_close(
     elif day is None:
         yield Unknown((f"letters.{letter.id}.uploaded_on",))
     elif (left := weekdays(day, due.day)) < business_days:
-        its_date = f"{'your' if applicant.letters_due else 'the'} date {due.aside}"
+        its_date = f"{'your date' if applicant.letters_due else 'the date to have letters in'} {due.aside}"
         before = f", with {some(left, 'business day')} left before {its_date}" if day <= due.day else ""
         over = f" after {its_date}" if there else f", and {its_date} has passed"
         said = f"{sentence_name(letter)} {'was' if there else 'is not'} uploaded{before or over}."
