@@ -130,10 +130,8 @@ def test_with_every_answer_there_no_range_is_drawn() -> None:
     ("span", "considered", "words"),
     [
         ((60, 60, 60), False, "60 so far, whatever the open answers turn out to be."),
-        ((40, 80, 80), False, "60 so far. Nothing you have not answered counts against you: at worst, open answers"
-         " make it 40, at best 80."),
-        ((40, 60, 60), False, "60 so far. Nothing you have not answered counts against you: at worst, open answers"
-         " make it 40; none can raise it."),
+        ((40, 80, 80), False, "60 so far; at worst 40 and at best 80 once every question is answered."),
+        ((40, 60, 60), False, "60 so far; at worst 40 once every question is answered."),
         ((60, 95, 60), True, "60 so far, whatever the open answers turn out to be."
          " If everyone you are considering says yes, up to 95."),
     ],
@@ -206,11 +204,20 @@ def test_steps_stand_by_when_they_can_be_done_and_what_gains_nothing_is_folded()
     )  # fmt: skip
     tree: Element = ["div", {}, *steps(found, Place())]
     titles = [texts(each) for each in elements(tree, "h4")]
-    assert titles == ["Today", "In the coming weeks", "With a new rotation", "For the next season"]
+    assert titles == ["Today", "In the coming weeks", "With a new rotation"]
     folded = [texts(each) for each in elements(tree, "details")]
+    assert "For the next season (1)" in folded[-1]
     assert [each for each in folded if "second" in each and "no points" in each] == folded[:1]
-    for at_once in ("first", "protect", "earn", "late"):
+    for at_once in ("first", "protect", "earn"):
         assert not any(at_once in each for each in folded)
+
+
+def test_when_nothing_else_gains_anything_the_next_seasons_first_step_shows() -> None:
+    """Late in a season, somebody with two letters wants to read that a rotation comes next, not that there is a fold."""
+    found = NextSteps(steps=(a_step("apply now", "today", due=True),), too_late=(a_step("earn", "rotation", 35),))
+    tree: Element = ["div", {}, *steps(found, Place())]
+    assert elements(tree, "details") == []
+    assert [texts(each) for each in elements(tree, "h4")] == ["Today", "For the next season"]
 
 
 def test_the_last_edit_is_told_until_another_one_moves_something() -> None:

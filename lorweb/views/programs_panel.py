@@ -38,7 +38,9 @@ def programs_panel() -> list[Element]:
     listed = [
         "div", {"id": "programs-list"}, ["p", {"class": "lead"}, lead],
         ["p", {"class": "actions"}, button("Add a program", "primary", id="add-program")],
-        _bring_in(), _place("programs-summary"), _filter(), _matrix(), _place("programs-split"), _weights(),
+        _bring_in(),
+        ["h3", {"id": "programs-listed", "tabindex": -1}, "Your list"], _place("programs-summary"),
+        _filter(), _matrix(), _place("programs-split"), _weights(),
     ]  # fmt: skip
     return [["p", {"class": "error", "id": "programs-error", "role": "alert", "hidden": True}], listed, _open_program()]
 
@@ -91,7 +93,6 @@ def _filter() -> Element:
 def _matrix() -> Element:
     more = ["p", {"class": "actions"}, button("Show more", id="programs-more", hidden=True)]
     return ["div", {"id": "programs-matrix", "hidden": True},
-            ["h3", {"id": "programs-listed", "tabindex": -1}, "The list"],
             ["p", {"class": "status", "id": "programs-count", "role": "status"}],
             ["div", {"id": "programs-table"}], more]  # fmt: skip
 

@@ -52,9 +52,8 @@ def range_in_words(points: int, span: Range, considered: bool) -> str:
     if span.lowest == points == span.most_without_asking:
         said = f"{points} so far, whatever the open answers turn out to be."
     else:
-        best = f", at best {span.most_without_asking}" if span.most_without_asking > points else "; none can raise it"
-        worst = f"at worst, open answers make it {span.lowest}{best}"
-        said = f"{points} so far. Nothing you have not answered counts against you: {worst}."
+        best = f" and at best {span.most_without_asking}" if span.most_without_asking > points else ""
+        said = f"{points} so far; at worst {span.lowest}{best} once every question is answered."
     if considered and span.highest > span.most_without_asking:
         said += f" If everyone you are considering says yes, up to {span.highest}."
     return said

@@ -23,10 +23,18 @@ DUE: dict[When, str] = {"today": "Due now", "weeks": "Start now", "rotation": "T
 
 
 def steps(found: NextSteps, place: Place) -> list[Child]:
-    """Each group with its first step; the rest of it, and whatever gains nothing, is folded with a count."""
+    """Each group with its first step; the rest of it, and whatever gains nothing, is folded with a count.
+
+    So is what only the next season can use, unless nothing else gains anything.
+    """
     trees: list[Child] = []
     groups = [(title, [each for each in found.steps if each.when == when]) for when, title in GROUPS]
-    for title, mine in (*groups, ("For the next season", found.too_late)):
+    late = "For the next season"
+    if found.too_late and any(each.gain for each in found.steps):
+        folded = [disclosure(f"{late} ({len(found.too_late)})", _list(found.too_late, place))]
+    else:
+        groups, folded = [*groups, (late, list(found.too_late))], []
+    for title, mine in groups:
         useful = [each for each in mine if each.due or each.gain or each.ready_gain]
         others = [*useful[1:], *(each for each in mine if each not in useful)]
         if not mine:
@@ -36,7 +44,7 @@ def steps(found: NextSteps, place: Place) -> list[Child]:
         if others:
             more = "More" if useful else "Good to do, without points"
             trees.append(disclosure(f"{more} ({len(others)})", _list(others, place)))
-    return trees
+    return [*trees, *folded]
 
 
 def step(each: Step, place: Place) -> Element:

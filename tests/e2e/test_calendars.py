@@ -111,7 +111,7 @@ def test_taking_back_the_first_change_keeps_the_name_it_brought(planner: Page) -
     with_feedback(planner)
     planner.get_by_role("button", name="Try it").first.click()
     planner.get_by_role("group", name="What would change").locator("[data-do]").click()
-    take_back = planner.get_by_role("button", name="Take it back")
+    take_back = planner.get_by_role("button", name="Undo")
     expect(take_back).to_be_visible()
     saved(planner)
     name = calendar_name(planner)

@@ -119,7 +119,7 @@ def test_a_pasted_list_is_looked_at_mapped_and_taken_over(live: Page) -> None:
     preview.get_by_role("button", name="Import 3 programs").click()
     expect(shown.get_by_role("row", name="Mercy")).to_contain_text("Lima, OH")
     expect(shown.get_by_text("3 programs.", exact=True)).to_be_visible()
-    expect(shown.get_by_role("heading", name="The list")).to_be_focused()
+    expect(shown.get_by_role("heading", name="Your list")).to_be_focused()
     live.get_by_role("button", name="Undo").click()
     expect(shown.get_by_text("No programs yet")).to_be_visible()
 

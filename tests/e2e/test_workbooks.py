@@ -23,7 +23,7 @@ OTHER = (["To do", "When"], ["Call", "soon"])
 
 def choose(page: Page, file: Path) -> None:
     """Open this file as a list."""
-    page.get_by_text("Bring in a list from a spreadsheet").click()
+    page.get_by_text("Import a list").click()
     page.get_by_label("Or open an Excel or CSV file").set_input_files(file)
 
 
@@ -44,7 +44,7 @@ def test_a_workbook_is_opened_and_another_sheet_chosen(live: Page, tmp_path: Pat
     shown = show_programs(live)
     choose(live, workbook(tmp_path))
     preview = live.get_by_role("region", name="Check your list")
-    expect(preview).to_contain_text("2 programs on the sheet “Programs”.")
+    expect(preview).to_contain_text("2 programs, read from the sheet “Programs”.")
     sheet = preview.get_by_label("Which sheet is the list?")
     expect(sheet).to_have_value("Programs")
     sheet.focus()
@@ -52,7 +52,7 @@ def test_a_workbook_is_opened_and_another_sheet_chosen(live: Page, tmp_path: Pat
     expect(preview.get_by_role("alert")).to_contain_text("No column is the program's name")
     expect(sheet).to_be_focused()
     sheet.select_option("More")
-    expect(preview).to_contain_text("1 program on the sheet “More”.")
+    expect(preview).to_contain_text("1 program, read from the sheet “More”.")
     sheet.select_option("Programs")
     preview.get_by_role("button", name="Import 2 programs").click()
     shown.get_by_role("rowheader", name="Mercy").get_by_role("link").click()
