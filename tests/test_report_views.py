@@ -213,10 +213,10 @@ def test_steps_stand_by_when_they_can_be_done_and_what_gains_nothing_is_folded()
 
 
 def test_when_nothing_else_gains_anything_the_next_seasons_first_step_shows() -> None:
-    """Late in a season, somebody with two letters wants to read that a rotation comes next, not that there is a fold."""
+    """Late in a season, somebody with two letters wants to read that a rotation comes next, not to unfold it."""
     found = NextSteps(steps=(a_step("apply now", "today", due=True),), too_late=(a_step("earn", "rotation", 35),))
     tree: Element = ["div", {}, *steps(found, Place())]
-    assert elements(tree, "details") == []
+    assert not list(elements(tree, "details"))
     assert [texts(each) for each in elements(tree, "h4")] == ["Today", "For the next season"]
 
 
