@@ -95,6 +95,7 @@ STEPS: dict[str, Act] = {
 def test_a_translated_page_says_what_the_page_says(page: Page, browser: Browser, base_url: str, how: str) -> None:
     def same_text(before: str) -> str:
         """What both pages come to say, another text than before."""
+        plain: str
         until = monotonic() + SECONDS
         while (plain := page.evaluate(READ)) == before or plain != translated.evaluate(READ):
             assert plain != before or monotonic() < until, "nothing has changed"
