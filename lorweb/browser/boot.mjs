@@ -7,7 +7,7 @@
  */
 import { idle, keepOffline, metered, trustScripts } from "./offline.mjs";
 import { painted, somebody } from "./presence.mjs";
-import { KEPT, PAGE, SITE, SNAPSHOT } from "./runtime.mjs";
+import { fromCaches, KEPT, PAGE, serviceWorkers, SITE, SNAPSHOT } from "./runtime.mjs";
 
 const { documentElement: page } = document;
 
@@ -92,7 +92,7 @@ function ask(how, url) {
  * Never both at once: what two take in takes the processor twice, just when Python needs it.
  */
 async function fetchEarly() {
-  if (await globalThis.caches?.has(KEPT).catch(() => false)) return;
+  if (await fromCaches((caches) => caches.has(KEPT))) return;
   readScripts();
   if (!came) await inWorker("fetch_ahead.mjs", there);
 }
@@ -127,7 +127,7 @@ async function pressEarly() {
 pressEarly();
 
 // They come out of the offline copy here, without a network; whoever is there waits for them next.
-if (navigator.serviceWorker?.controller) readScripts();
+if (serviceWorkers()?.controller) readScripts();
 const there = somebody();
 let came = false;
 there.then(() => (came = true));

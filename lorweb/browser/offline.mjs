@@ -16,7 +16,7 @@
  *   "lorweb:keep-offline"   the person wants what was offered
  *   "lorweb:accept-update"  lets the newer version in and reloads the page
  */
-import { KEPT, PYODIDE, RUNTIME, SITE } from "./runtime.mjs";
+import { fromCaches, KEPT, PYODIDE, RUNTIME, serviceWorkers, SITE } from "./runtime.mjs";
 
 const WORKER = new URL("sw.js", SITE).href;
 const PYTHON = [RUNTIME, PYODIDE.rests].flatMap(Object.values);
@@ -29,7 +29,7 @@ export function trustScripts(also = () => false) {
 
 let pages = 0; // bytes of the first stage, if this page has seen it
 export async function keepOffline() {
-  const container = navigator.serviceWorker;
+  const container = serviceWorkers();
   if (!container) return tell("unavailable");
   const known = await container.getRegistration(SITE).catch(() => undefined);
   if (!known && metered()) await consent();
@@ -100,8 +100,8 @@ function askedToKeep(worker) {
 
 /** Whether all of this version's Python is in the offline copy. */
 async function isKept() {
-  if (!(await caches.has(KEPT))) return false;
-  const found = new Set((await (await caches.open(KEPT)).keys()).map(({ url }) => url));
+  const kept = await fromCaches(async (caches) => (await caches.has(KEPT)) && (await caches.open(KEPT)).keys());
+  const found = new Set(kept ? kept.map(({ url }) => url) : []);
   return PYTHON.every(({ url }) => found.has(new URL(url, SITE).href));
 }
 

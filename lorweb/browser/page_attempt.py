@@ -1,6 +1,6 @@
 """Calls of the browser that may be refused: MicroPython cannot catch what JavaScript throws, so boot.mjs does."""
 
-from pyscript import window
+from pyscript import document, window
 
 
 def attempt(object, name, *arguments):
@@ -11,9 +11,21 @@ def attempt(object, name, *arguments):
     return tried.value
 
 
-def storage(name):
-    """The browser's `localStorage` or `sessionStorage`. Raises OSError when it is blocked."""
-    return attempt(window.Reflect, "get", window, name)
+def storage(name, place=None):
+    """What the browser keeps things with, such as `localStorage`. Raises OSError when it is blocked or not there."""
+    # MicroPython's own `window` is a module of its: what throws behind that leaves MicroPython broken.
+    found = attempt(window.Reflect, "get", place or document.defaultView, name)
+    if not window.Boolean(found):
+        raise OSError("it offers no storage")
+    return found
+
+
+def decoded(text):
+    """A part of an address as it is read; one that is encoded wrongly stays as it is."""
+    try:
+        return str(attempt(document.defaultView, "decodeURIComponent", text))
+    except OSError:
+        return text
 
 
 def reason(error):

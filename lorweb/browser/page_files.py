@@ -6,7 +6,7 @@ import json
 from pyscript import document, window
 
 from lorweb.browser import page_calendar_name, page_dialogs, page_events
-from lorweb.browser.page_attempt import reason
+from lorweb.browser.page_attempt import reason, storage
 from lorweb.browser.page_nodes import by_id, node, say
 from lorweb.browser.page_notice import download, download_parts, notice
 from lorweb.browser.page_portfolio import OtherFormat, Unreadable, complete, file_text, parsed
@@ -150,13 +150,15 @@ class Files:
 async def delete_offline_copy():
     """Delete the caches and the service worker of this site, and no others: sites may share an origin."""
     site = str(window.URL.new("./", window.location.href).pathname)
-    if not hasattr(window, "caches") or not hasattr(window.navigator, "serviceWorker"):
-        return
+    try:
+        caches, workers = storage("caches"), storage("serviceWorker", window.navigator)
+    except OSError:
+        return  # nothing was kept
     window.BroadcastChannel.new("lorweb-forget").postMessage("everything")  # to every tab's boot.mjs, this one's too
-    for name in list(await window.caches.keys()):
+    for name in list(await caches.keys()):
         if name.startswith("lorweb-") and name.endswith(site):
-            await window.caches.delete(name)
-    worker = await window.navigator.serviceWorker.getRegistration("./")
+            await caches.delete(name)
+    worker = await workers.getRegistration("./")
     if hasattr(worker, "unregister"):
         await worker.unregister()
     say("offline-status", "The offline copy is deleted.")

@@ -19,7 +19,8 @@ from lorweb.browser.page_store import NAME, Behind, Newer, Store, enter, free_na
 TRY_AGAIN = 2000
 """Milliseconds after which a save that failed is tried again."""
 BLOCKED = (
-    "This browser does not let the page save (%s). What you enter stays on screen until you close it: download it."
+    "This browser does not let the page save (%s). What you enter stays on screen until you close it: download it, "
+    "or allow cookies for this site and reload."
 )
 FULL = "Not saved: %s. Keep this page open or download a copy; saving goes on by itself when there is space."
 OUTDATED = (
@@ -51,6 +52,7 @@ class Keeping:
         self.locked = False
         self.failing = False
         self.stopped = False
+        self.blocked = None
         self.instead = None
         self.saved_once = lambda: None
         self.listed = lambda: None
@@ -77,7 +79,8 @@ class Keeping:
             return None
         except OSError as error:
             self.keeps = False
-            self.alarm(BLOCKED % error)
+            self.blocked = BLOCKED % error
+            self.calm()
             return None
         self.entries = index["entries"]
         ids = [each["id"] for each in self.entries]
@@ -123,7 +126,7 @@ class Keeping:
     def unlock(self):
         """What is open can be edited, and is saved."""
         self.locked = self.stopped
-        self.keeps = not self.stopped and self.store.database is not None
+        self.keeps = not self.stopped and self.blocked is None
         read_only(self.locked)
 
     def lock(self):
@@ -311,7 +314,9 @@ class Keeping:
         say("keeping-alert-text", sentence)
 
     def calm(self):
-        """Nothing keeps this from being saved any more."""
-        if not self.stopped:
+        """Nothing keeps this from being saved any more, unless the browser saves nothing at all."""
+        if self.blocked:
+            self.alarm(self.blocked)
+        elif not self.stopped:
             by_id("keeping-alert").hidden = True
             say("keeping-alert-text", "")

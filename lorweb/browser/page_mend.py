@@ -1,7 +1,8 @@
 """Puts a newer element tree in the place of an older one: only the nodes that differ are touched.
 
 A key pressed changes a few words of a report; making all the nodes around them anew would take longer than anything
-else of the page, and would have the browser lay them all out again.
+else of the page, and would have the browser lay them all out again. Where nodes are no longer what was made, for a
+browser that translates the page puts others in their place, the whole part is made anew.
 """
 
 from pyscript import document
@@ -10,8 +11,8 @@ from lorweb.browser.page_nodes import by_id, node, set_attribute
 
 ANSWERS = "input, select, textarea"
 """What somebody may have changed since it was made, so that it does not tell what tree it was made from."""
-ELEMENT = 1
-"""The type of a node that is no text."""
+ELEMENT, TEXT = 1, 3
+"""Types of nodes."""
 
 
 class Part:
@@ -34,18 +35,20 @@ class Part:
 def mend(there, before, after):
     """Make the element `there`, made from the tree `before`, that of the tree `after`.
 
-    Returns whether that was done; if not, nothing is touched. What is unfolded stays so.
+    Returns whether that was done; if not, it has to be made anew. What is unfolded stays so.
     """
     if before[0] != after[0] or there.querySelector(ANSWERS):
         return False
-    _mend(there, before, after)
-    return True
+    return _mend(there, before, after)
 
 
 def _mend(there, before, after):
-    if len(before) != len(after) or there.childNodes.length != len(after) - 2:
+    children = list(there.childNodes)
+    if len(children) != len(before) - 2 or not all(_is(*pair) for pair in zip(children, before[2:])):
+        return False
+    if len(before) != len(after):
         replace(there, node(after, there.parentNode.namespaceURI))
-        return
+        return True
     if before[1] != after[1]:
         for name in before[1]:
             if name not in after[1]:
@@ -57,13 +60,21 @@ def _mend(there, before, after):
         old, new = before[at], after[at]
         if old == new:
             continue
-        child = there.childNodes[at - 2]
+        child = children[at - 2]
         if isinstance(old, str) and isinstance(new, str):
             child.data = new
         elif isinstance(old, str) or isinstance(new, str) or old[0] != new[0]:
             replace(child, node(new, there.namespaceURI))
-        else:
-            _mend(child, old, new)
+        elif not _mend(child, old, new):
+            return False
+    return True
+
+
+def _is(there, tree):
+    """Whether the node is still the one that was made from this tree, as far as one can tell without a look inside."""
+    if isinstance(tree, str):
+        return there.nodeType == TEXT and there.data == tree
+    return there.nodeType == ELEMENT and there.localName == tree[0]
 
 
 def replace(old, made):
@@ -81,12 +92,12 @@ def replace(old, made):
 
 
 def keyed(part):
-    """Every fold of a part with what tells it from the others: its key, or the words before any count, numbered."""
+    """Every fold of a part with what tells it from the others: its key, numbered."""
     if part.nodeType != ELEMENT:
         return []
     folds = ([part] if part.tagName == "DETAILS" else []) + list(part.querySelectorAll("details"))
     found = []
     for each in folds:
-        key = each.getAttribute("data-key") or each.querySelector("summary").textContent.split(" (")[0]
+        key = each.getAttribute("data-key")
         found.append(((key, len([True for (other, _), _ in found if other == key])), each))
     return found

@@ -109,7 +109,7 @@ class Matrix:
     def found(self):
         """The lines that the filter lets through, sorted."""
         words = compared(by_id("programs-search").value).split()
-        show, specialty = by_id("programs-show").value, named("programs-specialty")
+        show, specialty = by_id("programs-show").value, by_id("programs-specialty").value
         found = []
         for place, line in enumerate(self.lines):
             if (show == "missing" and not line[MISSING]) or show not in ("", "missing", line[VERDICT]):
@@ -161,9 +161,3 @@ def compared(text):
     accents = window.RegExp.new("[\\u0300-\\u036f]", "g")
     plain = window.String.new(text).normalize("NFKD")
     return window.String.new(window.String.new(plain).replace(accents, "")).toLowerCase()
-
-
-def named(id):
-    """The words of the option chosen in this select; empty for the first, which stands for all."""
-    control = by_id(id)
-    return control.options[control.selectedIndex].textContent if control.value else ""

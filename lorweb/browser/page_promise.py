@@ -4,12 +4,16 @@ import asyncio
 
 from pyscript import window
 
+from lorweb.browser.page_attempt import attempt, storage
 from lorweb.browser.page_nodes import by_id, say
 from lorweb.browser.page_notice import notice, today
 from lorweb.browser.page_store import Newer
 
 KEPT = "This browser has agreed to keep what is saved here until you delete it. A copy on another device is still wise."
-MAY_GO = "This browser may delete what is saved here when space gets short: download a copy from time to time."
+MAY_GO = (
+    "This browser may delete what is saved here when space gets short, and a private window does so when you close it: "
+    "download a copy from time to time."
+)
 SAFARI = "Safari deletes what is saved here after seven days without a visit: download a copy from time to time."
 DAYS, DAYS_IN_SAFARI = 30, 5
 
@@ -89,10 +93,8 @@ def _nothing():
 
 
 async def _storage(name):
-    if not hasattr(window.navigator, "storage"):
-        return False
     try:
-        answer = await getattr(window.navigator.storage, name)()
+        answer = await attempt(storage("storage", window.navigator), name)
     except Exception:
         return False
     return answer is True

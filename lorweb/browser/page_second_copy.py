@@ -7,7 +7,7 @@ Each copy stands under an address of its own revision, so that the one before is
 
 from pyscript import window
 
-from lorweb.browser.page_attempt import attempt, storage
+from lorweb.browser.page_attempt import attempt, decoded, storage
 
 PLACE = str(window.URL.new("./second-copy/", window.location.href).href)
 CACHE = "lorweb-second-copy-" + str(window.URL.new("./", window.location.href).pathname)
@@ -74,21 +74,24 @@ class SecondCopies:
         """Have no copies at all; a browser that did not answer does so again."""
         self.revisions, self.silent = {}, False
         try:
-            await self._answer(storage("caches").delete(CACHE))
+            await self._caches("delete")
         except Exception:
             pass
 
     async def _addresses(self):
         """The addresses of all copies; nothing is begun for somebody who has none."""
         try:
-            if not await self._answer(storage("caches").has(CACHE)):
+            if not await self._caches("has"):
                 return []
             return [str(each.url) for each in list(await self._answer((await self._cache()).keys()))]
         except Exception:
             return []
 
     async def _cache(self):
-        return await self._answer(storage("caches").open(CACHE))
+        return await self._caches("open")
+
+    async def _caches(self, name):
+        return await self._answer(attempt(storage("caches"), name, CACHE))
 
     async def _answer(self, promise):
         """What the browser answers. Raises OSError if it has not in time; from then on nobody waits for it any more."""
@@ -108,4 +111,4 @@ def _address(id, revision):
 def _parts(address):
     """The id and the revision in the address of a copy."""
     id, _, revision = address[len(PLACE) :].rpartition("/")
-    return str(window.decodeURIComponent(id)), int(revision)
+    return decoded(id), int(revision)

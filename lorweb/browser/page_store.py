@@ -10,7 +10,7 @@ import json
 
 from pyscript import window
 
-from lorweb.browser.page_attempt import attempt, reason
+from lorweb.browser.page_attempt import attempt, reason, storage
 from lorweb.browser.page_portfolio import OtherFormat, Unreadable, parsed
 from lorweb.browser.page_second_copy import SecondCopies
 
@@ -55,7 +55,7 @@ class Store:
 
     async def open(self):
         """Connect. Raises Newer when a newer version has changed the database itself."""
-        request = attempt(window.indexedDB, "open", DATABASE, 1)
+        request = attempt(storage("indexedDB"), "open", DATABASE, 1)
         request.onupgradeneeded = lambda event: request.result.createObjectStore(STORE)
         finished = asyncio.Event()
         request.onsuccess = request.onerror = lambda event: finished.set()

@@ -20,18 +20,17 @@ class Tabs:
     def __init__(self, keeping, catch_up):
         self.keeping = keeping
         self.catch_up = catch_up
-        self.channel = window.BroadcastChannel.new(CHANNEL) if hasattr(window, "BroadcastChannel") else None
+        self.channel = window.BroadcastChannel.new(CHANNEL)
 
     def listen(self):
         """Hear the others, greet them, and leave what is unsaved behind whenever this page may be closed."""
-        if self.channel:
-            self.channel.onmessage = self.heard
-            self.tell("hello")
+        self.channel.onmessage = self.heard
+        self.tell("hello")
         document.defaultView.addEventListener("pagehide", self.leave)
         document.addEventListener("visibilitychange", self.leave)
 
     def tell(self, kind, id=None, revision=None):
-        if self.channel and not self.keeping.stopped:
+        if not self.keeping.stopped:
             self.channel.postMessage(json.dumps({"format": FORMAT, "kind": kind, "id": id, "revision": revision}))
 
     def heard(self, event):

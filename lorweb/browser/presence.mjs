@@ -32,9 +32,11 @@ export function somebody() {
 
 /** Whether this device may hold something of an earlier visit. */
 async function somethingIsKept() {
-  if (!indexedDB.databases) return true;
-  const found = await indexedDB.databases().catch(() => []);
-  return found.some(({ name }) => name === DATABASE);
+  try {
+    return !indexedDB.databases || (await indexedDB.databases()).some(({ name }) => name === DATABASE);
+  } catch {
+    return false; // what is blocked keeps nothing
+  }
 }
 
 /** Resolves once what one reads first is there and painted. */

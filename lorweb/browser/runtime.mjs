@@ -13,8 +13,36 @@ export const PYODIDE = __PYODIDE__;
 export const SNAPSHOT = __SNAPSHOT__;
 export const KEPT = `lorweb-runtime-${new URL(SITE).pathname}`;
 
+// With cookies blocked, a browser may refuse even to be asked for what keeps things or speaks to other tabs.
+try {
+  new BroadcastChannel("lorweb").close();
+} catch {
+  globalThis.BroadcastChannel = class {
+    postMessage() {}
+    close() {}
+  };
+}
+
+/** What the browser's caches answer; undefined where they refuse. */
+export async function fromCaches(ask) {
+  try {
+    return await ask(caches);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The browser's service workers; undefined where it has none or does not let us have any. */
+export function serviceWorkers() {
+  try {
+    return navigator.serviceWorker;
+  } catch {
+    return undefined;
+  }
+}
+
 // Whether there may be an offline copy; where there is none, the HTTP cache is not asked for what it need not have.
-const copied = globalThis.caches?.has(KEPT).catch(() => false);
+const copied = fromCaches((caches) => caches.has(KEPT));
 
 // While Pyodide starts, start.mjs stands in for this: asked that way, the engine's file would wait for itself.
 const browserFetch = globalThis.fetch.bind(globalThis);
@@ -28,7 +56,7 @@ export async function runtimeFile(url) {
   const address = new URL(url, SITE).href;
   const known = address.endsWith(".wasm") && (await copied) && (await fromHttpCache(address));
   if (known) return { response: known, kept: true };
-  const found = await globalThis.caches?.match(address, { cacheName: KEPT }).catch(() => undefined);
+  const found = await fromCaches((caches) => caches.match(address, { cacheName: KEPT }));
   return { response: found ?? (await browserFetch(address)), kept: Boolean(found) };
 }
 

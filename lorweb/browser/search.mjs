@@ -33,6 +33,15 @@ const element = (tag, attributes, ...children) => {
   return made;
 };
 
+/* A part of an address as it is read; one that is encoded wrongly stays as it is. */
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 /* The text with every found word marked; a found word stands whole or begins one. */
 function* marked(text, terms) {
   for (const piece of text.split(/([\p{L}\p{N}]+)/u)) {
@@ -160,7 +169,7 @@ function bindPage(box) {
   // Where nothing stands, what the address asked for may stand somewhere else.
   if (!box.closest(".missing")) return;
   const last = location.pathname.split("/").filter(Boolean).at(-1) ?? "";
-  input.value = decodeURIComponent(last).replace(/\.html?$/, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  input.value = decoded(last).replace(/\.html?$/, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
   show();
 }
 

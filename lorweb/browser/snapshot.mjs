@@ -10,7 +10,7 @@
  * A kept snapshot: three lengths (32 bits each: of the facts, of Pyodide's own header, of the pages), the facts as
  * JSON, the header, then all pages of memory that are not zero.
  */
-import { SITE, SNAPSHOT } from "./runtime.mjs";
+import { fromCaches, SITE, SNAPSHOT } from "./runtime.mjs";
 import { EXTENSION, link, start } from "./start.mjs";
 
 const PAGE = 4096;
@@ -29,7 +29,7 @@ export const WANTED = (navigator.deviceMemory ?? 0) >= 4;
 /** The kept snapshot as a Response, or undefined. */
 export async function findSnapshot() {
   if (!WANTED) return undefined;
-  const found = await globalThis.caches?.match(KEY, { cacheName: CACHE }).catch(() => undefined);
+  const found = await fromCaches((caches) => caches.match(KEY, { cacheName: CACHE }));
   return found?.headers.has(DROPPED) ? undefined : found;
 }
 

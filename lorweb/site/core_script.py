@@ -5,6 +5,8 @@
 2. It looks for attributes such as `mpy-click` in the whole page, three times at the start, and for them and for new
    scripts in everything that is added later. No page here has such an attribute, Python itself listens
    (lorweb/browser/page_events.py); and of scripts only a worker's is ever put in the place of another, in the head.
+3. It opens two databases of its own, for folders and packages that no page here has, and the worker does not start
+   where the browser refuses them, as Chromium does with all cookies blocked.
 """
 
 from __future__ import annotations
@@ -17,12 +19,22 @@ ASKED = r"if(!\1||!(()=>{try{return new \1(4,{maxByteLength:8})}catch{}})()){"
 PREFIX = re.compile(r",\w+\.push\(`\$\{\w+\}-`\)")
 WATCHED = re.compile(r"(\w+\.observe\()(\w+),\{childList:!0,subtree:!0,attributes:!0\}\)")
 IN_THE_HEAD = r"\1\2.head??\2,{childList:!0})"
+FOLDERS = re.compile(r'(="@pyscript\.fs",\w+="storage permissions not granted",\w+=)new \w+\(\w+\)')
+PACKAGES = re.compile(r"(\w+)=new \w+\(`\$\{\w+\}@\$\{\w+\}`\)")
+KEPT_NOWHERE = r"\1=Object.assign(new Map,{sync(){},close(){}})"
 
 
-def without_error_and_watch(script: str) -> str:
-    """The script without both; raises ValueError if they do not stand where they should, as in another version."""
+def trimmed(script: str) -> str:
+    """The script without all that; raises ValueError if they do not stand where they should, as in another version."""
     # The worker's script stands as a text in the page's, hence two trials.
-    for found, instead, times in ((TRIED, ASKED, 2), (PREFIX, "", 2), (WATCHED, IN_THE_HEAD, 1)):
+    changes = (
+        (TRIED, ASKED, 2),
+        (PREFIX, "", 2),
+        (WATCHED, IN_THE_HEAD, 1),
+        (FOLDERS, r"\1null", 1),
+        (PACKAGES, KEPT_NOWHERE, 2),
+    )
+    for found, instead, times in changes:
         script, count = found.subn(instead, script)
         if count != times:
             raise ValueError(f"not the script of this version: {count} instead of {times} times {found.pattern}")

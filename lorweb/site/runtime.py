@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from lorweb.site import trim
-from lorweb.site.core_script import without_error_and_watch
+from lorweb.site.core_script import trimmed
 from lorweb.site.environment import LIGHTHOUSE_NODE, OLDEST_NODE, node, pip, run
 from lorweb.site.names import without_names
 from lorweb.site.places import BROWSER, CACHE, ROOT
@@ -70,7 +70,7 @@ def place(site: Path) -> None:
 def _place_pyscript(folder: Path) -> None:
     _copy(_pyscript_files(), folder)
     [core] = folder.glob(CORE_SCRIPT)
-    core.write_text(without_error_and_watch(core.read_text(encoding="utf-8")), encoding="utf-8")
+    core.write_text(trimmed(core.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def _pyscript_files() -> list[Path]:

@@ -9,8 +9,8 @@ from lorweb.views.tree import Child, Element
 
 
 def disclosure(summary: str, *children: Child, kind: str = "", is_open: bool = False) -> Element:
-    """Something folded away under one line."""
-    attributes = {**({"class": kind} if kind else {}), "open": is_open}
+    """Something folded away under one line; its key, the words before any count, stays when a browser translates it."""
+    attributes = {**({"class": kind} if kind else {}), "open": is_open, "data-key": summary.partition(" (")[0]}
     return ["details", attributes, ["summary", {}, summary], *children]
 
 

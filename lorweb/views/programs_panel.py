@@ -73,6 +73,8 @@ def _bring_in() -> Element:
 
 def _filter() -> Element:
     every = [("", "All specialties")]
+    # Their values are what the matrix knows them by: a browser that translates the page changes their words.
+    groups = [(words, [(name, name) for _, name in those]) for words, those in grouped(RESIDENCY_GROUPS)]
     return [
         "div",
         {
@@ -84,7 +86,7 @@ def _filter() -> Element:
         },
         field("Search", typed("search", "programs-search")),
         field("Show", select("programs-show", SHOW)),
-        field("Specialty", select("programs-specialty", every, grouped(RESIDENCY_GROUPS))),
+        field("Specialty", select("programs-specialty", every, groups)),
         field("Sort by", select("programs-sort", SORT)),
         tick("checkbox", "programs-group", "Group by specialty"),
     ]

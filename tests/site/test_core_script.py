@@ -8,7 +8,7 @@ import subprocess
 import pytest
 
 from lorweb.site import runtime
-from lorweb.site.core_script import without_error_and_watch
+from lorweb.site.core_script import trimmed
 from lorweb.site.environment import node
 
 THERE, NOT_THERE = "", "delete globalThis.SharedArrayBuffer;"
@@ -38,11 +38,11 @@ def answers(script: str, before: str) -> list[str]:
     ("before", "answer"), [(THERE, "true true false"), (NOT_THERE, "false false true"), (TOO_OLD, "false false true")]
 )
 def test_shared_buffers_are_used_where_they_were(stock: str, before: str, answer: str) -> None:
-    assert answers(stock, before) == answers(without_error_and_watch(stock), before) == [answer, answer]
+    assert answers(stock, before) == answers(trimmed(stock), before) == [answer, answer]
 
 
 def test_another_script_is_refused(stock: str) -> None:
     with pytest.raises(ValueError, match="not the script of this version: 0 instead of 2 times"):
-        without_error_and_watch("export default 1;")
+        trimmed("export default 1;")
     with pytest.raises(ValueError, match="not the script of this version"):
-        without_error_and_watch(without_error_and_watch(stock))
+        trimmed(trimmed(stock))
