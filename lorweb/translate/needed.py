@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from types import ModuleType
 
 from lorweb.translate.classes import plain_class
-from lorweb.translate.grammar import ASKING, Plainer
+from lorweb.translate.grammar import ASKING, ORDER, Plainer
 from lorweb.translate.inspected import told
 from lorweb.translate.micropython import BUILTINS, NATIVE, OFFERED, STANDINS
 from lorweb.translate.source import Source, is_ours
@@ -18,6 +18,9 @@ from lorweb.translate.trees import bound, expression, is_plain, used
 
 Entry = tuple[str, str]
 """A module and a name in it."""
+
+WRITTEN = {ORDER, *(name for name in OFFERED if name.endswith("_"))}
+"""The names that only the translation may write."""
 
 
 def sources(entries: tuple[Entry, ...], instead: Mapping[Entry, Entry] | None = None) -> list[tuple[str, str]]:
@@ -37,7 +40,7 @@ class _Needed:
         self._kept: dict[str, dict[int, list[ast.stmt]]] = {}
         self._imports: dict[str, dict[str, str]] = {}
         self._wanted: set[Entry] = set()
-        self._standins: set[str] = set()
+        self._standins: dict[str, None] = {}  # a set would make another file of every build
         self._pending: list[tuple[Source, ast.stmt]] = []
         for module, name in entries:
             self._want(module, name, None)
@@ -88,6 +91,10 @@ class _Needed:
 
     def _translate(self, source: Source, node: ast.stmt) -> None:
         at = source.body.index(node)
+        for each in ast.walk(node):
+            name = getattr(each, "id", getattr(each, "arg", None))
+            if name in WRITTEN:
+                source.refuse(each, f"{name} is a name that the translation writes itself", "call it something else")
         self._kept[source.name][at] = translated = _translated(node, source)
         for each in translated:
             self._follow(source, each, node)
@@ -152,7 +159,7 @@ class _Needed:
         """Have a module of stand-ins, and those it imports."""
         if module in self._standins:
             return
-        self._standins.add(module)
+        self._standins[module] = None
         tree = ast.parse((STANDINS / f"{module.rpartition('.')[2]}.py").read_text("utf-8"))
         for each in tree.body:
             if isinstance(each, ast.ImportFrom) and is_ours(each.module):

@@ -22,6 +22,10 @@ REFUSED = {
     "a name inside": ("return [x for y in given if (x := y)]", "a := inside a comprehension; work it out"),
     "a class inside": ("class Own:\n        pass", "a class inside a function.*let it stand by itself"),
     "names inside": ("def own(**named):\n        return named\n    return own", r"\*\*named inside another"),
+    "a name of its own": (
+        "merged_ = given\n    return merged_",
+        "merged_ is a name that the translation writes itself",
+    ),
     "a docstring": ("return entry.__doc__", "__doc__ is not there; ask for it once"),
     "fields": ("return given.model_fields", "model_fields is not there; ask for it once"),
     "a wait": ("async def own():\n        pass", "MicroPython has no AsyncFunctionDef here"),
