@@ -17,7 +17,7 @@ def moved(day: date, days: int) -> date:
     """The day this many days later, or earlier; the first or last day of the calendar where it would end beyond."""
     try:
         return day + timedelta(days)
-    except OverflowError:
+    except (OverflowError, ValueError):  # the latter in MicroPython
         return date.max if days > 0 else date.min
 
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
-from pydantic import BaseModel
-
 from lorweb.letter_fit import CHOICES, Frame, LetterFit, facts, fit_with, may_be_unusable
-from lorweb.model import Letter
+from lorweb.model import Experience, Letter, LetterWriter, Packet
 from lorweb.report import OpenQuestion
 from lorweb.scoring import Judgment, Waiting, most_taken
 from lorweb.traits import clinical, in_play, missing, seen_up_close
@@ -53,16 +50,19 @@ def open_questions(worths: Worths, others: Iterable[Judgment]) -> tuple[OpenQues
 
 def answered(letter: Letter) -> int:
     """How many questions with an answer to choose are answered of this letter."""
-    parts: tuple[BaseModel, ...] = (letter, letter.writer, letter.experience, letter.packet)
-    given = [_answers(type(part))(part) for part in parts]
-    return sum(len(each) - each.count(None) for each in given)
+    given: tuple[object, ...] = _given(letter)
+    return len(given) - given.count(None)
 
 
-@cache
-def _answers(model: type[BaseModel]) -> Callable[[BaseModel], tuple[object, ...]]:
-    """Reads the fields that stay None until they are answered; the habits are a checklist, which is never scored."""
-    fields = model.model_fields.items()
-    return attrgetter(*(name for name, field in fields if field.default is None and name != "habits"))
+TO_CHOOSE = tuple(
+    f"{part}{name}"
+    for part, model in (("", Letter), ("writer.", LetterWriter), ("experience.", Experience), ("packet.", Packet))
+    for name, field in model.model_fields.items()
+    if field.default is None and name != "habits"
+)
+"""Where the answers stand that stay None until they are given; the habits are a checklist, which is never scored."""
+
+_given = attrgetter(*TO_CHOOSE)
 
 
 def _of_fit(letter: Letter, worth: Worth, place: Place | None, frame: Frame) -> Iterator[tuple[str, int]]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -20,6 +19,11 @@ EXAMPLE_DAY = date(2026, 11, 23)
 
 ALIASES = {"via": ("experience", "kind"), "field": ("writer", "specialty")}
 PARTS: dict[str, type[BaseModel]] = {"writer": LetterWriter, "experience": Experience, "packet": Packet}
+
+HOMES = {name: (part, name) for part, model in PARTS.items() for name in model.model_fields} | {
+    name: ("", name) for name in Letter.model_fields
+}
+"""Where a letter keeps each answer: in which part, and under which name."""
 
 PACKET: dict[str, Any] = {
     name: True
@@ -41,7 +45,10 @@ def letter(**answers: Any) -> Letter:
     """A letter with these answers and no others."""
     parts: dict[str, Any] = {"id": "letter"}
     for name, value in answers.items():
-        part, field = ALIASES.get(name) or _home(name)
+        home = ALIASES.get(name) or HOMES.get(name)
+        if home is None:
+            raise TypeError(f"no letter has an answer called '{name}'")
+        part, field = home
         if part:
             parts.setdefault(part, {})[field] = value
         else:
@@ -91,16 +98,6 @@ def portfolio(*letters: Letter, programs: Sequence[Program] = (), **applicant: A
 def to_internal_medicine(*letters: Letter, programs: Sequence[Program] = (), **applicant: Any) -> Portfolio:
     """A portfolio of these letters for someone who applies to internal medicine."""
     return portfolio(*letters, programs=programs, **{"specialty": "internal-medicine", **applicant})
-
-
-@cache
-def _home(name: str) -> tuple[str, str]:
-    if name in Letter.model_fields:
-        return "", name
-    for part, model in PARTS.items():
-        if name in model.model_fields:
-            return part, name
-    raise TypeError(f"no letter has an answer called {name!r}")
 
 
 def _name(place: int) -> str:

@@ -102,10 +102,8 @@ def with_costs(judgment: Judgment, filled: Filled | None, mix_counts: bool) -> t
         if verdict.in_fit and verdict.counted_by is None and not fit_said:
             cost, fit_said = place.points * (100 - fit) * letter.strength, True
         costs[verdict.rule.id, verdict.where] = (cost + WHOLE // 2) // WHOLE
-    return tuple(
-        each.model_copy(update={"points": cost}) if (cost := costs[each.rule, each.where]) else each
-        for each in judgment.items
-    )
+    with_points = ((each, costs[each.rule, each.where]) for each in judgment.items)
+    return tuple(each.model_copy(update={"points": cost}) if cost else each for each, cost in with_points)
 
 
 def counts_core(judgment: Judgment) -> bool:

@@ -86,7 +86,20 @@ def test_workflows_use_actions_pinned_to_a_commit() -> None:
         assert re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", each), each
 
 
-ROOMS = ("", "model", "rules", "steps", "programs", "plan", "documents", "views", "browser", "site", "terminal")
+ROOMS = (
+    "",
+    "model",
+    "rules",
+    "steps",
+    "programs",
+    "plan",
+    "documents",
+    "views",
+    "translate",
+    "browser",
+    "site",
+    "terminal",
+)
 """The package and its folders, from the core outward."""
 
 

@@ -27,6 +27,9 @@ SEASON_ORDER = (
 )
 """Dates of a season that can only follow one another in this order."""
 
+TITLES = {key: str(field.title) for key, field in SeasonDates.model_fields.items()}
+"""Every date of a season, in the order of the form."""
+
 Parsed = Mapping[str, Any]
 """What the TOML of one file of content/cycles says."""
 
@@ -93,7 +96,7 @@ def season_dates(portfolio: Portfolio, cycles: Mapping[str, Parsed]) -> tuple[Se
     """
     season = portfolio.applicant.season or ""
     parsed, own = cycles.get(season, {}), portfolio.season_dates
-    dates = {key: _season_date(key, parsed.get(key, {}), getattr(own, key)) for key in SeasonDates.model_fields}
+    dates = {key: _season_date(key, parsed.get(key, {}), getattr(own, key)) for key in TITLES}
     known = {key: each.day for key, each in dates.items() if each.day}
     for key, each in dates.items():
         if each.day is None and season:
@@ -106,7 +109,7 @@ def season_dates(portfolio: Portfolio, cycles: Mapping[str, Parsed]) -> tuple[Se
 def as_cycle(portfolio: Portfolio, dates: tuple[SeasonDate, ...]) -> Cycle | None:
     """The dates that rules look at, and which are estimates; None while neither a season nor a date is known."""
     season = portfolio.applicant.season
-    known = {each.key: each for each in dates if each.day and each.key in Cycle.model_fields}
+    known = {each.key: each for each in dates if each.day}
     if not season and not known:
         return None
     days = {key: each.day for key, each in known.items()}
@@ -119,7 +122,7 @@ def cycle_of(portfolio: Portfolio, cycles: Mapping[str, Parsed]) -> Cycle | None
 
 
 def _season_date(key: str, entry: Parsed, own: date | None) -> SeasonDate:
-    title, where = str(SeasonDates.model_fields[key].title), f"season_dates.{key}"
+    title, where = TITLES[key], f"season_dates.{key}"
     if own is not None:
         return SeasonDate(key, title, where, day=own, own=True)
     return SeasonDate(

@@ -133,7 +133,8 @@ def _one_more(
     assigned: dict[str, Assignment],
 ) -> OneMore:
     taken = {letter.id for letter in portfolio.letters}
-    free = next(name for number in range(len(taken) + 1) if (name := f"new-{number + 1}") not in taken)
+    names = (f"new-{number}" for number in range(1, len(taken) + 2))
+    free = next(name for name in names if name not in taken)
     ideal = us_letter(id=free, field=specialty, written_for=[specialty])
     assigner = Assigner((*portfolio.letters, ideal), setting)
     opens, helps = [], []

@@ -59,7 +59,7 @@ FAMILIES = (
 @cache
 def catalog() -> tuple[Rule, ...]:
     """Every rule, in the order of the guide."""
-    return tuple(rule for family in FAMILIES for rule in registered() if rule.check.__module__ == family.__name__)
+    return tuple(rule for family in FAMILIES for rule in registered() if rule.family == family.__name__)
 
 
 def principles() -> tuple[Principle, ...]:

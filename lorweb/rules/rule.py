@@ -146,6 +146,11 @@ class Rule:
     def id(self) -> str:
         return self.check.__name__.replace("_", "-")
 
+    @cached_property
+    def family(self) -> str:
+        """The name of the module it stands in."""
+        return self.check.__module__
+
     @property
     def title(self) -> str:
         """The rule in one sentence: what holds when all is well."""

@@ -87,7 +87,7 @@ def _planned(change: Change, added: Letter, taken: set[str]) -> Letter:
 
 def free_ids(taken: Collection[str]) -> Iterator[str]:
     """Ids that no letter has, the same for the same letters."""
-    return (name for number in count(1) if (name := f"new-{number}") not in taken)
+    return (name for name in (f"new-{number}" for number in count(1)) if name not in taken)
 
 
 def edited(letter: Letter, answers: Iterable[tuple[str, object]]) -> Letter:

@@ -293,8 +293,11 @@ def _runs(letter: Letter, setting: Setting) -> bool:
     return today is not None and end is not None and today <= end and (start is None or start <= today)
 
 
+ENTRY_TITLES = {entry: str(field.title) for entry, field in Packet.model_fields.items()}
+
+
 def _listed(entries: tuple[str, ...]) -> str:
-    titles = [Packet.model_fields[entry].title or entry for entry in entries]
+    titles = [ENTRY_TITLES[entry] for entry in entries]
     return f"Still missing: {', '.join(title[0].lower() + title[1:] for title in titles)}." if titles else ""
 
 

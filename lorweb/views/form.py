@@ -6,7 +6,7 @@ carry the answer's path as their name, so that the page can read and fill them w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from types import UnionType
 from typing import Any, get_args, get_origin
@@ -80,7 +80,7 @@ def _acts(id: str) -> Element:
 
 def question(kind: str, path: str) -> str:
     """The question at a dotted path inside the `applicant`, one of the `letters` or one of the `programs`."""
-    return str(field_at(ASKED[kind], path).title)
+    return TITLES[kind][path]
 
 
 def asked(where: str, names: Names) -> str:
@@ -99,7 +99,7 @@ def answer_in_words(where: str, value: object) -> str:
         return "Not answered"
     kind, _, rest = where.partition(".")
     path = rest if kind == "applicant" else rest.partition(".")[2]
-    labels = dict(_options(_kind(field_at(ASKED[kind], path))))
+    labels = LABELS[kind].get(path, {})
     if isinstance(value, tuple):
         return "; ".join(labels.get(str(each), str(each)) for each in value) or "None of these"
     return labels.get(str(value)) or in_words(value)
@@ -227,3 +227,21 @@ def _typed(control: str, name: str, type: str, id: str = "", aria_label: str = "
     limits = {"maxlength": MAX_SHORT_TEXT, "dir": "auto"} if control == "text" else bounds
     named = {"aria_label": aria_label} if aria_label else {}
     return typed(control, id or name, name=name, data_type=type, **limits, **named)
+
+
+def _leaves(model: Any, start: str = "") -> Iterator[tuple[str, FieldInfo]]:
+    """Every question of a model by its dotted path, those of its parts as well."""
+    for name, asked in model.model_fields.items():
+        yield f"{start}{name}", asked
+        if hasattr(asked.annotation, "model_fields"):
+            yield from _leaves(asked.annotation, f"{start}{name}.")
+
+
+TITLES = {kind: {path: str(asked.title) for path, asked in _leaves(model)} for kind, model in ASKED.items()}
+"""Every question, by the part it stands in and its path there."""
+
+LABELS = {
+    kind: {path: dict(_options(_kind(asked))) for path, asked in _leaves(model) if _options(_kind(asked))}
+    for kind, model in ASKED.items()
+}
+"""What one can choose from, and the words for it, in the same way."""
