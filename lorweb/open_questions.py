@@ -50,19 +50,18 @@ def open_questions(worths: Worths, others: Iterable[Judgment]) -> tuple[OpenQues
 
 def answered(letter: Letter) -> int:
     """How many questions with an answer to choose are answered of this letter."""
-    given: tuple[object, ...] = _given(letter)
-    return len(given) - given.count(None)
+    parts = (letter, letter.writer, letter.experience, letter.packet)
+    given = [read(part) for read, part in zip(_READ, parts, strict=True)]
+    return sum(len(each) - each.count(None) for each in given)
 
 
 TO_CHOOSE = tuple(
-    f"{part}{name}"
-    for part, model in (("", Letter), ("writer.", LetterWriter), ("experience.", Experience), ("packet.", Packet))
-    for name, field in model.model_fields.items()
-    if field.default is None and name != "habits"
+    tuple(name for name, field in model.model_fields.items() if field.default is None and name != "habits")
+    for model in (Letter, LetterWriter, Experience, Packet)
 )
-"""Where the answers stand that stay None until they are given; the habits are a checklist, which is never scored."""
+"""By the parts of a letter, the answers that stay None until given; habits are a checklist, which is never scored."""
 
-_given = attrgetter(*TO_CHOOSE)
+_READ = tuple(attrgetter(*names) for names in TO_CHOOSE)
 
 
 def _of_fit(letter: Letter, worth: Worth, place: Place | None, frame: Frame) -> Iterator[tuple[str, int]]:
