@@ -248,7 +248,15 @@ def test_a_line_break_cannot_add_a_recipient() -> None:
 @pytest.mark.parametrize(
     ("typed", "address"),
     [
-        *(("a@b.org", "a@b.org"), (" a@b.org\n", "a@b.org"), ("", ""), ("nobody", ""), ("@", ""), ("a@", ""), ("'@.", "")),
+        *(
+            ("a@b.org", "a@b.org"),
+            (" a@b.org\n", "a@b.org"),
+            ("", ""),
+            ("nobody", ""),
+            ("@", ""),
+            ("a@", ""),
+            ("'@.", ""),
+        ),
         ("Jane Roe <jane.o'roe@x.example>", "jane.o'roe@x.example"),
         ('"Roe, Jane @ Ward" <jane@x.example>', "jane@x.example"),
         ("Jane Roe jane@x.example", "jane@x.example"),

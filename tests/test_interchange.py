@@ -49,7 +49,7 @@ VALUES = st.recursive(
     ],
 )
 def test_what_is_no_sign_is_one_mark(written: str, read: str) -> None:
-    [letter] = open_portfolio('{"letters": [{"id": "a", "writer": {"label": "%s"}}]}' % written).letters
+    [letter] = open_portfolio(f'{{"letters": [{{"id": "a", "writer": {{"label": "{written}"}}}}]}}').letters
     assert letter.writer.label == read
     assert open_portfolio(save_portfolio(Portfolio(letters=(letter,)))).letters == (letter,)
 

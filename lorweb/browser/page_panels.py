@@ -7,6 +7,7 @@ import asyncio
 
 from pyscript import document, window
 
+from lorweb.browser.page_attempt import attempt
 from lorweb.browser.page_nodes import by_id, node
 
 SHOWN = "data-shown"
@@ -72,7 +73,10 @@ class Panels:
         """Go where the page's address points, now and whenever it changes."""
 
         def go(event):
-            target = by_id(window.decodeURIComponent(window.location.hash[1:])) if window.location.hash else None
+            try:
+                target = by_id(attempt(window, "decodeURIComponent", window.location.hash[1:]))
+            except OSError:  # a % that begins no sign
+                target = None
             if target and target.closest("#workspace"):
                 self.reveal(target)
                 target.scrollIntoView()

@@ -65,7 +65,9 @@ def facts(
 def _of_applicant(applicant: Applicant) -> dict[str, Fact]:
     return {
         "me": known(applicant.name, Blank("your name", "applicant.name")),
-        "my_email": known(address_in(applicant.email) or applicant.email, Blank("your e-mail address", "applicant.email")),
+        "my_email": known(
+            address_in(applicant.email) or applicant.email, Blank("your e-mail address", "applicant.email")
+        ),
         "school": known(applicant.medical_school, Blank("your medical school", "applicant.medical_school")),
         "reason": known(applicant.reason, Blank("why you chose this specialty", "applicant.reason")),
         "background": known(applicant.background, Blank("what your background brings", "applicant.background")),

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 SEPARATORS = (",", ";", "\t", "|")
 FORMULA = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠", "\r", "\n")
-"""What starts a formula in a spreadsheet, four signs in wide forms too; line ends may hide one at a cell's beginning."""
+"""What starts a formula in a spreadsheet, four signs in wide forms too; a line end at a cell's start may hide one."""
 
 SAVED_AS = "utf-8-sig"
 """The encoding to save text in, so that every spreadsheet knows it: UTF-8 with a byte order mark."""
