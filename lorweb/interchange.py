@@ -80,7 +80,9 @@ def save_portfolio(portfolio: Portfolio) -> str:
 def _marked(found: re.Match[str]) -> str:
     """The escapes of a JSON text, with the mark in place of each that stands for no sign."""
     escape = found[0]
-    return escape if len(escape) < 6 else json.dumps(_NO_SIGN.sub(MARK, json.loads(f'"{escape}"')))[1:-1]
+    if len(escape) < 6:
+        return escape
+    return json.dumps(_NO_SIGN.sub(MARK, json.loads(f'"{escape}"')), ensure_ascii=False)[1:-1]
 
 
 def _in_this_format(given: dict[str, Any], text: str) -> str:

@@ -122,11 +122,9 @@ _FROM_URL = str.maketrans("-_", "+/")
 
 
 def _as_made(fragment: str) -> str:
-    """The fragment without %XX, and without spaces, line ends and other signs that nobody sees."""
-    signs = re.sub(
-        rb"%(?:25)*([0-9A-Fa-f]{2})", lambda found: bytes([int(found[1], 16)]), fragment.encode(errors="replace")
-    )
-    return re.sub(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]", "", signs.decode(errors="replace"))
+    """The fragment without %XX, and without spaces, line ends and whatever else no link is made of."""
+    signs = re.sub("%(?:25)*([0-9A-Fa-f]{2})", lambda found: chr(int(found[1], 16)), fragment)
+    return re.sub("[^!-~]", "", signs)
 
 
 def _bytes(text: str) -> bytes:

@@ -36,7 +36,7 @@ def listen():
     def changed(event):
         # A browser tells of most changes twice, and of what a password manager fills in perhaps by "change" alone.
         control = event.target
-        now = [control.id, control.value, control.checked]
+        now = [control.id, control.value, getattr(control, "checked", None)]
         if event.type == "change" and now == seen:
             return
         seen[:] = now
