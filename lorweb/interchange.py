@@ -25,6 +25,11 @@ _TOO_LARGE = f"This file is larger than {MAX_BYTES // 1024} KiB; a portfolio is 
 _BETWEEN_BRACKETS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[^][{}"]+', re.DOTALL)
 """Strings, whatever they hold, and all else that is no bracket."""
 
+_ESCAPES = re.compile(r"\\(?:u[0-9a-f]{4}(?:\\u[0-9a-f]{4})*|.)", re.DOTALL | re.IGNORECASE)
+_NO_SIGN = re.compile("[\0\ud800-\udfff]")
+MARK = "\ufffd"
+"""Stands for what is no sign: NUL, at which some programs end the text, and half of a pair (a lone surrogate)."""
+
 Path = tuple[str | int, ...]
 
 
@@ -47,6 +52,7 @@ def open_portfolio(text: str) -> Portfolio:
     """The portfolio in a file's text. Raises `Refused` with a line per problem, each naming line and field."""
     if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
         raise Refused(_TOO_LARGE)
+    text = _ESCAPES.sub(_marked, text)
     if depth(text) > MAX_DEPTH:
         raise Refused(f"This file nests deeper than {MAX_DEPTH} levels; open a portfolio file that LORweb wrote.")
     try:
@@ -69,6 +75,14 @@ def save_portfolio(portfolio: Portfolio) -> str:
     """The portfolio as a file's text: what is unanswered is left out, what stands in it opens again as it was."""
     kept = portfolio.model_dump(mode="json", exclude_defaults=True)
     return json.dumps({"format": FORMAT, **kept}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _marked(found: re.Match[str]) -> str:
+    """The escapes of a JSON text, with the mark in place of each that stands for no sign."""
+    escape = found[0]
+    if len(escape) < 6:
+        return escape
+    return json.dumps(_NO_SIGN.sub(MARK, json.loads(f'"{escape}"')), ensure_ascii=False)[1:-1]
 
 
 def _in_this_format(given: dict[str, Any], text: str) -> str:

@@ -50,6 +50,7 @@ PLAIN = {
 FOLDED = str.maketrans({accented: plain for plain, those in PLAIN.items() for accented in those})
 MARKS = re.compile("[\u0300-\u036f]")
 DOTTED = re.compile(r"\b(?:[a-z]{1,2}\.\s?)+[a-z]{1,2}\b\.?")
+ADDRESS = re.compile(r"([^\s<>()\[\],;:\"“”@?&=]+)@([^\s<>()\[\],;:\"“”@?&=]+)")
 APART = re.compile(r"[.:/&\"“”«»\-–—_]")
 
 
@@ -68,6 +69,13 @@ class Writer:
     def mailbox(self) -> str:
         """The address without its tag: smith+letters@example.org may be smith@example.org."""
         return re.sub(r"\+[^@]*", "", self.email)
+
+
+def address_in(typed: str) -> str:
+    """The first e-mail address in what was typed or pasted, as "Jane Roe <jane@x.example>" or a list; "" if none is."""
+    found = ADDRESS.search(typed.replace("＠", "@"))
+    name, host = (part.strip("'‘’.") for part in found.groups()) if found else ("", "")
+    return f"{name}@{host}" if name and host else ""
 
 
 def authors(letters: Sequence[Letter]) -> dict[str, str]:
@@ -178,13 +186,12 @@ def _fit(one: Words, other: Words) -> bool:
 
 @lru_cache(maxsize=1024)
 def _writer(id: str, label: str, name: str, email: str) -> Writer:
-    address = email.strip().casefold()
     labelled, named = _segments(label), _segments(name)
     return Writer(
         id=id,
         label=" ".join(_in_order(labelled)),
         name=" ".join(_in_order(named)),
-        email=address if "@" in address else "",
+        email=address_in(email).casefold(),
         person=_person(_in_order(named), _named_by(label, labelled)),
     )
 

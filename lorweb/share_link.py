@@ -1,7 +1,8 @@
 """A portfolio in the address of the planner, for a mentor: packed after the # sign, which browsers send to no server.
 
 The fragment is `share=1.` and the portfolio file's JSON, compressed with a checksum (zlib, RFC 1950), in base64url
-without padding. Names stay out unless asked for. A link is opened within limits that hold before anything is parsed.
+without padding. Names stay out unless asked for. A link is opened within limits that hold before anything is parsed,
+and although a mail program has written signs of it as %3D, wrapped its line, or put something of its own behind it.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from lorweb.model import Answers, Experience, Portfolio, Program
 VERSION = 1
 PREFIX = f"share={VERSION}."
 MAX_FRAGMENT = 32 * 1024
-"""Characters."""
+"""Characters of a link's part after the #; on its way it may become twice as long."""
 MAX_INFLATED = 256 * 1024
 """Bytes."""
 SLICE = 1024
@@ -31,7 +32,10 @@ KEPT_TEXTS: dict[type[Answers], tuple[str, ...]] = {
 }
 """The only texts that stay in a link without names: which programs, not who."""
 
-_DAMAGED = "This link is damaged, perhaps cut off on its way; ask for it again, or for the file."
+_WAY_OUT = "copy the whole link again, or ask for the file"
+_NOTHING = f"Almost all of this link is missing: {_WAY_OUT}."
+_CUT_OFF = f"The end of this link is missing: {_WAY_OUT}."
+_DAMAGED = f"Some of this link is damaged: {_WAY_OUT}."
 _TOO_LONG = (
     f"A link with all this would be {{length}} characters long; {MAX_FRAGMENT} are the limit. Send the file instead."
 )
@@ -53,11 +57,11 @@ def to_fragment(portfolio: Portfolio, with_names: bool = False) -> str:
 
 def from_fragment(fragment: str) -> Portfolio:
     """The portfolio in a link's part after the #. Raises `Refused` with one plain sentence."""
-    if len(fragment) > MAX_FRAGMENT:
-        raise Refused(f"This link is longer than {MAX_FRAGMENT} characters; a link of LORweb is never that long.")
-    found = re.fullmatch(r"share=(\d{1,9})\.([A-Za-z0-9_-]*)", fragment, re.ASCII)
+    if len(fragment) > 2 * MAX_FRAGMENT:
+        raise Refused(f"This link is longer than {2 * MAX_FRAGMENT} characters; a link of LORweb is never that long.")
+    found = re.match(r"share=(\d{1,9})\.([A-Za-z0-9_-]+)", _as_made(fragment), re.ASCII)
     if found is None:
-        raise Refused(_DAMAGED)
+        raise Refused(_NOTHING)
     if int(found[1]) != VERSION:
         raise Refused("This link was made by another version of LORweb; reload the page to get the newest one.")
     text = _inflated(_bytes(found[2]))
@@ -117,11 +121,15 @@ _TO_URL = str.maketrans("+/", "-_")
 _FROM_URL = str.maketrans("-_", "+/")
 
 
+def _as_made(fragment: str) -> str:
+    """The fragment without %XX, and without spaces, line ends and whatever else no link is made of."""
+    signs = re.sub("%(?:25)*([0-9A-Fa-f]{2})", lambda found: chr(int(found[1], 16)), fragment)
+    return re.sub("[^!-~]", "", signs)
+
+
 def _bytes(text: str) -> bytes:
-    try:
-        return a2b_base64(text.translate(_FROM_URL) + "=" * (-len(text) % 4))
-    except ValueError:
-        raise Refused(_DAMAGED) from None
+    text = text[: len(text) - (len(text) % 4 == 1)]  # one character alone is no byte
+    return a2b_base64(text.translate(_FROM_URL) + "=" * (-len(text) % 4))
 
 
 def _inflated(packed: bytes) -> str:
@@ -137,8 +145,8 @@ def _inflated(packed: bytes) -> str:
                 raise Refused(
                     f"This link unpacks to more than {MAX_INFLATED // 1024} KiB; no portfolio of LORweb does."
                 )
-        if not unpacking.eof or unpacking.unused_data:
-            raise Refused(_DAMAGED)
+        if not unpacking.eof:
+            raise Refused(_CUT_OFF)
         return text.decode("utf-8")
     except (zlib.error, UnicodeDecodeError):
         raise Refused(_DAMAGED) from None

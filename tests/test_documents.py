@@ -240,17 +240,43 @@ def test_a_line_break_cannot_add_a_recipient() -> None:
     assert "\n" not in link.href
     assert "%0D%0ABcc" in link.href
     sly = with_letter(email="a@example.org,b@example.org?cc=c@example.org")
-    assert write("thanks", Tone.WARM, sly).to == "a@example.org,b@example.org?cc=c@example.org"
-    href = mail_link(write("thanks", Tone.WARM, sly).to, "x", "y").href
+    assert write("thanks", Tone.WARM, sly).to == "a@example.org"
+    href = mail_link("a@example.org,b@example.org?cc=c@example.org", "x", "y").href
     assert href.startswith("mailto:a@example.org%2Cb@example.org%3Fcc%3Dc@example.org?subject=x")
 
 
 @pytest.mark.parametrize(
     ("typed", "address"),
-    [("a@b.org", "a@b.org"), (" a@b.org\n", "a@b.org"), ("", ""), ("nobody", ""), ("a b@c.org", ""), ("@", "")],
+    [
+        *(
+            ("a@b.org", "a@b.org"),
+            (" a@b.org\n", "a@b.org"),
+            ("", ""),
+            ("nobody", ""),
+            ("@", ""),
+            ("a@", ""),
+            ("'@.", ""),
+        ),
+        ("Jane Roe <jane.o'roe@x.example>", "jane.o'roe@x.example"),
+        ('"Roe, Jane @ Ward" <jane@x.example>', "jane@x.example"),
+        ("Jane Roe jane@x.example", "jane@x.example"),
+        ("jane@x.example; bob@y.example", "jane@x.example"),
+        ("jane@x.example,bob@y.example", "jane@x.example"),
+        ("mailto:jane@x.example?subject=Hello", "jane@x.example"),
+        ("<mailto:jane@x.example>.", "jane@x.example"),
+        ("'jane@x.example'", "jane@x.example"),
+        ("jane＠x.example.", "jane@x.example"),
+    ],
 )
-def test_only_what_can_be_an_address_is_written_to(typed: str, address: str) -> None:
+def test_what_can_be_an_address_is_written_to(typed: str, address: str) -> None:
+    """As a mail program gives it, the address is found in it; of several, the first."""
     assert write("thanks", Tone.WARM, with_letter(email=typed)).to == address
+
+
+def test_my_own_address_stands_in_a_message_as_an_address() -> None:
+    for typed, said in (("Amina <amina@x.example>; a@y.example", "amina@x.example"), ("to come", "to come")):
+        mine = AMINA.model_copy(update={"applicant": AMINA.applicant.model_copy(update={"email": typed})})
+        assert f"You reach me at {said}." in shown(write(PAGE, Tone.FORMAL, mine))
 
 
 def test_a_text_too_long_for_a_link_leaves_it_and_says_so() -> None:

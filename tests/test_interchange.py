@@ -37,6 +37,23 @@ VALUES = st.recursive(
 )
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (r"A\u0000B", "A\ufffdB"),
+        (r"A\ud83d", "A\ufffd"),
+        (r"\uDE00\ud83dB", "\ufffd\ufffdB"),
+        (r"\ud83d\ud83d\ude00", "\ufffd😀"),
+        (r"\u0041\u0022\n", 'A"\n'),
+        (r"\\u0000 \\\u0000", "\\u0000 \\\ufffd"),
+    ],
+)
+def test_what_is_no_sign_is_one_mark(written: str, read: str) -> None:
+    [letter] = open_portfolio(f'{{"letters": [{{"id": "a", "writer": {{"label": "{written}"}}}}]}}').letters
+    assert letter.writer.label == read
+    assert open_portfolio(save_portfolio(Portfolio(letters=(letter,)))).letters == (letter,)
+
+
 def refusal(text: str) -> str:
     with pytest.raises(Refused) as caught:
         open_portfolio(text)

@@ -258,6 +258,13 @@ def test_a_guarded_cell_starts_no_formula_and_comes_back(cell: str) -> None:
     assert unguarded(guarded(cell)) == cell
 
 
+def test_a_line_end_hides_no_formula() -> None:
+    """A cell that begins with one is guarded; between lines there is an apostrophe before a formula alone."""
+    cells = ["\r=1", "\n=1", " \r\n@a", "a\r-1", "a\r\n\r\nb\r\n+1"]
+    assert [guarded(cell) for cell in cells] == ["'\r'=1", "'\n'=1", "' \r\n'@a", "a\r'-1", "a\r\n\r\nb\r\n'+1"]
+    assert [unguarded(guarded(cell)) for cell in cells] == cells
+
+
 @given(st.text(max_size=300))
 def test_any_text_at_all_is_read_or_refused(text: str) -> None:
     try:

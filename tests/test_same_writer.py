@@ -37,6 +37,10 @@ def verdict(*told: Told) -> str:
     ("one", "other"),
     [
         ("Dr. Smith", "dr smith"),
+        (
+            {"label": "Ward", "email": "Jane Roe <Jane@x.example>"},
+            {"label": "Clinic", "email": "mailto:jane@x.example"},
+        ),
         ("Dr. Smith", "  DR.  SMITH "),
         ("Dr.Smith", "Dr. Smith"),
         ("Dr. John Smith", "Prof. John Smith"),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import random
 import zlib
 from base64 import urlsafe_b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from textwrap import wrap
 
 import pytest
 from hypothesis import given
@@ -133,17 +134,18 @@ def test_a_sample_fits_a_message(name: str) -> None:
 @pytest.mark.parametrize(
     ("fragment", "said"),
     [
-        ("", "damaged"),
-        ("share=1.", "damaged"),
-        ("share=1.!!!!", "damaged"),
-        ("share=1.A", "damaged"),
-        ("share=x.AAAA", "damaged"),
-        ("share=٣.AAAA", "damaged"),
+        ("", "Almost all of this link is missing: copy"),
+        ("share=1.", "Almost all"),
+        ("share%3D1", "Almost all"),
+        ("share=1.!!!!", "Almost all"),
+        ("share=1.A", "The end of this link is missing: copy"),
+        ("share=1.AAAA", "damaged"),
+        ("share=x.AAAA", "Almost all"),
+        ("share=٣.AAAA", "Almost all"),
         ("share=2.AAAA", "made by another version of LORweb; reload"),
-        ("share=1." + "A" * MAX_FRAGMENT, "longer than 32768 characters"),
-        (SHARED[0][:-1], "damaged"),
-        (SHARED[0][:-40], "damaged"),
-        (SHARED[0] + "AAAA", "damaged"),
+        ("share=1." + "A" * 2 * MAX_FRAGMENT, "longer than 65536 characters"),
+        *((SHARED[0][:-lost], "The end of this link is missing") for lost in (1, 2, 3, 4, 40)),
+        (SHARED[0][:200] + SHARED[0][201:], "damaged"),
         (link_of(b"\xff"), "damaged"),
         (link_of(b"hello"), "is not a portfolio: line 1, column 1: this is not JSON"),
         (link_of(b"[" * 100 + b"]" * 100), "nests deeper than 64 levels"),
@@ -158,6 +160,29 @@ def test_what_is_wrong_with_a_link_is_said_in_one_sentence(fragment: str, said: 
     sentence = refusal(fragment)
     assert said in sentence
     assert "\n" not in sentence
+
+
+ON_ITS_WAY: tuple[Callable[[str], str], ...] = (
+    lambda link: link.replace("=", "%3D"),
+    lambda link: link.replace("=", "%3d").replace(".", "%2E").replace("-", "%2D").replace("_", "%5F"),
+    lambda link: link.replace("=", "%253D"),
+    lambda link: link + "&utm_source=mail&utm_medium=e-mail",
+    lambda link: link + "%26fbclid%3DabcDEF",
+    lambda link: "%20" + "%0D%0A".join(wrap(link, 76)) + "%0A",
+    lambda link: " \n\t".join(wrap(link, 72)),
+    lambda link: "%C2%AD".join(wrap(link, 90)) + "%E2%80%8B",
+    *(
+        lambda link, behind=behind: link + behind
+        for behind in (".", ",", ")", "%29.", ">", "&gt;", "]", "”", "'", "_", "AAAA")
+    ),
+)
+"""What mail and chat programs make of a link."""
+
+
+@pytest.mark.parametrize("on_its_way", ON_ITS_WAY)
+def test_a_link_opens_whatever_has_come_to_it_on_its_way(on_its_way: Callable[[str], str]) -> None:
+    for fragment in SHARED:
+        assert from_fragment(on_its_way(fragment)) == from_fragment(fragment)
 
 
 def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:

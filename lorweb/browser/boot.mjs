@@ -20,6 +20,12 @@ globalThis.lorwebAttempt = (object, name, ...given) => {
   }
 };
 
+// Nor does it read pairs of JSON's escapes, or NUL: both stand there as they are then, what is no sign as a mark.
+const ESCAPES = /\\(?:u[\da-f]{4}(?:\\u[\da-f]{4})*|.)/gis;
+const read = (escape) => JSON.parse(`"${escape}"`).replace(/[\0\p{Surrogate}]/gu, "\ufffd");
+globalThis.lorwebUnescaped = (json) =>
+  json.replace(ESCAPES, (escape) => (escape.length < 6 ? escape : JSON.stringify(read(escape)).slice(1, -1)));
+
 // A sum of a text and of this version of our Python, eight hexadecimal digits that any changed letter changes.
 globalThis.lorwebSum = (text) => {
   let sum = 0;

@@ -14,5 +14,12 @@ offerLinks();
 explainTerms();
 markCurrentChapter();
 markCurrentSection();
+// On the page for addresses that lead nowhere: a mail program may have written the # of a share link as %23.
+const [home, copy] = location.pathname.split(/%23(?=share)/i);
+const shared = document.querySelector("#shared-copy");
+if (copy && shared) {
+  shared.querySelector("a").href = `${location.origin}${home}#${copy}`;
+  shared.hidden = false;
+}
 if (document.readyState === "complete") keepOffline();
 else addEventListener("load", keepOffline);

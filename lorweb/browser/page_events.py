@@ -31,11 +31,20 @@ def listen():
                 act(target)
                 return
 
+    seen = []
+
     def changed(event):
+        # A browser tells of most changes twice, and of what a password manager fills in perhaps by "change" alone.
+        control = event.target
+        now = [control.id, control.value, getattr(control, "checked", None)]
+        if event.type == "change" and now == seen:
+            return
+        seen[:] = now
         for selector, act in _inputs:
-            if event.target.matches(selector):
-                act(event.target)
+            if control.matches(selector):
+                act(control)
                 return
 
     document.addEventListener("click", clicked)
     document.addEventListener("input", changed)
+    document.addEventListener("change", changed)

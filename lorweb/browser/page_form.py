@@ -8,6 +8,9 @@ NONE_OF_THESE = "none"
 NOT_SURE = ""
 ALONE = (NONE_OF_THESE, NOT_SURE)
 """The boxes that stand for an answer of their own."""
+ZEROS = "٠۰０०০੦૦୦௦౦೦൦๐໐༠၀០"
+"""What each script begins to count with."""
+COMMAS, POINTS = ",،，", ".．٫"
 
 
 def read(control):
@@ -21,12 +24,29 @@ def read(control):
         return _read_list(named)
     if kind == "dates":
         return sorted({each.value for each in named if each.value}) or None
+    if kind == "number":
+        return None if complaint(control) else number(control.value)
     if not control.checkValidity() or not control.value.strip():
         return None
-    if kind == "number":
-        number = float(control.value)
-        return int(number) if number == int(number) else number
     return control.value
+
+
+def number(text):
+    """The number in the text, in any script's digits; None if there is none, or it is not clear which one.
+
+    A comma stands before a fraction as a point does; before three digits it may also part the thousands.
+    """
+    plain = ""
+    for each in text.strip():
+        digits = [ord(each) - ord(zero) for zero in ZEROS if 0 <= ord(each) - ord(zero) < 10]
+        plain += str(digits[0]) if digits else "," if each in COMMAS else "." if each in POINTS else each
+    if any(each not in "0123456789+-.," for each in plain) or len(plain.partition(",")[2]) == 3:
+        return None
+    try:
+        found = float(plain.replace(",", "."))
+        return int(found) if found == int(found) else found
+    except (ValueError, OverflowError):
+        return None
 
 
 def write(control, answer):
@@ -96,10 +116,10 @@ def show_questions(section, answers):
 
 def complain(control):
     """Say under a control what is wrong with what stands in it, or take the complaint back."""
-    if control.type != "number" and control.type != "date":
+    if control.dataset.type != "number" and control.type != "date":
         return
     id = control.id + ".error"
-    wrong = not control.checkValidity()
+    wrong = complaint(control)
     told = by_id(id)
     if wrong and not told:
         told = document.createElement("p")
@@ -108,9 +128,24 @@ def complain(control):
         told.setAttribute("role", "alert")
         control.after(told)
     if told:
-        told.textContent = "Not kept yet: " + control.validationMessage if wrong else ""
+        told.textContent = "Not kept yet: " + wrong if wrong else ""
         told.hidden = not wrong
     control.setAttribute("aria-invalid", "true" if wrong else "false")
+
+
+def complaint(control):
+    """What is wrong with a number or a day; "" if nothing is."""
+    if control.dataset.type != "number":
+        return control.validationMessage
+    least, most = float(control.dataset.min), float(control.dataset.max)
+    whole = control.getAttribute("inputmode") == "numeric"
+    found = number(control.value)
+    if not control.value.strip():
+        return ""
+    if found is not None and least <= found <= most and (isinstance(found, int) or not whole):
+        return ""
+    kind = "a whole number from %d to %d" if whole else "a number from %d to %d, such as 2.5"
+    return "write " + kind % (least, most) + "."
 
 
 def get(answers, path):

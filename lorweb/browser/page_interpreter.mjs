@@ -52,11 +52,23 @@ async function write(files, sources) {
   }
 }
 
+const NO_SIGN = /[\0\p{Surrogate}]/gu;
+const MARK = "\ufffd";
+
+/** A NUL, at which a text from Python ends, and half of a pair, which Python cannot hold, go in as a mark. */
+function markNoSigns(module) {
+  const { lengthBytesUTF8, stringToUTF8 } = module;
+  const marked = (text) => text.replace(NO_SIGN, MARK);
+  module.lengthBytesUTF8 = (text) => lengthBytesUTF8(marked(text));
+  module.stringToUTF8 = (text, ...place) => stringToUTF8(marked(text), ...place);
+}
+
 export async function loadMicroPython(options) {
   const [python, modules] = await fetched(options).catch((error) => {
     document.documentElement.dataset.python = "failed";
     throw error;
   });
+  markNoSigns(python._module);
   await turn();
   await write(python.FS, [["pyscript.py", new TextEncoder().encode(PYSCRIPT)], ...taken(modules)]);
   python.runPython("import asyncio");

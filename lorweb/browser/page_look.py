@@ -11,7 +11,10 @@ from lorweb.browser.page_notice import notice
 from lorweb.browser.page_portfolio import Unreadable, parsed
 from lorweb.browser.page_read_only import read_only
 
-SHARE = "#share="
+
+def carries():
+    """Whether the page's address is a share link, even one that was changed on its way."""
+    return str(window.location.hash).lower().replace("%20", "").startswith("#share")
 
 
 class Look:
@@ -54,7 +57,7 @@ class Look:
         read_only(self.planner.keeping.locked)
         by_id("look").hidden = True
         by_id("keeping").hidden = False
-        if window.location.hash.startswith(SHARE):
+        if carries():
             window.history.replaceState(None, "", window.location.pathname + window.location.search)
         return True
 
@@ -71,15 +74,14 @@ class Look:
 
     async def open_link(self):
         """Open the link in the page's address, if it is one that carries a portfolio."""
-        fragment = str(window.location.hash)
-        if not fragment.startswith(SHARE):
+        if not carries():
             return
         by_id("look").hidden = False
         by_id("look-adopt").disabled = True
         read_only(True)
         by_id("keeping").hidden = True
         say("look-text", "A shared copy is being opened …")
-        answer = await self.planner.scoring.ask("open_link_json", fragment[1:])
+        answer = await self.planner.scoring.ask("open_link_json", str(window.location.hash)[1:])
         try:
             if "text" not in answer:
                 raise Unreadable(answer["refused"])
@@ -87,7 +89,7 @@ class Look:
         except Unreadable as why:
             self.end()
             self.planner.display(self.planner.own)
-            notice("The shared copy was not opened. %s" % why)
+            notice("The shared copy was not opened. %s What you see here is your own." % why)
             return
         self.begin(
             portfolio, "You are looking at a shared copy. Nothing you see here is kept on this device.", "Shared copy"
@@ -102,7 +104,7 @@ class Look:
         """Open a link now, and whenever one is pasted into the address of this page."""
 
         def go(event):
-            if window.location.hash.startswith(SHARE):
+            if carries():
                 asyncio.create_task(self.open_link())
 
         document.defaultView.addEventListener("hashchange", go)

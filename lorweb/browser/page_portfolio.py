@@ -30,6 +30,8 @@ def parsed(text):
         raise Unreadable(TOO_LARGE)
     if too_deep(text):
         raise Unreadable("it nests deeper than %d levels." % MAX_DEPTH)
+    if "\\u" in text:
+        text = str(window.lorwebUnescaped(text))
     try:
         given = json.loads(text)
         format = given.get("format", FORMAT)

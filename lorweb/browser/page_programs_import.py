@@ -5,7 +5,7 @@ import json
 
 from pyscript import window
 
-from lorweb.browser import page_events
+from lorweb.browser import page_events, page_form
 from lorweb.browser.page_nodes import by_id
 from lorweb.browser.page_notice import notice
 from lorweb.browser.page_sections import Sections
@@ -98,7 +98,8 @@ class Import:
         """Read the list again with a cell that was mended, or show all cells of another row."""
         control = event.target
         if control.id == "programs-line":
-            self.choose("line", int(control.value) if control.value.isdigit() else None)
+            line = page_form.number(control.value)
+            self.choose("line", line if isinstance(line, int) else None)
         elif control.hasAttribute("data-fix"):
             self.choices.setdefault("fixes", {})[control.dataset.fix] = control.value
             asyncio.create_task(self.show())

@@ -1,4 +1,4 @@
-"""The share link: made by the worker, shown with its length, copied."""
+"""The share link: made by the worker, shown with its length, copied, or sent where the system does that."""
 
 import asyncio
 
@@ -22,10 +22,12 @@ class Share:
         """Connect the dialog."""
         page_events.on_click("#open-share", lambda button: self.show())
         page_events.on_click("#copy-share", lambda button: asyncio.create_task(self.copy()))
+        page_events.on_click("#send-share", lambda button: asyncio.create_task(self.send()))
         page_events.on_input("#share-names", lambda control: self.make())
 
     def show(self):
         by_id("share-names").checked = False
+        by_id("send-share").hidden = not hasattr(window.navigator, "share")
         page_dialogs.show("share-dialog")
         self.make()
 
@@ -36,7 +38,7 @@ class Share:
         what = by_id("share-what")
         what.textContent = what.getAttribute("data-with" if names else "data-without")
         by_id("share-link").value = ""
-        by_id("copy-share").disabled = True
+        by_id("copy-share").disabled = by_id("send-share").disabled = True
         say("share-length", "The link is being made …")
         asyncio.create_task(self.fetch(self.asked, names))
 
@@ -50,7 +52,7 @@ class Share:
             return
         link = str(window.location.origin) + str(window.location.pathname) + "#" + answer["fragment"]
         by_id("share-link").value = link
-        by_id("copy-share").disabled = False
+        by_id("copy-share").disabled = by_id("send-share").disabled = False
         say("share-length", length(len(link)))
 
     async def copy(self):
@@ -65,6 +67,16 @@ class Share:
             say("share-length", "This browser does not let the page copy. The link is selected: copy it yourself.")
             return
         say("share-length", "The link is copied.")
+
+    async def send(self):
+        """Open the system's own list of ways to send the link."""
+        link = window.Object.new()
+        link.url = by_id("share-link").value
+        try:
+            await window.navigator.share(link)
+        except Exception as error:
+            if "AbortError" not in repr(error):  # else the person has closed the list
+                say("share-length", "Your device did not send the link: copy it instead.")
 
 
 def length(characters):

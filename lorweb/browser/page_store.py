@@ -33,8 +33,8 @@ class Newer(Exception):
 class Record:
     """What stands in the store: a text and its revision; `text` is None when it is damaged.
 
-    `raw` is an object of JavaScript whose only property is the text as it is stored: in MicroPython, a text from there
-    ends where a character NUL stands.
+    `raw` is an object of JavaScript whose only property is the text as it is stored: what is no sign comes to
+    MicroPython as a mark.
     """
 
     def __init__(self, revision, text, raw):
@@ -339,8 +339,7 @@ def _record(stored):
         raw.text = described
         return Record(revision, None, raw)
     raw = window.JSON.parse(window.JSON.stringify(stored, window.Array.of("text")))
-    whole = not window.RegExp.new("\\u0000").test(window.Object.values(raw))
-    return Record(revision, stored.text if whole else None, raw)
+    return Record(revision, stored.text, raw)
 
 
 def _object(revision, text):

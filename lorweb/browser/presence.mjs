@@ -6,7 +6,7 @@
  * There is no start after a while without a sign: it would take processor and battery for tabs that nobody looks at, and
  * whoever listens to the page instead of looking brings a sign, the focus, on entering the form.
  */
-const SIGNS = ["pointermove", "pointerdown", "touchstart", "keydown", "focusin", "wheel", "scroll", "input", "click"];
+const SIGNS = ["pointermove", "pointerdown", "touchstart", "keydown", "focusin", "wheel", "scroll", "input", "change", "click"];
 const QUIETLY = { capture: true, passive: true };
 const DATABASE = "lorweb"; // page_store.py
 

@@ -167,7 +167,7 @@ function bindPage(box) {
   const { input, show } = bind(box);
   onSlash(() => input.focus());
   // Where nothing stands, what the address asked for may stand somewhere else.
-  if (!box.closest(".missing")) return;
+  if (!box.closest(".missing") || location.pathname.includes("%23")) return;
   const last = location.pathname.split("/").filter(Boolean).at(-1) ?? "";
   input.value = decoded(last).replace(/\.html?$/, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
   show();

@@ -10,6 +10,7 @@ from lorweb.dates import in_words, months_in_words
 from lorweb.documents.filling import Blank, Fact, Facts, Template, filled, known, listed
 from lorweb.eras import RESIDENCYCAS_FIELDS
 from lorweb.model import Applicant, Cycle, Letter, Portfolio, Program
+from lorweb.same_writer import address_in
 from lorweb.specialties import named
 from lorweb.submission import request_was_lost, system_of, takes_portal_form
 from lorweb.time_left import opens
@@ -64,7 +65,9 @@ def facts(
 def _of_applicant(applicant: Applicant) -> dict[str, Fact]:
     return {
         "me": known(applicant.name, Blank("your name", "applicant.name")),
-        "my_email": known(applicant.email, Blank("your e-mail address", "applicant.email")),
+        "my_email": known(
+            address_in(applicant.email) or applicant.email, Blank("your e-mail address", "applicant.email")
+        ),
         "school": known(applicant.medical_school, Blank("your medical school", "applicant.medical_school")),
         "reason": known(applicant.reason, Blank("why you chose this specialty", "applicant.reason")),
         "background": known(applicant.background, Blank("what your background brings", "applicant.background")),

@@ -12,6 +12,7 @@ from lorweb.answers import Choice
 from lorweb.documents.filling import Blank, Line, Pieces, filled, template
 from lorweb.documents.message_facts import Templates, facts
 from lorweb.model import Cycle, Draft, Letter, Portfolio
+from lorweb.same_writer import address_in
 
 MESSAGES = (
     "opening",
@@ -111,7 +112,7 @@ def message(
         guide=asked.head["guide"],
         tone=tone,
         spoken=asked.head["channel"] == "spoken",
-        to=_address(about.writer.email) if about else "",
+        to=address_in(about.writer.email) if about else "",
         subject_pieces=filled([head], known)[0].pieces if head else (),
         lines=filled(raw[1:] if head else raw, known),
     )
@@ -150,9 +151,3 @@ def _letter(portfolio: Portfolio, id: str) -> Letter:
     if found is None:
         raise KeyError(id)
     return found
-
-
-def _address(typed: str) -> str:
-    """The address as typed, if it can be one: a single word with an @ inside."""
-    words = typed.split()
-    return words[0] if len(words) == 1 and "@" in words[0].strip("@") else ""

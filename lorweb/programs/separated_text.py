@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 SEPARATORS = (",", ";", "\t", "|")
-FORMULA = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
-"""What starts a formula in a spreadsheet; the last four are the wide forms of the first four."""
+FORMULA = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠", "\r", "\n")
+"""What starts a formula in a spreadsheet, four signs in wide forms too; a line end at a cell's start may hide one."""
 
 SAVED_AS = "utf-8-sig"
 """The encoding to save text in, so that every spreadsheet knows it: UTF-8 with a byte order mark."""
@@ -80,7 +80,8 @@ def written(table: Iterable[Sequence[str]], separator: str = ",") -> str:
     return "".join(separator.join(_cell(guarded(each), separator) for each in row) + "\r\n" for row in table)
 
 
-_STARTS = re.compile(rf"(\A|[;\t\n])( *)('*)(?=[ ']*[{re.escape(''.join(FORMULA))}])")
+_SIGNS = re.escape("".join(FORMULA[:-2]))
+_STARTS = re.compile(rf"(\A(?=[ ']*[{_SIGNS}\r\n])|[;\t\r\n](?=[ ']*[{_SIGNS}]))( *)('*)")
 """Where a formula would start: in the cell, and behind what ends a cell where spreadsheets separate them otherwise."""
 
 

@@ -161,7 +161,7 @@ def _writer(state: str, **attributes: Any) -> Element:
 
 
 def _weeks(error: str) -> Element:
-    return field("How many weeks?", typed("number", "s-weeks", value="-3", min=0), "28 days are 4 weeks.", error)
+    return field("How many weeks?", typed("number", "s-weeks", value="-3"), "28 days are 4 weeks.", error)
 
 
 def _place(state: str, error: str = "", chosen: str = "", **attributes: Any) -> Element:

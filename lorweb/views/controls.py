@@ -58,7 +58,12 @@ def _choices(options: Options) -> list[Child]:
 
 
 def typed(control: str, id: str, **attributes: Any) -> Element:
-    """A control to type into: text, number, date, search."""
+    """A control to type into: text, number, date, search.
+
+    A number is typed as text, for a browser's own control drops the comma of 2,5 and knows no other script's digits.
+    """
+    if control == "number":
+        control, attributes = "text", {"inputmode": "decimal", **attributes}
     return ["input", {"type": control, "id": id, "autocomplete": "off", **_named(attributes)}]
 
 
@@ -87,7 +92,7 @@ def _is_long(control: Element) -> bool:
         return any(map(_is_long, control[2:]))
     if control[0] == "option":
         return len(str(control[2])) > LONG
-    return bool(control[1].get("type") == "text")
+    return control[1].get("type") == "text" and "inputmode" not in control[1]
 
 
 def _class(kind: str) -> dict[str, str]:

@@ -167,14 +167,14 @@ def _field(model: Any, path: str, name: str, seasons: Sequence[str]) -> Element:
 
 
 def _bounds(field: FieldInfo) -> dict[str, Any]:
-    """What the model says of a number: the least, the greatest, and whether it must be whole."""
+    """What the model says of a number: the least, the greatest, and that it must be whole."""
     described = [each for kind in get_args(field.annotation) for each in getattr(kind, "__metadata__", ())]
     notes = [*field.metadata, *(note for each in described for note in getattr(each, "metadata", ()))]
     limits = {name: getattr(note, key) for note in notes for key, name in LIMITS.items() if hasattr(note, key)}
-    return {**limits, "step": 1 if _kind(field) is int else "any"} if limits else {}
+    return limits | {"inputmode": "numeric"} if _kind(field) is int else limits
 
 
-LIMITS = {"ge": "min", "le": "max"}
+LIMITS = {"ge": "data_min", "le": "data_max"}
 
 
 def _kind(field: FieldInfo) -> Any:

@@ -74,7 +74,9 @@ def _share() -> Element:
          ["input", {"type": "text", "id": "share-link", "readonly": True, "autocomplete": "off"}]],
         ["p", {"class": "status", "id": "share-length", "role": "status"}],
     ]  # fmt: skip
-    return dialog(id, "Share a read-only copy", body, [button("Copy the link", "primary", id="copy-share"), _close(id)])
+    send = button("Send the link", "primary", id="send-share", hidden=True)
+    copy = button("Copy the link", "primary", id="copy-share")
+    return dialog(id, "Share a read-only copy", body, [send, copy, _close(id)])
 
 
 def _files() -> Element:

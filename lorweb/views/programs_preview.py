@@ -189,7 +189,7 @@ def _row_in_words(row: Row) -> str:
 
 def _any_row(read: ProgramTable, line: int | None) -> Element:
     """A way to mend any cell: the number of a line, and all cells of its row."""
-    chosen = typed("number", "programs-line", min=1, inputmode="numeric", value="" if line is None else line)
+    chosen = typed("number", "programs-line", inputmode="numeric", value="" if line is None else line)
     fields: list[Child] = [field("Line to fix", chosen)]
     row = next((row for row in read.body if row.line == line), None)
     if line is not None and row is None:

@@ -6,7 +6,9 @@ import random
 import re
 from collections.abc import Callable
 from pathlib import Path
+from textwrap import wrap
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from lorweb.interchange import open_portfolio
@@ -114,6 +116,83 @@ def test_a_link_opens_as_a_read_only_copy_with_its_feedback(planner: Page) -> No
     writers(mentor).fill("Dr. Mine still")
     saved(mentor)
     assert labels_on_device(mentor) == ["Dr. Mine still"]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "#" + SHARED.replace("=", "%3D"),
+        "#" + SHARED + ".",
+        "#" + SHARED + ")",
+        "#" + SHARED + "&utm_source=mail",
+        "#%20" + "%20%0A".join(wrap(SHARED, 60)),
+    ],
+)
+def test_a_link_opens_as_a_mail_program_leaves_it(planner: Page, link: str) -> None:
+    planner.goto(link)
+    expect(planner.get_by_role("region", name="Read-only copy")).to_contain_text(LOOKING, timeout=SLOWEST_START)
+    expect(writers(planner).first).to_have_value("Dr. Shared")
+    planner.get_by_role("button", name="Close").click()
+    assert "#" not in planner.url
+
+
+def test_a_link_whose_sign_was_changed_leads_to_the_copy(live: Page) -> None:
+    live.goto("%23" + SHARED.replace("=", "%3D") + "&utm_source=mail")
+    expect(live.get_by_text("its # sign was changed to %23 on its way")).to_be_visible()
+    live.get_by_role("link", name="Open the shared copy").click()
+    expect(live.get_by_role("region", name="Read-only copy")).to_contain_text(LOOKING, timeout=SLOWEST_START)
+    expect(writers(live).first).to_have_value("Dr. Shared")
+    live.goto("no/such/page")
+    expect(live.get_by_text("There is no page at this address")).to_be_visible()
+    expect(live.get_by_text("on its way")).to_be_hidden()
+
+
+def test_a_broken_link_says_what_is_missing_and_whose_letters_one_sees(live: Page) -> None:
+    writers(live).fill("Dr. Mine")
+    saved(live)
+    said = live.get_by_text("The shared copy was not opened.")
+    for link, why in (
+        (SHARED[:-9], "The end of this link is missing: copy the whole link again, or ask for the file."),
+        (SHARED[:80] + SHARED[81:], "Some of this link is damaged: copy"),
+        ("share%3D1", "Almost all of this link is missing: copy"),
+        ("share", "Almost all of this link is missing: copy"),
+        ("share=1.%", "Almost all of this link is missing: copy"),
+    ):
+        live.goto("about:blank")
+        live.goto("#" + link)
+        expect(said).to_contain_text(why, timeout=SLOWEST_START)
+        expect(said).to_contain_text("What you see here is your own.")
+        expect(writers(live)).to_have_value("Dr. Mine")
+        expect(writers(live)).to_be_enabled()
+
+
+def test_a_phone_sends_the_link_its_own_way(page: Page) -> None:
+    page.add_init_script(
+        "window.sent = []; navigator.share = async (given) => {"
+        " window.sent.push(given.url); if (window.refusal) throw new DOMException('', window.refusal) }"
+    )
+    page.goto("")
+    with_feedback(page)
+    writers(page).fill("Dr. A.")
+    link = share_link(page)
+    page.get_by_role("button", name="Share", exact=True).click()
+    dialog = page.get_by_role("dialog", name="Share a read-only copy")
+    send = dialog.get_by_role("button", name="Send the link")
+    send.click()
+    page.wait_for_function("window.sent.length === 1")
+    assert page.evaluate("window.sent") == [link]
+    for refusal, said in (("AbortError", "This link is"), ("NotAllowedError", "Your device did not send the link")):
+        page.evaluate("name => { window.refusal = name }", refusal)
+        send.click()
+        expect(dialog.get_by_text(said)).to_be_visible()
+
+
+def test_without_that_way_there_is_no_button_for_it(planner: Page) -> None:
+    planner.evaluate("() => delete Navigator.prototype.share")
+    planner.get_by_role("button", name="Share", exact=True).click()
+    dialog = planner.get_by_role("dialog", name="Share a read-only copy")
+    expect(dialog.get_by_role("button", name="Copy the link")).to_be_visible()
+    expect(dialog.get_by_role("button", name="Send the link")).to_be_hidden()
 
 
 def test_nothing_of_a_read_only_copy_can_be_changed_in_any_panel(live: Page) -> None:
