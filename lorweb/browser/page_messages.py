@@ -8,7 +8,7 @@ from pyscript import document, window
 from lorweb.browser.page_asked import Asked
 from lorweb.browser.page_events import on_click, on_input
 from lorweb.browser.page_nodes import by_id
-from lorweb.browser.page_notice import download, notice, today
+from lorweb.browser.page_notice import download, download_base64, notice, today
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 COPIED = "Copied. Paste it where you write."
@@ -120,7 +120,7 @@ class MessagesPanel(Asked):
         if answer.get("refused") is not None:
             notice(answer["refused"], ("Close", closed))
         else:
-            download(answer["name"], as_bytes(answer["base64"]), WORD)
+            download_base64(answer["name"], answer["base64"], WORD)
 
 
 def key_of(draft):
@@ -133,15 +133,6 @@ def arrive(heading):
     heading.setAttribute("tabindex", "-1")
     heading.focus()
     heading.scrollIntoView()
-
-
-def as_bytes(base64):
-    """The bytes, as JavaScript holds them."""
-    text = window.atob(base64)
-    found = window.Uint8Array.new(len(text))
-    for at, character in enumerate(text):
-        found[at] = ord(character)
-    return found
 
 
 def print_alone(paper):

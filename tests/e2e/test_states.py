@@ -33,7 +33,6 @@ CacheStorage.prototype.match = async function (address, ...how) {
 LACKING = {
     "WebAssembly": "delete window.WebAssembly",
     "JavaScript modules": "delete HTMLScriptElement.prototype.noModule",
-    "IndexedDB": "delete Window.prototype.indexedDB; delete window.indexedDB",
     "dialogs": "window.HTMLDialogElement = undefined",
 }
 
