@@ -17,6 +17,7 @@ from lorweb.model import Program
 from lorweb.programs import codes
 from lorweb.programs.codes import code_facts
 from lorweb.programs.columns import recognized
+from lorweb.programs.list_file import list_file
 from lorweb.programs.reread import compared, merged
 from lorweb.programs.separated_text import decoded, written
 from lorweb.programs.table import Choices, ProgramTable, TableRefused, read_programs, write_programs
@@ -91,6 +92,13 @@ def test_a_zero_byte_late_in_a_list_is_left_out_and_nothing_else() -> None:
     names = [each.name for each in read("e03_nul_late.csv").programs]
     assert len(names) == 25
     assert "Hospital X" in names
+
+
+def test_a_workbook_that_is_not_whole_is_refused_in_one_sentence() -> None:
+    """The case's file has several tables run together in one sheet's XML; no program can be read from it."""
+    with pytest.raises(TableRefused) as refused:
+        list_file((LISTS / "a08_whole_workbook.xlsx").read_bytes())
+    assert str(refused.value).startswith("This workbook is damaged or incomplete; ")
 
 
 def test_a_messy_list_of_sixty_rows_comes_in() -> None:
