@@ -1,13 +1,13 @@
-/* Starts the planner: the policy first, then (once somebody is there) PyScript, then the offline copy, at last a snapshot.
+/* Starts the planner: the policy first, then (once somebody is there) PyScript, then the offline copy.
  *
- * Until somebody is there, Python's files are fetched, but nothing of it runs: presence.mjs says why.
+ * Until somebody is there, MicroPython's files are fetched, but nothing of it runs: presence.mjs says why.
  * PyScript's worker hooks are cleared because composing them calls Function(), which the policy forbids; none is used.
- * What Python tells about its start comes over a BroadcastChannel from interpreter.mjs; if PyScript itself cannot load,
+ * What a worker tells about its start comes over a BroadcastChannel (start_told.mjs); if PyScript itself cannot load,
  * nothing in Python could say so, and this module does.
  */
 import { idle, keepOffline, metered, trustScripts } from "./offline.mjs";
 import { painted, somebody } from "./presence.mjs";
-import { fromCaches, KEPT, PAGE, serviceWorkers, SITE, SNAPSHOT } from "./runtime.mjs";
+import { PAGE, serviceWorkers, SITE, VERSION } from "./runtime.mjs";
 
 const { documentElement: page } = document;
 
@@ -29,7 +29,7 @@ globalThis.lorwebUnescaped = (json) =>
 // A sum of a text and of this version of our Python, eight hexadecimal digits that any changed letter changes.
 globalThis.lorwebSum = (text) => {
   let sum = 0;
-  for (const part of [SNAPSHOT, text]) {
+  for (const part of [VERSION, text]) {
     for (let at = 0; at < part.length; at++) sum = Math.imul(sum ^ part.charCodeAt(at), 16777619);
   }
   return (sum >>> 0).toString(16).padStart(8, "0");
@@ -38,76 +38,21 @@ globalThis.lorwebSum = (text) => {
 const ownBlob = `blob:${location.origin}/`;
 trustScripts((address) => address.startsWith(ownBlob));
 
-// <html data-started> says how Python started, <html data-snapshot> what came of the snapshot for the next start.
-new BroadcastChannel("lorweb-python-started").onmessage = ({ data }) => (page.dataset.started = data);
-
 // Somebody deletes everything, here or in another tab (page_files.py): nothing more is kept.
 let forgotten = false;
 const forget = new Promise((resolve) => (new BroadcastChannel("lorweb-forget").onmessage = resolve));
 forget.then(() => (forgotten = true));
 
-async function makeSnapshot() {
-  const { CACHE, WANTED, isSettled } = await import("./snapshot.mjs");
-  const nothing = !WANTED ? "unwanted" : (await isSettled()) ? "settled" : "";
-  if (nothing) return (page.dataset.snapshot = nothing);
-  const made = await inWorker("make_snapshot.mjs", forget);
-  // What the worker was about to keep comes before this.
-  if (forgotten) await caches.delete(CACHE);
-  page.dataset.snapshot = forgotten ? "forgotten" : made?.size ? "kept" : "failed";
+let asked = false;
+/** Have the browser fetch what MicroPython needs, and read its scripts, which does not run them. */
+function fetchPython() {
+  if (asked) return;
+  asked = true;
+  for (const url of PAGE.scripts) {
+    document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href: new URL(url, SITE).href }));
+  }
+  for (const url of PAGE.files) fetch(new URL(url, SITE)).catch(() => {}); // whoever uses it hears of it
 }
-
-/** It is of use the next time only, so that nothing here depends on it; a page that is left in between ends it too. */
-function noSnapshot(error) {
-  page.dataset.snapshot = "failed";
-  console.warn("lorweb: no memory snapshot was made:", error);
-}
-
-/** What a module says that runs in a worker until then; undefined if it fails, or is ended because `until` has come. */
-function inWorker(module, until) {
-  // From a blob, so that the page's policy holds in the worker too.
-  const code = `import ${JSON.stringify(new URL(module, import.meta.url).href)};`;
-  const address = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
-  const worker = new Worker(address, { type: "module" });
-  return new Promise((resolve) => {
-    const end = (event) => {
-      worker.terminate();
-      URL.revokeObjectURL(address);
-      resolve(event?.data);
-    };
-    worker.onmessage = worker.onerror = end;
-    until?.then(() => end());
-  });
-}
-
-/** Have the browser read the page's own scripts, which does not run them. */
-function readScripts() {
-  for (const url of PAGE.scripts) ask({ rel: "modulepreload" }, url);
-}
-
-/** Have the browser read what these scripts will fetch, one after the other. */
-function readFiles() {
-  for (const url of PAGE.files) ask({ rel: "preload", as: "fetch", crossOrigin: "anonymous" }, url);
-}
-
-function ask(how, url) {
-  document.head.append(Object.assign(document.createElement("link"), how, { href: new URL(url, SITE).href }));
-}
-
-/** Have the browser fetch what Python will ask for, unless an offline copy has it, until Python itself asks.
- *
- * Never both at once: what two take in takes the processor twice, just when Python needs it.
- */
-async function fetchEarly() {
-  if (await fromCaches((caches) => caches.has(KEPT))) return;
-  readScripts();
-  if (!came) await inWorker("fetch_ahead.mjs", there);
-}
-
-document.addEventListener("lorweb:offline", function told({ detail }) {
-  if (detail.state !== "ready" || page.dataset.python !== "ready") return;
-  document.removeEventListener("lorweb:offline", told);
-  idle().then(makeSnapshot).catch(noSnapshot);
-});
 
 /** Resolves once the page's `name` has a state. */
 function marked(name) {
@@ -133,16 +78,14 @@ async function pressEarly() {
 pressEarly();
 
 // They come out of the offline copy here, without a network; whoever is there waits for them next.
-if (serviceWorkers()?.controller) readScripts();
+if (serviceWorkers()?.controller) fetchPython();
 const there = somebody();
-let came = false;
-there.then(() => (came = true));
-// The megabytes of Python are not asked for before what one reads is there.
+// Nothing of Python is asked for before what one reads is there.
 painted()
   .then(() => metered() && there)
-  .then(fetchEarly);
+  .then(fetchPython);
 await there;
-readFiles();
+fetchPython();
 document.getElementById("python-progress").removeAttribute("value"); // it moves from now on
 try {
   const { hooks } = await import("../runtime/pyscript/core.js");
@@ -152,6 +95,11 @@ try {
   console.error("PyScript did not load:", error);
 }
 
+// How the page learns what the registrar may cost (page_worker.py).
+globalThis.lorwebMetered = metered;
+globalThis.lorwebIdle = idle;
+
 // The offline copy is the whole site: it waits until Python has started or given up, and never slows that down.
 await marked("python");
+await marked("registrar");
 if (!forgotten) keepOffline();

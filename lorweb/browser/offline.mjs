@@ -16,10 +16,10 @@
  *   "lorweb:keep-offline"   the person wants what was offered
  *   "lorweb:accept-update"  lets the newer version in and reloads the page
  */
-import { fromCaches, KEPT, PYODIDE, RUNTIME, serviceWorkers, SITE } from "./runtime.mjs";
+import { fromCaches, KEPT, RUNTIME, serviceWorkers, SITE } from "./runtime.mjs";
 
 const WORKER = new URL("sw.js", SITE).href;
-const PYTHON = [RUNTIME, PYODIDE.rests].flatMap(Object.values);
+const PYTHON = Object.values(RUNTIME);
 const sum = (what) => PYTHON.reduce((total, file) => total + file[what], 0);
 
 export function trustScripts(also = () => false) {

@@ -17,8 +17,7 @@ from lorweb.browser.page_told import Told
 STEPS = "report-steps"
 ABOVE_STEPS = ("report-empty", "report-scores", "report-change")
 STILL_WORKS = "What you enter is still kept on this device and can be downloaded, and the guide works as always."
-LOOK, STALLED = 5000, 4
-"""Milliseconds between two looks at the loading, and how many of them may see nothing come."""
+LIVE = "Feedback is live, computed on this device."
 TASKS = ("about", "letters", "programs", "plan", "messages")
 
 
@@ -35,6 +34,8 @@ class Feedback:
         self.last = LastReport()
         self.by_hand = True
         self.reviews = 0
+        self.answered = asyncio.Event()
+        self.complete = None
 
     def bind(self):
         """Say which clicks and inputs are about the report."""
@@ -66,17 +67,16 @@ class Feedback:
             self.clear()
 
     async def run(self):
-        """Start the worker, then answer until the page closes."""
-        listen_to_start(self.scoring.begin_anew)
+        """Start Python, then answer until the page closes."""
+        self.scoring.reviewer.told = arrived
         await self.show_last()
-        try:
-            await self.scoring.start()
-        except Exception as error:
-            fail(str(error))
+        if not await self.scoring.start():
+            fail(self.scoring.reviewer.failure)
             return
         mark("python", "ready")
-        say("python-status", "Feedback is live, computed on this device.")
+        say("python-status", LIVE)
         by_id("python-progress").hidden = True
+        asyncio.create_task(self.agree())
         while True:
             await self.wanted.wait()
             self.wanted.clear()
@@ -90,7 +90,17 @@ class Feedback:
                     break
                 await self.show(answer, with_steps)
                 if with_steps and "sections" in answer:
+                    self.complete = (text, today(), True, outside(), False, ""), answer["sections"]
                     self.last.confirm(text, answer["sections"], outside())
+                if with_steps or "refused" in answer:
+                    self.answered.set()
+
+    async def agree(self):
+        """Once there is a review, have the registrar say the same; what it says otherwise is shown."""
+        await self.answered.wait()
+        answer = await self.scoring.agree(lambda: self.complete)
+        if answer is not None:
+            await self.show(answer, True)
 
     async def show(self, answer, complete):
         """Show a review, touching only the sections that have changed; an incomplete one leaves the steps for now."""
@@ -143,40 +153,9 @@ def write_addresses_out():
         link.setAttribute("data-address", link.href)
 
 
-def listen_to_start(begin_anew):
-    """Show what the worker's interpreter tells while it starts; where nothing comes any more, begin anew."""
-    channel = window.BroadcastChannel.new("lorweb-python")
-    state = {"loading": False, "silent": 0}
-
-    def look():
-        if document.documentElement.hasAttribute("data-python"):
-            window.clearInterval(timer)
-        elif state["loading"] and window.navigator.onLine:
-            state["silent"] += 1
-            if state["silent"] == STALLED:
-                state["silent"] = 0
-                begin_anew()
-
-    timer = window.setInterval(look, LOOK)
-
-    def heard(event):
-        message = event.data
-        if isinstance(message, str):
-            return  # another tab asks its own interpreter
-        if document.documentElement.getAttribute("data-python") == "ready":
-            return  # this is about another tab's
-        if hasattr(message, "failed"):
-            fail(message.failed)
-        elif not document.documentElement.hasAttribute("data-python"):
-            by_id("python-progress").max = message.total
-            by_id("python-progress").value = message.done
-            state["loading"], state["silent"] = message.done < message.total, 0
-            megabytes = (message.done / 1e6, message.total / 1e6)
-            say("python-status", "Feedback is loading: %.1f of %.1f MB. You can already type." % megabytes)
-            say("standing-scores", "Feedback is loading: %.1f of %.1f MB" % megabytes)
-
-    channel.onmessage = heard
-    channel.postMessage("what did I miss?")
+def arrived(done, total):
+    """All that the reviewer needs is here: what still takes time is the device (page_network.py)."""
+    by_id("python-progress").value = by_id("python-progress").max
 
 
 def fail(reason):

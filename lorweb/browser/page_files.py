@@ -82,9 +82,8 @@ class Files:
     async def read(self, file):
         """The portfolio in a file, judged by Python where Python runs. Raises Unreadable."""
         text = await file_text(file)
-        await self.planner.scoring.started.wait()
         try:
-            if self.planner.scoring.worker is None:
+            if not await self.planner.scoring.has_registrar():
                 return parsed(text)
             answer = await self.planner.scoring.ask("open_json", text)
             if "text" not in answer:

@@ -15,8 +15,8 @@ from lorweb.browser.page_panels import Panels
 from lorweb.browser.page_pause import pause
 from lorweb.browser.page_portfolio import complete
 from lorweb.browser.page_read_only import is_read_only
+from lorweb.browser.page_scoring import Scoring
 from lorweb.browser.page_what_if import WhatIf
-from lorweb.browser.page_worker import Scoring
 
 LISTS = ("letters", "programs")
 READ_ONLY = "This is a read-only copy: open it as yours to change it."

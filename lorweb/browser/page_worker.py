@@ -1,4 +1,4 @@
-"""The scoring worker as the page sees it: asked by name, it answers with JSON, or says why it cannot.
+"""A Python in a worker of its own, as the page sees it: asked by name, it answers with JSON, or says why it cannot.
 
 One question at a time. A worker that does not answer, or has broken down, is replaced by a new one; the question is put
 to that one again, once. What the person has entered is never in the worker's hands alone.
@@ -9,14 +9,10 @@ import json
 
 from pyscript import document, window, workers
 
-from lorweb.browser.page_nodes import mark
+from lorweb.browser.page_nodes import by_id, mark
 
 LOST = "LORweb itself has failed; please tell us about it (%s)."
-ABSENT = "Python could not start here, so this cannot be computed."
 STUCK = "This took too long and was stopped. Please tell us what you entered last; change it, and it is tried again."
-NOT_HERE = "did not come"
-"""In the error of a worker for which a part of Python did not come over the network (start.mjs)."""
-NO_LINE = "A part of Python " + NOT_HERE + ". Check your connection, then change anything, and it is tried again."
 FIRST_LIMIT = 60000
 LIMIT = 3000
 """Milliseconds a question may take: the very first, when nobody knows how fast this device is; and any later one."""
@@ -24,59 +20,99 @@ TIMES_SLOWEST = 10
 """A slow device may take so many times its slowest answer until now."""
 WARMING_UP = 4
 """The very first answer takes about so many times as long as the same question takes later."""
+SILENT = 20000
+"""Milliseconds without a word from a worker whose files are still to come, after which another one is started."""
 
 
-class Scoring:
-    """Python with the core, in a worker of its own. `started` is set once it is there or never will be."""
+class Worker:
+    """The worker of this name. `started` is set once it is there or never will be; `is_there` says which."""
 
-    def __init__(self):
+    def __init__(self, name):
+        self.name = name
         self.worker = None
         self.started = asyncio.Event()
-        self.arrived = asyncio.Event()
-        self.failure = None
+        self.failure = ""
         self.turn = asyncio.Lock()
         self.starts = 0
         self.slowest = None
-        self.fetches = False
-        window.BroadcastChannel.new("lorweb-python-rest").onmessage = self.heard
+        self.begun = False
+        self.loading = True
+        self.told = lambda done, total: None
+        self.timer = None
+        self.channel = window.BroadcastChannel.new("lorweb-python")
+        self.channel.onmessage = self.heard
 
-    def heard(self, event):
-        """A worker fetches something in the middle of an answer, or has it: meanwhile the line takes its time."""
-        self.fetches = event.data == "asked"
+    def is_there(self):
+        """Whether it can be asked."""
+        return self.worker is not None
 
-    async def start(self):
-        """Wait for the worker. Raises what PyScript raises when it cannot start."""
-        asyncio.create_task(self.arrive("scoring"))
-        await self.arrived.wait()
-        self.started.set()
-        if self.worker is None:
-            raise self.failure
+    def begin(self):
+        """Have it start, unless it has been told to."""
+        if self.begun:
+            return
+        self.begun = True
+        waiting = by_id(self.name)  # in a template, until somebody needs it
+        if waiting:
+            # A clone, for no script may be made from an address here (Trusted Types).
+            document.head.append(waiting.content.cloneNode(True))
+        asyncio.create_task(self.arrive(self.name))
+        self.channel.postMessage("what did I miss?")
+        self.wait()
 
     async def arrive(self, name):
         """Wait for the very first worker, or for one in its place; whichever comes first."""
         try:
-            self.worker = await workers[name]
+            worker = await workers[name]
         except Exception as error:
-            self.failure = error
-        self.arrived.set()
+            self.fail(str(error))
+            return
+        self.worker = self.worker or worker
+        self.end_start()
 
-    def begin_anew(self):
-        """Have another worker load, in place of the very first one, to which nothing comes any more."""
-        asyncio.create_task(self.arrive(self.replace()))
+    def heard(self, event):
+        """What its interpreter tells while it starts; other tabs' interpreters speak here, too."""
+        message = event.data
+        if isinstance(message, str) or message.name != self.name or not self.begun or self.started.is_set():
+            return
+        if hasattr(message, "failed"):
+            self.fail(message.failed)
+            return
+        self.loading = message.done < message.total
+        self.told(message.done, message.total)
+        self.wait()
+
+    def wait(self):
+        """Look after a while whether anything has come."""
+        window.clearTimeout(self.timer)
+        self.timer = window.setTimeout(self.look, SILENT)
+
+    def look(self):
+        if self.started.is_set():
+            return
+        if self.loading and window.navigator.onLine:
+            asyncio.create_task(self.arrive(self.replace()))
+        self.wait()
+
+    def fail(self, reason):
+        """It will not come."""
+        self.failure = reason
+        self.end_start()
+
+    def end_start(self):
+        window.clearTimeout(self.timer)
+        self.started.set()
 
     async def ask(self, name, *arguments):
-        """What the worker's function `name` answers, as data; {"refused": why} if it fails or there is no worker."""
+        """What its function `name` answers, as data; {"refused": why} if it fails; None if there is no worker."""
+        self.begin()
         await self.started.wait()
         async with self.turn:
             for _ in range(2):
                 if self.worker is None:
-                    return {"refused": ABSENT}
+                    return None
                 text, error = await self.call(name, arguments)
                 if text is not None:
                     return json.loads(text)
-                if error is not None and NOT_HERE in str(error):
-                    await self.restart()
-                    return {"refused": NO_LINE}
                 if error is not None and await self.is_alive():
                     return {"refused": LOST % str(error)[-200:]}
                 await self.restart()
@@ -105,21 +141,10 @@ class Scoring:
         except Exception as error:
             return None, error
         limit = FIRST_LIMIT if self.slowest is None else max(LIMIT, TIMES_SLOWEST * self.slowest)
-        timers = []
-
-        def late():
-            if self.fetches and len(timers) * limit < FIRST_LIMIT:
-                wait()
-            else:
-                ended.set()
-
-        def wait():
-            timers.append(window.setTimeout(late, limit))
-
-        wait()
+        timer = window.setTimeout(ended.set, limit)
         asyncio.create_task(run())
         await ended.wait()
-        window.clearTimeout(timers[-1])
+        window.clearTimeout(timer)
         if not told:
             return None, None
         took = window.Date.now() - began
@@ -138,11 +163,10 @@ class Scoring:
 
     def replace(self):
         """End the worker and begin to start another; returns its name."""
-        old = document.querySelector("script[name^=scoring]")
-        # A clone, for no script may be made from an address here (Trusted Types).
+        old = document.querySelector("script[name^=%s]" % self.name)
         fresh = old.cloneNode(True)
         self.starts += 1
-        name = "scoring-%d" % self.starts
+        name = "%s-%d" % (self.name, self.starts)
         fresh.setAttribute("name", name)
         old.xworker.terminate()
         old.replaceWith(fresh)

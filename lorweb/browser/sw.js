@@ -104,9 +104,8 @@ routing.registerRoute(
   ({ request, url }) => request.mode === "navigate" && isFolder(url),
   async ({ url }) => Response.redirect(withSlash(url) + url.search),
 );
-// Asked for what the HTTP cache has, only that answers (runtime.mjs).
 routing.registerRoute(
-  ({ request, url }) => PYTHON.has(url.href) && request.cache !== "only-if-cached",
+  ({ url }) => PYTHON.has(url.href),
   async ({ request }) => (await caches.match(request.url, { cacheName: KEPT })) ?? fetch(request),
 );
 precaching.addRoute({ ignoreURLParametersMatching: [/.*/], cleanURLs: false });

@@ -11,65 +11,55 @@ import tomllib
 from graphlib import TopologicalSorter
 from pathlib import Path
 
-from lorweb.site import runtime, trim
+from lorweb.site import runtime
+from lorweb.site.compiled import compiled, core, fingerprint
 from lorweb.site.page_modules import packed
 from lorweb.site.places import BROWSER, CACHE, ROOT
-from lorweb.views.known_answers import known_answers
+from lorweb.site.reviewer import PACKED as REVIEWER_PACKED
+from lorweb.site.reviewer import reviewer_file
 
 # MicroPython runs the page; it has neither dataclasses nor typing, so it gets nothing else.
 PAGE = "page*.py"
-START, WORKER = "start_page.py", "start_worker.py"
+START, REVIEWER, REGISTRAR = "start_page.py", "start_reviewer.py", "start_registrar.py"
 # What page_interpreter.mjs takes apart (page_modules.py).
 PACKED = "page_modules.bin.gz"
 # What boot.mjs imports.
 BOOT_MODULES = ("offline.mjs", "presence.mjs", "runtime.mjs")
-# The worker's Python is told with it what to do about imports; it stands beside our core.
-TRIMMED = "trimmed.py"
 # No page of ours has an editor, a terminal or a game; each would be fetched at every start.
 PLUGINS_OFF = ("codemirror", "deprecations-manager", "donkey", "py-editor", "py-game", "py-terminal")
-# By them a restored memory snapshot is checked (trimmed.py).
-ANSWERS = "known_answers.json"
-# What a memory snapshot is made by; from what it is made, RUNTIME and PYODIDE name.
-SNAPSHOT_MAKERS = ("start.mjs", "snapshot.mjs", "make_snapshot.mjs")
-# Without docstrings but those of rules, asserts and line numbers (.2, see compile_in_pyodide.py).
-CORE, LATER = "core.2", "later.2"
-# Modules that hardly anybody needs begin with it; they stand in an archive of their own, which comes with the first.
-FETCHED_LATER = "lorweb/programs/workbook"
 COMPRESSION = 6
 
 
 def place(site: Path) -> None:
-    """Write our modules and the two entry points into `site`/app, and into runtime.mjs where Python's files are."""
+    """Write our modules and the three entry points into `site`/app, and into runtime.mjs where Python's files are."""
     app = site / "app"
     app.mkdir()
-    for name in (START, WORKER):
+    for name in (START, REVIEWER, REGISTRAR):
         shutil.copyfile(BROWSER / name, app / name)
     _fill(app / START, {"MODULES = ()": "MODULES = " + repr(in_order())})
-    sources = [(name, (BROWSER / f"{name}.py").read_text(encoding="utf-8")) for name in in_order()]
+    sources = [(f"lorweb.browser.{name}", (BROWSER / f"{name}.py").read_text(encoding="utf-8")) for name in in_order()]
     (app / PACKED).write_bytes(gzip.compress(packed(sources), mtime=0))
-    core, later = _core()
-    kept, asked = app / f"lorweb-{trim.fingerprint(core)}.zip.gz", app / f"later-{trim.fingerprint(later)}.txt"
-    kept.write_bytes(core)
-    asked.write_bytes(base64.encodebytes(later))  # text, as trimmed.py takes it
+    (app / REVIEWER_PACKED).write_bytes(reviewer_file())
+    whole = compiled("core", runtime.node_modules() / "pyodide", {"core": core(BROWSER / REGISTRAR)})["core"]
+    version = fingerprint(whole.read_bytes())
+    kept = app / f"lorweb-{version}.zip"
+    shutil.copyfile(whole, kept)
     files = {**runtime.placed(site / "runtime"), "core": kept}
-    when_asked = {**runtime.rests(site / "runtime"), "later": asked}
-    rests = {purpose: _listed(file, site) for purpose, file in when_asked.items()}
-    facts = runtime.pyodide_facts() | {"home": _address(files["engine"].parent, site) + "/", "rests": rests}
+    facts = runtime.pyodide_facts() | {"home": _address(files["engine"].parent, site) + "/"}
     listed = {purpose: _listed(file, site) for purpose, file in files.items()}
-    makers = b"".join((BROWSER / name).read_bytes() for name in SNAPSHOT_MAKERS)
-    snapshot = trim.fingerprint(json.dumps([listed, facts], sort_keys=True).encode() + makers)
-    told = {"__PAGE__": page_files(), "__RUNTIME__": listed, "__PYODIDE__": facts, "__SNAPSHOT__": snapshot}
+    told = {"__PAGE__": page_files(), "__RUNTIME__": listed, "__PYODIDE__": facts, "__VERSION__": version}
     written = {name: json.dumps(value, indent=0, separators=(",", ":"), sort_keys=True) for name, value in told.items()}
     _fill(site / "assets" / "runtime.mjs", written)
 
 
-def page_config() -> str:
-    """PyScript's configuration for the page's MicroPython, as JSON to stand in index.html."""
-    return json.dumps({"interpreter": "./assets/page_interpreter.mjs", "plugins": _plugins_off()})
+def micropython_config() -> str:
+    """PyScript's configuration for MicroPython, on the page and in the reviewer, as JSON to stand in index.html."""
+    config = {"interpreter": "./assets/micropython_interpreter.mjs", "sync_main_only": True}
+    return json.dumps(config | {"plugins": _plugins_off()})
 
 
-def worker_config() -> str:
-    """pyscript.toml as JSON to stand in index.html, which saves a request and a parser."""
+def registrar_config() -> str:
+    """pyscript.toml, the registrar's, as JSON to stand in index.html, which saves a request and a parser."""
     config = tomllib.loads((ROOT / "pyscript.toml").read_text(encoding="utf-8"))
     return json.dumps(config | {"plugins": _plugins_off()})
 
@@ -98,23 +88,13 @@ def _imported(module: Path) -> set[str]:
 
 
 def page_files() -> dict[str, list[str]]:
-    """What the page's own Python is made of, fetched before anybody needs it: scripts, and files that scripts fetch."""
+    """What MicroPython needs, on the page and in the reviewer: scripts, and files that scripts fetch."""
+    scripts = (f"assets/{name}" for name in ("micropython.mjs", "micropython_interpreter.mjs", "page_interpreter.mjs"))
+    files = (f"app/{name}" for name in (PACKED, START, REVIEWER_PACKED, REVIEWER))
     return {
-        "scripts": [*runtime.pyscript_modules(), "assets/page_interpreter.mjs", "runtime/micropython/micropython.mjs"],
-        "files": ["runtime/micropython/micropython.wasm", *(f"app/{name}" for name in (PACKED, START, WORKER))],
+        "scripts": [*runtime.pyscript_modules(), *scripts, "runtime/micropython/micropython.mjs"],
+        "files": ["runtime/micropython/micropython.wasm", *files],
     }
-
-
-def _core() -> tuple[bytes, bytes]:
-    """The compiled modules that the worker reaches, and those of them that are fetched later."""
-    files = {name: data for entry in (WORKER, TRIMMED) for name, data in trim.core(BROWSER / entry).items()}
-    files |= {TRIMMED: (BROWSER / TRIMMED).read_bytes(), ANSWERS: json.dumps(known_answers()).encode()}
-    pyodide = runtime.node_modules() / "pyodide"
-    wheels = sorted(runtime.wheels().glob("*.whl"))
-    later = {name: data for name, data in files.items() if name.startswith(FETCHED_LATER)}
-    sources = {CORE: {name: data for name, data in files.items() if name not in later}, LATER: later}
-    archives = trim.compiled("core", pyodide, sources, wheels)
-    return archives[CORE].read_bytes(), archives[LATER].read_bytes()
 
 
 def _plugins_off() -> list[str]:
@@ -124,13 +104,13 @@ def _plugins_off() -> list[str]:
 def _listed(file: Path, site: Path) -> dict[str, str | int]:
     """A file's address and size, and about how many bytes of it a host sends that packs what is not packed yet."""
     data = file.read_bytes()
-    packed = len(data) if file.suffix == ".gz" else _packed(data)
+    packed = len(data) if file.suffix in (".gz", ".zip") else _packed(data)
     return {"url": _address(file, site), "size": len(data), "packed": packed}
 
 
 def _packed(data: bytes) -> int:
     """The size once packed, remembered in .cache/: packing the engine takes longer than the rest of a build."""
-    known = CACHE / "packed-sizes" / trim.fingerprint(data)
+    known = CACHE / "packed-sizes" / fingerprint(data)
     if not known.is_file():
         known.parent.mkdir(parents=True, exist_ok=True)
         known.write_text(str(len(gzip.compress(data, COMPRESSION))), encoding="utf-8")

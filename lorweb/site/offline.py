@@ -10,10 +10,10 @@ from pathlib import Path
 from lorweb.site.places import BROWSER
 
 SHELL_MARK, PYTHON_MARK = "self.__SHELL", "self.__PYTHON"
-# The browser keeps the first two with the worker itself; the third serves only who is online (see trimmed.py).
-NOT_KEPT = ("sw.js", "workbox/", "runtime/fallback/")
-# Large, and needed for feedback only: kept later than the rest. Their names change with their content.
-PYTHON = ("runtime/pyodide-", "runtime/python-", "app/lorweb-", "app/later-")
+# The browser keeps these with the worker itself.
+NOT_KEPT = ("sw.js", "workbox/")
+# Large, and needed by the registrar only: kept later than the rest. Their names change with their content.
+PYTHON = ("runtime/pyodide-", "app/lorweb-")
 
 Entry = dict[str, str | int]
 

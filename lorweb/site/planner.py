@@ -8,7 +8,7 @@ from pathlib import Path
 from lorweb.interchange import save_portfolio
 from lorweb.samples import SAMPLES
 from lorweb.site import example
-from lorweb.site.app import BOOT_MODULES, page_config, worker_config
+from lorweb.site.app import BOOT_MODULES, micropython_config, registrar_config
 from lorweb.site.places import CONTENT
 from lorweb.views import keeping
 from lorweb.views.form import NEW, applicant_form, letter_form
@@ -27,9 +27,9 @@ def facts() -> dict[str, object]:
         "first_letter": letter_form(FIRST_LETTER),
         "letter_template": letter_form(NEW),
         "programs_panel": programs_panel(),
-        "page_config": page_config(),
+        "micropython_config": micropython_config(),
         "boot_modules": [f"assets/{name}" for name in BOOT_MODULES],
-        "worker_config": worker_config(),
+        "registrar_config": registrar_config(),
         "samples": [(name, *_described(name)) for name in SAMPLES],
         **example.facts(),
     }

@@ -10,22 +10,17 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
-from lorweb.site import trim
+from lorweb.site.compiled import Files, compiled, fingerprint, unpacked
 from lorweb.site.core_script import trimmed
 from lorweb.site.environment import LIGHTHOUSE_NODE, OLDEST_NODE, node, pip, run
-from lorweb.site.names import without_names
-from lorweb.site.places import BROWSER, CACHE, ROOT
-from lorweb.site.reached import halves
-from lorweb.site.tables import without_tables
-from lorweb.site.wrappers import with_one_wrapper_per_type
+from lorweb.site.places import CACHE, ROOT
 
 WHEEL_TARGET = ("--python-version", "3.14", "--platform", "pyemscripten_2026_0_wasm32", "--implementation", "cp")
-PYODIDE_SCRIPTS, PYODIDE_WASM = ("pyodide.mjs", "pyodide.asm.mjs"), "pyodide.asm.wasm"
-WHOLE_LIBRARY = "python_stdlib.zip"
-# Without docstrings and asserts: nothing there needs them (.2, see trim.py).
-STDLIB, PACKAGES, EXTENSION = "stdlib.2", "packages.2", "extension.wasm"
-# What stands beside a WebAssembly file: the functions that are hardly ever called (split.py).
-REST = ".rest.wasm"
+PYODIDE_FILES = {"loader": "pyodide.mjs", "glue": "pyodide.asm.mjs", "engine": "pyodide.asm.wasm"}
+"""What Pyodide consists of beside its library, as its authors ship it."""
+LIBRARY = "python_stdlib.zip"
+STDLIB, PACKAGES = "python_stdlib", "packages"
+"""The archives of compiled modules."""
 MICROPYTHON_FILES = ("micropython.mjs", "micropython.wasm")
 CORE_SCRIPT = "core-*.js"
 WORKBOX_MODULES = ("core", "routing", "strategies", "precaching")
@@ -79,67 +74,33 @@ def _pyscript_files() -> list[Path]:
 
 
 def _place_python(pyodide: Path, packed: list[Path], runtime: Path) -> None:
-    """Pyodide and the archives of compiled modules, each folder named after its content; see trim.py."""
-    loader, glue = ((pyodide / name).read_text(encoding="utf-8") for name in PYODIDE_SCRIPTS)
-    library = trim.extension(packed)[1]
-    ours = "".join(file.read_text(encoding="utf-8") for file in sorted(BROWSER.glob("*.mjs")))
-    wasm = without_tables((pyodide / PYODIDE_WASM).read_bytes())
-    glue, wasm = without_names(with_one_wrapper_per_type(glue), wasm, library, loader + ours)
-    scripts = dict(zip(PYODIDE_SCRIPTS, (loader.encode(), glue.encode()), strict=True))
-    _write({**scripts, **_in_halves("engine", PYODIDE_WASM, wasm)}, runtime, "pyodide")
-    modules = {STDLIB: trim.stdlib(pyodide) | {"left_out.py": trim.left_out(pyodide)}, PACKAGES: trim.packages(packed)}
-    archives = trim.compiled("python", pyodide, modules)
-    python = {f"{name}.zip.gz": file.read_bytes() for name, file in archives.items()}
-    _write({**python, **_in_halves("extension", EXTENSION, library)}, runtime, "python")
-    _copy([pyodide / WHOLE_LIBRARY], runtime / "fallback")
-
-
-def _in_halves(purpose: str, name: str, module: bytes) -> dict[str, bytes]:
-    """A WebAssembly file and the one beside it, by their names."""
-    first, rest = halves(purpose, module)
-    return {name: first, _beside(Path(name)).name: rest}
-
-
-def _beside(file: Path) -> Path:
-    return file.with_suffix(REST)
+    """Pyodide and the archives of compiled modules, the folder named after its content."""
+    modules = {STDLIB: unpacked([pyodide / LIBRARY]), PACKAGES: unpacked(packed)}
+    archives = compiled("python", pyodide, modules)
+    files: Files = {name: (pyodide / name).read_bytes() for name in PYODIDE_FILES.values()}
+    files |= {f"{name}.zip": file.read_bytes() for name, file in archives.items()}
+    folder = runtime / f"pyodide-{fingerprint(b''.join(files.values()))}"
+    folder.mkdir(parents=True)
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
 
 
 def placed(runtime: Path) -> dict[str, Path]:
-    """Where each of Python's files stands in a site's folder `runtime`, by what it is for."""
-    [pyodide], [python] = runtime.glob("pyodide-*"), runtime.glob("python-*")
-    loader, glue = (pyodide / name for name in PYODIDE_SCRIPTS)
-    return {
-        "loader": loader,
-        "glue": glue,
-        "engine": pyodide / PYODIDE_WASM,
-        "extension": python / EXTENSION,
-        "stdlib": python / f"{STDLIB}.zip.gz",
-        "packages": python / f"{PACKAGES}.zip.gz",
-    }
-
-
-def rests(runtime: Path) -> dict[str, Path]:
-    """Where the rests of WebAssembly files stand, by what these are for."""
-    return {purpose: _beside(file) for purpose, file in placed(runtime).items() if file.suffix == ".wasm"}
+    """Where each of the registrar's files stands in a site's folder `runtime`, by what it is for."""
+    [pyodide] = runtime.glob("pyodide-*")
+    names = {**PYODIDE_FILES, "stdlib": f"{STDLIB}.zip", "packages": f"{PACKAGES}.zip"}
+    return {purpose: pyodide / name for purpose, name in names.items()}
 
 
 def pyodide_facts() -> dict[str, object]:
-    """What interpreter.mjs tells Pyodide: where things are, its version, and a lock file without packages."""
+    """What registrar_interpreter.mjs tells Pyodide: its version, a lock file without packages, and where these go."""
     pyodide = node_modules() / "pyodide"
     info = json.loads((pyodide / "pyodide-lock.json").read_text(encoding="utf-8"))["info"]
+    major, minor, _ = info["python"].split(".", 2)
     return {
         "version": json.loads((pyodide / "package.json").read_text(encoding="utf-8"))["version"],
-        "fallback": f"runtime/fallback/{WHOLE_LIBRARY}",
-        "extension": trim.extension(sorted(wheels().glob("*.whl")))[0],
         "lock": {"info": info, "packages": {}},
-        "environment": {
-            # Its modules stand in tables (stand_ins/sitecustomize.py); what it reads itself lies there.
-            "PYTHONPATH": "/lib/core",
-            # There is no time zone data; without this, finding that out takes the table of build settings.
-            "PYTHONTZPATH": "",
-            # Looking for plugins would read the metadata of all packages, which are not there.
-            "PYDANTIC_DISABLE_PLUGINS": "true",
-        },
+        "packages": f"/lib/python{major}.{minor}/site-packages",
     }
 
 
@@ -149,13 +110,6 @@ def pyscript_modules() -> list[str]:
     All that loads once the plugins are switched off (pyscript.toml, app.py); of these the error plugin cannot be.
     """
     return [f"runtime/pyscript/{file.name}" for file in _pyscript_files()]
-
-
-def _write(files: dict[str, bytes], runtime: Path, name: str) -> None:
-    folder = runtime / f"{name}-{trim.fingerprint(b''.join(files.values()))}"
-    folder.mkdir(parents=True)
-    for file, content in files.items():
-        (folder / file).write_bytes(content)
 
 
 def _copy(files: list[Path], folder: Path) -> None:

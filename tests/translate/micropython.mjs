@@ -21,10 +21,9 @@ times.interpreter = spent(began);
 
 const bytes = readFileSync(packed);
 let end = bytes.indexOf(10) + 1;
-for (const [name, size] of JSON.parse(bytes.subarray(0, end).toString())) {
-  const path = name.replaceAll(".", "/");
+for (const [path, size] of JSON.parse(bytes.subarray(0, end).toString())) {
   python.FS.mkdirTree(path.split("/").slice(0, -1).join("/") || ".");
-  python.FS.writeFile(`${path}.mpy`, bytes.subarray(end, (end += size)));
+  python.FS.writeFile(path, bytes.subarray(end, (end += size)));
 }
 
 const { files, asked } = JSON.parse(readFileSync(0, "utf8"));

@@ -1,4 +1,7 @@
-"""The scoring worker: the same core as in the terminal, on Pyodide. Only JSON text goes in and out."""
+"""What the reviewer answers: the same core as in the terminal. Only JSON text goes in and out.
+
+The build translates it for MicroPython (lorweb/translate); the registrar answers it, too, on Pyodide.
+"""
 
 from collections.abc import Callable
 from datetime import date
@@ -25,11 +28,8 @@ from lorweb.views.scores import standing
 from lorweb.views.tasks import most_telling, tasks
 from lorweb.views.what_if import spoken, what_if
 
-__export__ = ["alive", "review_json", "report_json", "what_if_json", "done_json"]
-__export__ += ["open_json", "share_json", "open_link_json"]
-__export__ += ["plan_json", "step_done_json", "calendar_json", "messages_json", "docx_json"]
-__export__ += ["programs_json", "program_json", "assigned_json", "program_table_json", "preview_json"]
-__export__ += ["with_programs_json", "program_workbook_json"]
+__export__ = ["alive", "review_json", "report_json", "what_if_json", "done_json", "plan_json", "step_done_json"]
+__export__ += ["programs_json", "assigned_json"]
 
 Answering = Callable[..., str]
 
@@ -159,30 +159,6 @@ def step_done_json(text: str, today: str, step: str) -> str:
     return worker_plan.step_done_json(text, today, step)
 
 
-@refusing
-def calendar_json(text: str, today: str, step: str, guide: str, written: str) -> str:
-    """A calendar file: see worker_plan."""
-    from lorweb.browser import worker_plan
-
-    return worker_plan.calendar_json(text, today, step, guide, written)
-
-
-@refusing
-def messages_json(text: str, today: str, chosen: str) -> str:
-    """A message and what to choose from: see worker_messages."""
-    from lorweb.browser import worker_messages
-
-    return worker_messages.messages_json(text, today, chosen)
-
-
-@refusing
-def docx_json(text: str, today: str, letter: str) -> str:
-    """A Word file: see worker_messages."""
-    from lorweb.browser import worker_messages
-
-    return worker_messages.docx_json(text, today, letter)
-
-
 def programs_json(text: str, today: str) -> str:
     """The matrix of programs and letters, and what is said above and below it (see worker_programs)."""
     from lorweb.browser import worker_programs
@@ -190,65 +166,8 @@ def programs_json(text: str, today: str) -> str:
     return with_marks(worker_programs.programs(text, today))
 
 
-def program_json(text: str, today: str, id: str) -> str:
-    """One program: its letters with their reasons, how it fits, its questions."""
-    from lorweb.browser import worker_programs
-
-    return with_marks(worker_programs.program(text, today, id))
-
-
 def assigned_json(text: str, today: str, id: str) -> str:
     """The letters a program should have assigned, or with "*" those of all programs."""
     from lorweb.browser import worker_programs
 
     return worker_programs.assigned(text, today, id)
-
-
-def program_table_json(text: str, today: str, name: str) -> str:
-    """The "matrix" or the "programs" as a table for a spreadsheet."""
-    from lorweb.browser import worker_programs
-
-    return worker_programs.program_table(text, today, name)
-
-
-def program_workbook_json(text: str, today: str, name: str) -> str:
-    """The same as an .xlsx file."""
-    from lorweb.browser import worker_programs
-
-    return worker_programs.program_workbook(text, today, name)
-
-
-def preview_json(text: str, source: str, choices: str) -> str:
-    """What a list of programs was understood to say."""
-    from lorweb.browser import worker_programs
-
-    return with_marks(worker_programs.preview(text, source, choices))
-
-
-def with_programs_json(text: str, source: str, choices: str) -> str:
-    """The portfolio's programs with those of a list taken over."""
-    from lorweb.browser import worker_programs
-
-    return worker_programs.with_programs(text, source, choices)
-
-
-@refusing
-def open_json(text: str) -> str:
-    """A portfolio file's text in the format of today: {"text": a portfolio file's text}."""
-    return as_json({"text": save_portfolio(open_portfolio(text))})
-
-
-@refusing
-def share_json(text: str, with_names: bool) -> str:
-    """The part of a share link after the #, for a portfolio file's text: {"fragment": …}."""
-    from lorweb.share_link import to_fragment
-
-    return as_json({"fragment": to_fragment(open_portfolio(text), with_names)})
-
-
-@refusing
-def open_link_json(text: str) -> str:
-    """The portfolio in the part of a link after the #: {"text": a portfolio file's text}."""
-    from lorweb.share_link import from_fragment
-
-    return as_json({"text": save_portfolio(from_fragment(text))})

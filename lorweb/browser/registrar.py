@@ -1,0 +1,76 @@
+"""What only the registrar answers, on Pyodide with pydantic: all that comes from outside, and documents.
+
+Files, links, lists and records of other versions are checked here before anything else sees them. Only JSON text goes
+in and out.
+"""
+
+from lorweb.browser import worker_messages, worker_plan, worker_programs
+from lorweb.browser.reviewer import refusing
+from lorweb.browser.worker_json import as_json
+from lorweb.interchange import open_portfolio, save_portfolio
+from lorweb.share_link import from_fragment, to_fragment
+from lorweb.views.marks import with_marks
+
+__export__ = ["open_json", "share_json", "open_link_json", "calendar_json", "messages_json", "docx_json"]
+__export__ += ["program_json", "program_table_json", "program_workbook_json", "preview_json", "with_programs_json"]
+
+
+@refusing
+def calendar_json(text: str, today: str, step: str, guide: str, written: str) -> str:
+    """A calendar file: see worker_plan."""
+    return worker_plan.calendar_json(text, today, step, guide, written)
+
+
+@refusing
+def messages_json(text: str, today: str, chosen: str) -> str:
+    """A message and what to choose from: see worker_messages."""
+    return worker_messages.messages_json(text, today, chosen)
+
+
+@refusing
+def docx_json(text: str, today: str, letter: str) -> str:
+    """A Word file: see worker_messages."""
+    return worker_messages.docx_json(text, today, letter)
+
+
+def program_json(text: str, today: str, id: str) -> str:
+    """One program: its letters with their reasons, how it fits, its questions."""
+    return with_marks(worker_programs.program(text, today, id))
+
+
+def program_table_json(text: str, today: str, name: str) -> str:
+    """The "matrix" or the "programs" as a table for a spreadsheet."""
+    return worker_programs.program_table(text, today, name)
+
+
+def program_workbook_json(text: str, today: str, name: str) -> str:
+    """The same as an .xlsx file."""
+    return worker_programs.program_workbook(text, today, name)
+
+
+def preview_json(text: str, source: str, choices: str) -> str:
+    """What a list of programs was understood to say."""
+    return with_marks(worker_programs.preview(text, source, choices))
+
+
+def with_programs_json(text: str, source: str, choices: str) -> str:
+    """The portfolio's programs with those of a list taken over."""
+    return worker_programs.with_programs(text, source, choices)
+
+
+@refusing
+def open_json(text: str) -> str:
+    """A portfolio file's text in the format of today: {"text": a portfolio file's text}."""
+    return as_json({"text": save_portfolio(open_portfolio(text))})
+
+
+@refusing
+def share_json(text: str, with_names: bool) -> str:
+    """The part of a share link after the #, for a portfolio file's text: {"fragment": …}."""
+    return as_json({"fragment": to_fragment(open_portfolio(text), with_names)})
+
+
+@refusing
+def open_link_json(text: str) -> str:
+    """The portfolio in the part of a link after the #: {"text": a portfolio file's text}."""
+    return as_json({"text": save_portfolio(from_fragment(text))})

@@ -1,5 +1,0 @@
-"""Imported by others, asked for nothing."""
-
-from trimmed import later
-
-__getattr__ = later(__name__)
