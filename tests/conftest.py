@@ -15,7 +15,6 @@ from lorweb.site import browsers, campaigns
 from lorweb.site.browsers import launch_options
 from lorweb.site.build import build
 from lorweb.site.server import SiteServer, running
-from tests import reaching
 from tests.campaign import PROPERTY, Campaign
 
 NOT_RUN = "The end-to-end tests were left out (--fast): {count} tests that need a browser did not run."
@@ -26,14 +25,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--webkit", action="store_true", help="also test in WebKitGTK (test --all-browsers does)")
     parser.addoption("--planted", action="store_true", help="also plant each mistake of tests/planted and run its test")
     parser.addoption("--campaign", action="store_true", help="only what is tried many times, as often as was promised")
-    parser.addoption("--reached-functions", action="store_true", help="write anew what Python's start consists of")
     parser.addoption("--write", action="store_true", help="put the campaign's figures into the method page as well")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Have a browser before the first test: once, not in every worker, and with its own message if there is none."""
-    if config.option.reached_functions:
-        reaching.mark()
     in_worker, nothing_runs = hasattr(config, "workerinput"), config.option.collectonly or config.option.help
     if in_worker or nothing_runs or config.option.fast:
         return
@@ -48,8 +44,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for option in ("planted", "webkit", "campaign"):
         if not config.getoption(option):
             items[:] = [item for item in items if not item.get_closest_marker(option)]
-    if config.option.reached_functions:  # that one calls rare functions on purpose
-        items[:] = [item for item in items if item.path.name != "test_rest.py"]
     if config.option.campaign:
         items[:] = [item for item in items if "campaign" in getattr(item, "fixturenames", ())]
     for item in items:
@@ -72,11 +66,6 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     if report.when == "call":
         parts = [dict(part) for name, part in report.user_properties if name == PROPERTY and isinstance(part, dict)]
         CAMPAIGNS.extend(part | {"failed": max(part["failed"], int(report.failed))} for part in parts)
-
-
-def pytest_sessionfinish(session: pytest.Session) -> None:
-    if session.config.option.reached_functions and not hasattr(session.config, "workerinput"):
-        reaching.write()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
@@ -157,12 +146,10 @@ def published_at() -> str:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, published_at: str, pytestconfig: pytest.Config) -> Path:
+def site(tmp_path_factory: pytest.TempPathFactory, published_at: str) -> Path:
     """The site, built once for each worker from what is fetched already."""
     out = tmp_path_factory.mktemp("built") / "site"
     build(out, published_at)
-    if pytestconfig.option.reached_functions:
-        reaching.have_it_told(out)
     return out
 
 

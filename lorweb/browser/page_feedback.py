@@ -2,7 +2,7 @@
 
 import asyncio
 
-from pyscript import document, window
+from pyscript import document
 
 from lorweb.browser import page_events
 from lorweb.browser.page_announce import announce

@@ -17,7 +17,8 @@ const { core, precaching, routing } = workbox;
 const SHELL = self.__SHELL;
 const PYTHON = new Map(self.__PYTHON.map((file) => [new URL(file.url, location).href, file]));
 const KEPT = `lorweb-runtime-${new URL(".", location).pathname}`;
-const SNAPSHOT = `lorweb-snapshot-${new URL(".", location).pathname}`;
+// Versions until November 2026 kept Python's memory here.
+const OLD = `lorweb-snapshot-${new URL(".", location).pathname}`;
 // Stands in the cache once everything else does: an update then brings Python along.
 const COMPLETE = new URL("runtime/complete", location).href;
 
@@ -67,11 +68,11 @@ async function keepPython() {
 }
 
 async function forgetOldPython() {
+  await caches.delete(OLD);
   if (!(await caches.has(KEPT))) return;
   const cache = await caches.open(KEPT);
   const old = (await cache.keys()).filter(({ url }) => url !== COMPLETE && !PYTHON.has(url));
   await Promise.all(old.map((request) => cache.delete(request)));
-  if (old.length) await caches.delete(SNAPSHOT);
 }
 
 let keeping;

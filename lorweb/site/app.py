@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import base64
 import gzip
 import json
 import shutil

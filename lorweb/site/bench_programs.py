@@ -8,10 +8,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from lorweb.site import trim
 from lorweb.site.archive import archive
 from lorweb.site.browsers import launch_options, somebody_comes
 from lorweb.site.build import build
+from lorweb.site.compiled import in_pyodide as run_in_pyodide
 from lorweb.site.line import FULL, line
 from lorweb.site.many_programs import program_list
 from lorweb.site.places import ROOT
@@ -78,7 +78,7 @@ def in_pyodide(folder: Path) -> dict[str, float]:
     core, script, out = folder / "core.zip", folder / "bench.py", folder / "figures.json"
     archive({file.relative_to(ROOT).as_posix(): file.read_bytes() for file in (ROOT / "lorweb").rglob("*.py")}, core)
     script.write_text(IN_PYODIDE, encoding="utf-8")
-    trim.in_pyodide(
+    run_in_pyodide(
         node_modules() / "pyodide", script, {"core.zip": core}, {"figures.json": out}, sorted(wheels().glob("*.whl"))
     )
     read: dict[str, float] = json.loads(out.read_text(encoding="utf-8"))

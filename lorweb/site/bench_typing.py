@@ -100,7 +100,7 @@ def _longest(site: Path, slower: int) -> Figures:
         found = {"until somebody is there": page.evaluate(LONGEST)}
         _bring_in_the_driver(page)
         _start(page)
-        page.locator("html[data-offline=ready][data-snapshot]").wait_for()
+        page.locator("html[data-offline=ready][data-registrar=ready]").wait_for()
         found["starting"] = page.evaluate(LONGEST)
         _open_file(page)
         found[f"opening {SIZE}"] = page.evaluate(LONGEST)

@@ -40,6 +40,7 @@ class Line(SiteServer):
         self.RequestHandlerClass = Answer
         self.speed = speed
         self.sent = self.requests = 0
+        self.passed: list[tuple[float, int, int]] = []
         self.free_at = 0.0
         self.lock = threading.Lock()
 
@@ -47,11 +48,20 @@ class Line(SiteServer):
         """Take the time that `size` bytes need after all those before them."""
         with self.lock:
             self.sent += size
+            self.passed.append((time.time(), self.requests, self.sent))
             if not self.speed.bits:
                 return
             self.free_at = max(self.free_at, time.monotonic()) + size * 8 / self.speed.bits
             wait = self.free_at - time.monotonic()
         time.sleep(max(wait, 0))
+
+    def before(self, moment: float) -> tuple[int, int]:
+        """How many requests and bytes there were until then, in seconds since 1970."""
+        requests, sent = 0, 0
+        for when, *so_far in self.passed:
+            if when <= moment:
+                requests, sent = so_far
+        return requests, sent
 
 
 class Answer(SiteRequest):

@@ -23,26 +23,28 @@ FREE_TRAFFIC = 100e3
 LABELS = {
     "input": "the form takes input",
     "verdict": "first verdict",
+    "steps": "next steps",
+    "registrar": "files can be opened",
     "warm input": "browser restarted: input",
     "warm verdict": "browser restarted: verdict",
     "offline verdict": "server stopped: verdict",
-    "trimmed verdict": "server stopped, no snapshot: verdict",
     "processor": "processor seconds to the verdict",
     "warm processor": "browser restarted: processor seconds",
-    "trimmed processor": "no snapshot: processor seconds",
     "bytes": "bytes to the verdict, MB",
     "whole bytes": "bytes with the offline copy, MB",
     "requests": "requests to the verdict",
-    "memory": "memory of the pages, MB",
+    "memory": "memory at the verdict, MB",
+    "whole memory": "memory once files can be opened, MB",
     "warm memory": "browser restarted: memory, MB",
     "longest task": "longest task on the page's thread, ms",
 }
 TIMES = {
     "input": "The form takes input",
     "verdict": "First verdict",
+    "steps": "Next steps on screen",
+    "registrar": "Files can be opened",
     "warm verdict": "Verdict, browser restarted",
     "offline verdict": "Verdict, no network",
-    "trimmed verdict": "Verdict, no network, no snapshot",
 }
 """The rows of the table, in seconds; every setting is a column."""
 NOT_COMPARED = ("input",)
@@ -53,6 +55,7 @@ AMOUNTS = {
     "bytes": "Fetched before the first verdict, MB",
     "requests": "Requests before the first verdict",
     "memory": "Memory of the page at the first verdict, MB",
+    "whole memory": "Memory once files can be opened, MB",
     "warm memory": "Memory with the browser restarted, MB",
 }
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from lorweb.interchange import save_portfolio
 from lorweb.model import Portfolio
-from lorweb.site import trim
 from lorweb.site.archive import archive
+from lorweb.site.compiled import core
 from lorweb.site.places import BROWSER
 from lorweb.site.runtime import node_modules, wheels
 
@@ -51,6 +51,7 @@ sync_main_only = true
 [files]
 "./lorweb.zip" = "./*"
 """
+START = "start_registrar.py"
 PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 MICROPYTHON = ("micropython.mjs", "micropython.wasm")
 
@@ -65,8 +66,8 @@ def build_stock(site: Path) -> None:
     _copy(packed[0].parent, tuple(file.name for file in packed), site / "pyodide")
     lock = pyodide_lock(packages / "pyodide" / "pyodide-lock.json", packed)
     (site / "pyodide" / "pyodide-lock.json").write_text(lock, encoding="utf-8")
-    archive(trim.core(BROWSER / "worker.py"), site / "lorweb.zip")
-    shutil.copyfile(BROWSER / "worker.py", site / "worker.py")
+    archive(core(BROWSER / START), site / "lorweb.zip")
+    shutil.copyfile(BROWSER / START, site / "worker.py")
     texts = {
         "index.html": PAGE,
         "page.py": SCRIPT.replace("QUESTION", repr(QUESTION)),

@@ -10,13 +10,11 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, expect
 
-from lorweb.site.runtime import REST
-
 SLOWEST_START = 180_000
 """Milliseconds: how long Python may take to start on a busy machine before a test gives up on it."""
 
-BAD_NEWS = ("Content Security Policy", "Trusted", "Traceback", "trimmed Python", "fetching the rest")
-"""What no page says on the console; the last two, when Python lacks something that a start should have brought."""
+BAD_NEWS = ("Content Security Policy", "Trusted", "Traceback", "The two Pythons differ")
+"""What no page says on the console."""
 
 expect.set_options(timeout=30_000)
 
@@ -35,9 +33,6 @@ def watched(context: BrowserContext, base_url: str, forbidden: bool = False) -> 
         parts = urlsplit(asked.url)
         if parts.scheme not in ("blob", "data") and parts.netloc != origin and parts.hostname != "127.0.0.1":
             foreign.append(asked.url)
-        # The offline copy has it too, but what keeps that does not ask so.
-        if asked.url.endswith(REST) and asked.resource_type == "xhr":
-            complaints.append(f"more than a start should need: {asked.url}")
 
     def logged(message: ConsoleMessage) -> None:
         if any(word in message.text for word in BAD_NEWS):
@@ -61,12 +56,14 @@ def nothing_forbidden(request: pytest.FixtureRequest, context: BrowserContext, b
 
 @pytest.fixture
 def keep_python_out() -> Callable[[BrowserContext], None]:
-    """In this context, Python never finishes to start; all else of the page works."""
+    """In this context, neither Python that answers ever finishes to start; all else of the page works."""
 
     def keep_out(context: BrowserContext) -> None:
-        endless = "export const version = '0', loadPyodide = () => new Promise(() => {});"
+        endless = (
+            "export const version = '0', loadPyodide = () => new Promise(() => {}), loadMicroPython = loadPyodide;"
+        )
         answer = {"body": endless, "content_type": "text/javascript"}
-        context.route("**/assets/interpreter.mjs", lambda route: route.fulfill(**answer))
+        context.route(re.compile(r"/(reviewer|registrar)_interpreter\.mjs$"), lambda route: route.fulfill(**answer))
 
     return keep_out
 
@@ -91,12 +88,13 @@ def live(planner: Page) -> Page:
     return with_feedback(planner)
 
 
-def at_rest(page: Page) -> None:
-    """The page has done all that it does by itself; looking after the snapshot for the next start is the last of it."""
-    expect(page.locator("html")).to_have_attribute("data-snapshot", re.compile("."), timeout=SLOWEST_START)
+def with_registrar(page: Page) -> Page:
+    """The page, once both its Pythons are there and agree."""
+    expect(page.locator("html")).to_have_attribute("data-registrar", "ready", timeout=SLOWEST_START)
+    return page
 
 
 def with_feedback(page: Page) -> Page:
-    """The page, once its worker has reviewed for the first time."""
+    """The page, once it can review."""
     expect(page.get_by_text("Feedback is live, computed on this device.")).to_be_visible(timeout=SLOWEST_START)
     return page

@@ -40,7 +40,7 @@ WATCH = """() => {
     let began;
     new MutationObserver((changes) => {
         for (const { addedNodes } of changes)
-            for (const node of addedNodes) if (node.matches?.("script[name^=scoring]")) began = performance.now();
+            for (const node of addedNodes) if (node.matches?.("script[worker]")) began = performance.now();
     }).observe(document, { childList: true, subtree: true });
     new MutationObserver(() => (took.restart = Math.max(took.restart, Math.round(performance.now() - began))))
         .observe(document.documentElement, { attributeFilter: ["data-restarts"] });
@@ -58,28 +58,43 @@ ADD = """(button) => new Promise(done => {
 """Adds a letter, and keeps how long the page took to show it."""
 
 
-@pytest.fixture
-def defective(page: Page) -> Callable[[str], Page]:
-    """The planner, once it gives feedback, with a worker that breaks down when a letter is by Dr. Defect."""
+METERED = "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"
+"""There, only the reviewer starts by itself."""
 
-    def opened(how: str) -> Page:
+Defective = Callable[[str, str], Page]
+
+
+@pytest.fixture
+def defective(page: Page) -> Defective:
+    """The planner, once the "reviewer" or the "registrar" answers, which breaks down when a letter is by Dr. Defect."""
+
+    def opened(who: str, how: str) -> Page:
         def answer(route: Route) -> None:
             sound = route.fetch().text()
             route.fulfill(body=sound + DEFECT.format(how=how), content_type="text/plain")
 
-        page.route("**/app/start_worker.py", answer)
+        page.route(f"**/app/start_{who}.py", answer)
+        if who == "reviewer":
+            page.add_init_script(METERED)
         page.goto("")
         with_feedback(page)
+        expect(page.locator("html")).to_have_attribute(
+            "data-registrar", "held" if who == "reviewer" else "ready", timeout=SLOWEST_START
+        )
         page.evaluate(WATCH)
         return page
 
     return opened
 
 
-def test_an_endless_loop_is_stopped_and_nothing_is_lost(defective: Callable[[str], Page], campaign: Campaign) -> None:
-    page = defective(ENDLESS)
+WHO = pytest.mark.parametrize("who", ["reviewer", "registrar"])
+
+
+@WHO
+def test_an_endless_loop_is_stopped_and_nothing_is_lost(defective: Defective, who: str, campaign: Campaign) -> None:
+    page = defective(who, ENDLESS)
     stopped = page.get_by_text("This took too long and was stopped.")
-    for seed in campaign("Python caught in an endless loop", 1, 10):
+    for seed in campaign(f"The {who} caught in an endless loop", 1, 10):
         writers(page).first.fill(f"Dr. Defect {seed}")
         saved(page)
         # The page itself answers while Python does not.
@@ -94,8 +109,9 @@ def test_an_endless_loop_is_stopped_and_nothing_is_lost(defective: Callable[[str
     expect(writers(page)).to_have_count(seed + 2)
 
 
-def test_a_defect_is_said_and_the_same_python_goes_on(defective: Callable[[str], Page]) -> None:
-    page = defective("raise LookupError('no such rule')")
+@WHO
+def test_a_defect_is_said_and_the_same_python_goes_on(defective: Defective, who: str) -> None:
+    page = defective(who, "raise LookupError('no such rule')")
     writers(page).fill("Dr. Defect")
     said = page.get_by_text(re.compile("LORweb itself has failed.*no such rule"))
     expect(said).to_be_visible()
@@ -108,7 +124,7 @@ def test_a_panel_that_fails_says_so_and_the_others_go_on(page: Page) -> None:
     def answer(route: Route) -> None:
         route.fulfill(body=route.fetch().text() + NO_PLAN, content_type="text/plain")
 
-    page.route("**/app/start_worker.py", answer)
+    page.route("**/app/start_re*.py", answer)
     page.goto("")
     with_feedback(page)
     writers(page).fill("Dr. Defect")
@@ -127,15 +143,17 @@ def test_a_panel_that_fails_says_so_and_the_others_go_on(page: Page) -> None:
 BREAKDOWNS = {"ends by itself": GONE, "has a fatal error": FATAL}
 
 
-@pytest.mark.parametrize("kind", BREAKDOWNS)
-def test_a_worker_that_broke_down_is_replaced(defective: Callable[[str], Page], kind: str, campaign: Campaign) -> None:
-    break_down(defective(BREAKDOWNS[kind]), campaign, f"Python's worker {kind}", 10)
+@pytest.mark.parametrize(
+    ("who", "kind"), [("reviewer", "ends by itself"), *(("registrar", each) for each in BREAKDOWNS)]
+)
+def test_a_worker_that_broke_down_is_replaced(defective: Defective, who: str, kind: str, campaign: Campaign) -> None:
+    break_down(defective(who, BREAKDOWNS[kind]), campaign, f"The {who} {kind}", 10)
 
 
 # Filling four gigabytes takes a small machine minutes, so that it belongs to the campaigns.
 @pytest.mark.campaign
-def test_a_worker_without_memory_is_replaced(defective: Callable[[str], Page], campaign: Campaign) -> None:
-    break_down(defective(MEMORY), campaign, "Python fills all memory it can get", 2)
+def test_a_worker_without_memory_is_replaced(defective: Defective, campaign: Campaign) -> None:
+    break_down(defective("registrar", MEMORY), campaign, "The registrar fills all memory it can get", 2)
 
 
 def break_down(page: Page, campaign: Campaign, title: str, times: int) -> None:

@@ -16,7 +16,7 @@ from lorweb.samples import SAMPLES
 from lorweb.share_link import MAX_FRAGMENT, to_fragment
 from tests.campaign import Campaign
 from tests.e2e.asking import answers
-from tests.e2e.conftest import watched, with_feedback
+from tests.e2e.conftest import watched, with_feedback, with_registrar
 from tests.e2e.device import file, on_device, portfolio, saved, writers
 from tests.e2e.opening import panel
 from tests.hostile import bomb, everywhere, malformed, naughty
@@ -34,7 +34,7 @@ TYPE_EVERYWHERE = f"""(section, text) => ({TEXT_FIELDS})(section).map((field) =>
 }})"""
 READ_EVERYWHERE = f"section => ({TEXT_FIELDS})(section).map((field) => [field.name, field.value])"
 TIMED = """async (fragment) => {
-    const { sync } = document.querySelector("script[name^=scoring]").xworker;
+    const { sync } = document.querySelector("script[name^=registrar]").xworker;
     const began = performance.now();
     const answer = await sync.open_link_json(fragment);
     return [answer, Math.ceil(performance.now() - began)];
@@ -56,7 +56,7 @@ def own(browser: Browser, base_url: str) -> Iterator[Page]:
     with browser.new_context(base_url=base_url, service_workers="block") as context, watched(context, base_url):
         page = context.new_page()
         page.goto("")
-        with_feedback(page)
+        with_registrar(with_feedback(page))
         writers(page).fill("Dr. Safe")
         saved(page)
         yield page
@@ -76,7 +76,7 @@ def test_malformed_files_are_refused_and_nothing_changes(own: Page, campaign: Ca
             expect(refused, name).to_contain_text(f"“{seed}.json” was not opened:")
             assert on_device(own) == before
         else:
-            [answer] = answers(own, "open_json", [(data.decode(),)])
+            [answer] = answers(own, "registrar", "open_json", [(data.decode(),)])
             assert "text" in answer, name
             opened += 1
         campaign.note(f"{opened} turned out to be sound.")
@@ -131,7 +131,7 @@ def test_naughty_strings_survive_python(own: Page, campaign: Campaign) -> None:
     for seed in campaign("Naughty strings in every text of a portfolio, through Python", 40, 500):
         whole = everywhere(naughty(seed))
         text = json.dumps(whole)
-        [answer] = answers(own, "open_json", [(text,)])
+        [answer] = answers(own, "registrar", "open_json", [(text,)])
         assert json.loads(answer["text"]) == whole
         assert answer["text"] == save_portfolio(open_portfolio(text))
 
@@ -144,7 +144,7 @@ def test_links_that_are_damaged_are_refused_and_nothing_changes(own: Page, campa
         noise = random.Random(seed)
         at = noise.randrange(8, len(SHARED))
         link = SHARED[:at] + noise.choice("!?-_Aé") + SHARED[at + 2 :]
-        [answer] = answers(own, "open_link_json", [(link,)])
+        [answer] = answers(own, "registrar", "open_link_json", [(link,)])
         assert re.fullmatch(r"(Almost all|The end|Some) of this link is [^.]*\.", answer["refused"])
         if seed % 20 == 0:
             own.evaluate("link => { location.hash = link }", link)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from lorweb.site.server import SiteServer
-from tests.e2e.conftest import SLOWEST_START, at_rest, with_feedback
+from tests.e2e.conftest import SLOWEST_START, with_feedback, with_registrar
 from tests.offline import with_offline_copy
 
 WAIVER = "Did you waive your right to see it?"
@@ -232,7 +232,7 @@ def test_offline_with_the_server_stopped(page: Page, own_server: SiteServer) -> 
 
 @with_offline_copy
 def test_filling_the_form_asks_the_network_for_nothing(live: Page) -> None:
-    at_rest(live)
+    with_registrar(live)
     asked: list[str] = []
     live.context.on("request", lambda request: asked.append(request.url))
     live.get_by_label(WRITER).press_sequentially("Dr. Private")

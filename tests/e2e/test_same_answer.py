@@ -20,7 +20,7 @@ from lorweb.rules import catalog
 from lorweb.samples import SAMPLES, to_internal_medicine, us_letter
 from tests.campaign import Campaign
 from tests.e2e.asking import answers
-from tests.e2e.conftest import with_feedback
+from tests.e2e.conftest import with_feedback, with_registrar
 from tests.e2e.opening import open_file, opened
 from tests.strategies import drawn
 
@@ -58,15 +58,16 @@ def expected(portfolio: Portfolio, today: date) -> str:
 
 
 def differing(page: Page, named: Iterator[tuple[str, Portfolio]], today: date) -> list[str]:
-    """The names of those portfolios of which browser and terminal think differently."""
+    """The names of those portfolios of which one of the browser's Pythons and the terminal think differently."""
     pairs = list(named)
-    questions = ((save_portfolio(portfolio), today.isoformat(), True) for _, portfolio in pairs)
-    reports = answers(page, "report_json", questions)
-    return [
-        name
-        for (name, portfolio), answer in zip(pairs, reports, strict=True)
-        if answer.get("report") != expected(portfolio, today)
-    ]
+    wanted = [expected(portfolio, today) for _, portfolio in pairs]
+    found: list[str] = []
+    for who in ("reviewer", "registrar"):
+        questions = ((save_portfolio(portfolio), today.isoformat(), True) for _, portfolio in pairs)
+        reports = answers(page, who, "report_json", questions)
+        several = zip(pairs, reports, wanted, strict=True)
+        found += [f"{who}: {name}" for (name, _), answer, report in several if answer.get("report") != report]
+    return found
 
 
 def examples() -> Iterator[tuple[str, Portfolio]]:
@@ -93,10 +94,12 @@ def test_samples_and_examples_are_reviewed_as_in_the_terminal(page: Page) -> Non
     for name, sample in SAMPLES.items():
         open_file(page, f"{name}.json", sample())
         assert downloaded(page) == expected(sample(), TODAY.date()), name
+    with_registrar(page)
     assert not differing(page, examples(), TODAY.date())
 
 
 def test_made_up_portfolios_are_reviewed_as_in_the_terminal(live: Page, campaign: Campaign) -> None:
+    with_registrar(live)
     for seed in campaign("Made-up portfolios reviewed in browser and terminal", 4, 200, each=TOGETHER):
         day = TODAY.date() + timedelta(days=seed)
         named = ((f"seed {seed}, number {at}", made) for at, made in enumerate(drawn(seed, TOGETHER)))
@@ -108,8 +111,9 @@ def test_letters_go_to_programs_as_in_the_terminal(live: Page) -> None:
     day = TODAY.date()
     made = [each for each in drawn(0, 4 * TOGETHER) if each.programs]
     whole = [*(sample() for sample in SAMPLES.values()), *made[:TOGETHER]]
+    with_registrar(live)
     questions = ((save_portfolio(each), day.isoformat(), "matrix") for each in whole)
-    for each, answer in zip(whole, answers(live, "program_table_json", questions), strict=True):
+    for each, answer in zip(whole, answers(live, "registrar", "program_table_json", questions), strict=True):
         assert answer["table"] == matrix_table(overview(each, day, cycle_of(each, CYCLES)), each)
 
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 from lorweb.interchange import open_portfolio
 from lorweb.samples import SAMPLES
 from lorweb.share_link import from_fragment, to_fragment
-from tests.e2e.conftest import SLOWEST_START, at_rest, with_feedback
+from tests.e2e.conftest import SLOWEST_START, with_feedback
 from tests.e2e.device import (
     file,
     is_open,
@@ -336,7 +336,7 @@ def test_everything_is_deleted_after_a_dialog_that_says_what_goes(live: Page) ->
     other = live.context.new_page()
     other.goto("")
     expect(writers(other)).to_have_value("Dr. Two")
-    for page in (live, other):  # from here on, one of them makes a snapshot
+    for page in (live, other):
         expect(page.locator("html")).to_have_attribute("data-offline", "ready", timeout=SLOWEST_START)
     live.evaluate("() => caches.open('another-site')")
 
@@ -359,8 +359,6 @@ def test_everything_is_deleted_after_a_dialog_that_says_what_goes(live: Page) ->
     expect(writers(other)).to_have_value("")
     expect(other.get_by_text("Everything was deleted in another tab.")).to_be_visible()
     assert keys_on_device(live) == []
-    for page in (live, other):
-        at_rest(page)
     assert live.evaluate("() => caches.keys()") == ["another-site"]
     live.reload()
     expect(live.locator("html")).to_have_attribute("data-page", "ready")

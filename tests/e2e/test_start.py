@@ -56,8 +56,10 @@ def test_before_somebody_is_there_pythons_files_are_fetched_but_not_where_that_c
             context.new_page().goto("", wait_until="networkidle")
             return found
 
-    python = {"pyodide.asm.wasm", "micropython.wasm", "page_modules.bin.gz"}
-    assert python <= asked("")
+    python = {"micropython.wasm", "page_modules.bin.gz", "reviewer.bin.gz"}
+    found = asked("")
+    assert python <= found
+    assert "pyodide.asm.wasm" not in found, "that is for whoever opens or makes files"
     assert not python & asked("Object.defineProperty(navigator, 'connection', {value: {saveData: true}})")
 
 

@@ -13,7 +13,7 @@ from lorweb.site.offline import write_service_worker
 from lorweb.site.server import SiteServer
 from tests.campaign import Campaign
 from tests.e2e.asking import answers
-from tests.e2e.conftest import SLOWEST_START, at_rest, with_feedback
+from tests.e2e.conftest import SLOWEST_START, with_feedback, with_registrar
 from tests.e2e.device import labels_on_device, saved, writers
 from tests.offline import with_offline_copy
 
@@ -22,14 +22,6 @@ LISTEN = """() => {
     window.channel = new BroadcastChannel("lorweb-python");
     channel.onmessage = ({ data }) => (window.answers += typeof data !== "string");
 }"""
-# The offline copy tells only once Pyodide has begun to start whether it has the engine.
-LATE = """
-const { match } = CacheStorage.prototype;
-const before = globalThis.fetch;
-CacheStorage.prototype.match = async function (address, ...how) {
-    while (String(address).endsWith("/pyodide.asm.wasm") && globalThis.fetch === before) await new Promise(setTimeout);
-    return match.call(this, address, ...how);
-};"""
 LACKING = {
     "WebAssembly": "delete window.WebAssembly",
     "JavaScript modules": "delete HTMLScriptElement.prototype.noModule",
@@ -53,7 +45,7 @@ def test_a_browser_that_is_too_old_is_told_so_without_python(browser: Browser, b
 def test_a_slow_network_is_named_and_nothing_typed_is_lost(browser: Browser, base_url: str) -> None:
     held: list[Route] = []
     with browser.new_context(base_url=base_url, service_workers="block") as context:
-        context.route("**/packages*.zip.gz", lambda route: held.append(route))
+        context.route("**/reviewer.bin.gz", lambda route: held.append(route))
         page = context.new_page()
         page.goto("")
         expect(page.locator("html")).to_have_attribute("data-page", "ready", timeout=SLOWEST_START)
@@ -67,36 +59,27 @@ def test_a_slow_network_is_named_and_nothing_typed_is_lost(browser: Browser, bas
         expect(slow).to_be_hidden()
 
 
-def test_a_start_to_which_nothing_comes_any_more_begins_anew(browser: Browser, base_url: str) -> None:
+FILES = {"reviewer": "**/reviewer.bin.gz", "registrar": "**/pyodide.asm.wasm"}
+
+
+@pytest.mark.parametrize("who", FILES)
+def test_a_start_to_which_nothing_comes_any_more_begins_anew(browser: Browser, base_url: str, who: str) -> None:
     started: list[Route] = []
     with browser.new_context(base_url=base_url, service_workers="block") as context:
 
         def counted(route: Route) -> None:
-            if route.request.resource_type != "fetch":  # that would be the page, fetching ahead
-                started.append(route)
+            started.append(route)
             route.continue_()
 
-        context.route("**/interpreter.mjs", counted)
-        # The first interpreter never gets the heaviest file.
-        context.route("**/pyodide.asm.wasm", lambda route: route.continue_() if len(started) > 1 else None)
+        context.route(f"**/{who}_interpreter.mjs", counted)
+        # The first one never gets its heaviest file.
+        context.route(FILES[who], lambda route: route.continue_() if len(started) > 1 else None)
         page = context.new_page()
         page.goto("")
         writers(page).fill("Dr. Patient")
-        with_feedback(page)
+        with_registrar(with_feedback(page))
         assert len(started) == 2
         expect(page.get_by_role("region", name="Feedback", exact=True)).to_contain_text("Dr. Patient")
-
-
-def test_python_starts_however_late_the_device_says_what_it_has(browser: Browser, base_url: str) -> None:
-    def late(route: Route) -> None:
-        found = route.fetch()
-        route.fulfill(response=found, body=found.text() + LATE)
-
-    with browser.new_context(base_url=base_url, service_workers="block") as context:
-        context.route("**/runtime.mjs", late)
-        page = context.new_page()
-        page.goto("")
-        with_feedback(page)
 
 
 def test_offline_is_said_with_what_still_works(live: Page) -> None:
@@ -125,23 +108,25 @@ def test_every_reload_without_a_server_opens_the_planner(
         expect(writers(page)).to_have_value("Dr. Offline")
         with_feedback(page)
         expect(page.get_by_role("region", name="Feedback", exact=True)).to_contain_text("Dr. Offline")
-        at_rest(page)
+        with_registrar(page)
 
 
 def test_the_interpreters_of_two_tabs_do_not_answer_each_other(live: Page) -> None:
     """Each answers every question of a page once, and nothing but questions."""
     other = live.context.new_page()
     other.goto("")
-    with_feedback(other)
+    for tab in (live, other):
+        with_registrar(with_feedback(tab))
     listener = live.context.new_page()
     listener.goto("404.html")
     listener.evaluate(LISTEN)
     for asked in (1, 2):
         listener.evaluate("() => window.channel.postMessage('what did I miss?')")
-        listener.wait_for_function("count => window.answers >= count", arg=2 * asked)
+        listener.wait_for_function("count => window.answers >= count", arg=4 * asked)
     for tab in (live, other):
-        assert list(answers(tab, "alive", [()])) == [True]
-    assert listener.evaluate("() => window.answers") == 4
+        for who in ("reviewer", "registrar"):
+            assert list(answers(tab, who, "alive", [()])) == [True]
+    assert listener.evaluate("() => window.answers") == 8
 
 
 @with_offline_copy

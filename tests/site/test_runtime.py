@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import gzip
-import io
 import json
-import marshal
 import re
 import zipfile
 from pathlib import Path
@@ -16,25 +14,19 @@ from lorweb.site.archive import archive
 from lorweb.site.offline import python, shell
 from lorweb.site.places import ROOT
 
-MOST_COMPRESSED = 4_000_000
+MOST_COMPRESSED = 550_000
 """Bytes that may come over the line before the first feedback."""
 
 
-def unpacked(site: Path, purpose: str) -> zipfile.ZipFile:
-    """One of the archives of compiled modules."""
-    [kept] = (site / "app").glob("lorweb-*.zip.gz")
-    file = {**runtime.placed(site / "runtime"), "core": kept}[purpose]
-    return zipfile.ZipFile(io.BytesIO(gzip.decompress(file.read_bytes())))
+def modules(site: Path, purpose: str) -> list[str]:
+    """What stands in one of the archives of compiled modules."""
+    with zipfile.ZipFile(site / told(site, "RUNTIME")[purpose]["url"]) as packed:
+        return packed.namelist()
 
 
 def page_files(site: Path) -> list[str]:
     """What the page's own Python is made of, as the page is told."""
     return [file for files in told(site, "PAGE").values() for file in files]
-
-
-def rests(site: Path) -> set[str]:
-    """The addresses of what is fetched only when something that hardly anybody needs is called or imported."""
-    return {file["url"] for file in told(site, "PYODIDE")["rests"].values()}
 
 
 def test_the_browser_runs_the_pydantic_of_the_terminal() -> None:
@@ -52,46 +44,18 @@ def test_only_the_pyscript_that_runs_is_shipped(site: Path) -> None:
     assert {f"runtime/pyscript/{name}" for name in names} == set(runtime.pyscript_modules()) < set(page_files(site))
 
 
-def table(packed: zipfile.ZipFile, name: str = "modules.marshal") -> dict[str, Any]:
-    """One of an archive's tables (compile_in_pyodide.py)."""
-    found: dict[str, Any] = marshal.loads(packed.read(name))
-    return found
-
-
-def test_every_module_is_compiled_and_stored(site: Path) -> None:
+def test_every_module_is_compiled(site: Path) -> None:
     for purpose in ("stdlib", "packages", "core"):
-        with unpacked(site, purpose) as packed:
-            assert not [name for name in packed.namelist() if name.endswith(".py")]
-            assert {entry.compress_type for entry in packed.infolist()} == {zipfile.ZIP_STORED}
-            modules = table(packed)
-        assert modules
-        assert all(code for _, code in modules.values())
-        assert all(modules[name.rpartition(".")[0]][0] for name in modules if "." in name)
+        names = modules(site, purpose)
+        assert not [name for name in names if name.endswith(".py")]
+        assert [name for name in names if name.endswith(".pyc")]
 
 
-def test_python_finds_its_tables_before_anything_else(site: Path) -> None:
-    with unpacked(site, "stdlib") as packed:
-        first = {name for name in packed.namelist() if not name.startswith("encodings/")}
-        assert first == {"sitecustomize.pyc", "modules.marshal"}
-        assert {"typing", "asyncio", "_colorize", "left_out"} < set(table(packed))
-
-
-def test_the_worker_gets_the_core_and_nothing_else(site: Path) -> None:
-    with unpacked(site, "core") as packed:
-        files = set(packed.namelist())
-        modules = set(table(packed))
-    assert files == {"known_answers.json", "lorweb/content.json", "modules.marshal", "functions.marshal"}
-    assert {"trimmed", "lorweb", "lorweb.review", "lorweb.rules.waiver", "lorweb.browser.worker_told"} < modules
-    elsewhere = ("lorweb.site", "lorweb.terminal", "lorweb.browser.page", "lorweb.content_files")
-    assert not [name for name in modules if name.startswith(elsewhere)]
-
-
-def test_what_dataclasses_compile_is_compiled(site: Path) -> None:
-    with unpacked(site, "core") as packed:
-        made = table(packed, "functions.marshal")
-    written = [text for text in made if "def __init__(self,where,message," in text]
-    assert written, "none of ours"
-    assert [text for text in made if "def __init__(self,gt)" in text], "none of the packages'"
+def test_the_registrar_gets_the_core_and_nothing_else(site: Path) -> None:
+    names = {name.removesuffix(".pyc").replace("/", ".") for name in modules(site, "core")}
+    assert {"lorweb.content.json", "lorweb.review", "lorweb.rules.waiver", "lorweb.browser.registrar"} < names
+    elsewhere = ("lorweb.site", "lorweb.terminal", "lorweb.browser.page", "lorweb.content_files", "lorweb.translate")
+    assert not [name for name in names if name.startswith(elsewhere)]
 
 
 def told(site: Path, name: str) -> dict[str, Any]:
@@ -104,20 +68,15 @@ def told(site: Path, name: str) -> dict[str, Any]:
 
 
 def test_the_page_is_told_where_everything_is_and_how_large(site: Path) -> None:
-    listed = [*told(site, "RUNTIME").values(), *told(site, "PYODIDE")["rests"].values()]
+    listed = told(site, "RUNTIME").values()
     assert all((site / file["url"]).stat().st_size == file["size"] for file in listed)
     assert sorted(file["url"] for file in listed) == sorted(str(entry["url"]) for entry in python(site))
 
 
-def test_a_start_asks_for_no_function_that_is_hardly_ever_called(site: Path) -> None:
-    assert {file["url"] for file in told(site, "RUNTIME").values()}.isdisjoint(rests(site))
-
-
-def test_what_a_first_visit_fetches_stays_small(site: Path) -> None:
+def test_what_a_first_visit_fetches_before_its_verdict_stays_small(site: Path) -> None:
     page = (site / "index.html").read_text("utf-8")
     hinted = set(re.findall(r'(?:href|src)="\./((?:assets|app|runtime)/[^"#]+)"', page))
-    hinted |= {f"assets/{name}.mjs" for name in ("interpreter", "start", "snapshot")} | set(page_files(site))
-    asked = {str(entry["url"]) for entry in python(site)} - rests(site) | hinted | {"index.html"}
+    asked = hinted | set(page_files(site)) | {"index.html", "assets/reviewer_interpreter.mjs"}
     packed = {url: ((site / url).read_bytes(), url.endswith((".gz", ".woff2", ".png"))) for url in asked}
     sizes = {url: len(data) if done else len(gzip.compress(data, 6)) for url, (data, done) in packed.items()}
     assert sum(sizes.values()) <= MOST_COMPRESSED, sorted(sizes.items(), key=lambda item: -item[1])
@@ -136,7 +95,6 @@ def test_the_service_worker_knows_every_file_and_its_hash(site: Path) -> None:
     worker = (site / "sw.js").read_text("utf-8")
     listed = [*shell(site), *python(site)]
     served = {file.relative_to(site).as_posix() for file in site.rglob("*") if file.is_file()}
-    not_kept = ("workbox/", "runtime/fallback/")
-    assert {entry["url"] for entry in listed} == {n for n in served if n != "sw.js" and not n.startswith(not_kept)}
+    assert {entry["url"] for entry in listed} == {n for n in served if n != "sw.js" and not n.startswith("workbox/")}
     assert all(json.dumps(entry) in worker for entry in listed)
     assert set(re.findall(r'"(workbox/[^"]+)"', worker)) == {name for name in served if name.startswith("workbox/")}

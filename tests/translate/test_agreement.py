@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from lorweb.answers import LetterStatus
-from lorweb.browser import worker, worker_plan, worker_programs
+from lorweb.browser import reviewer, worker_plan, worker_programs
 from lorweb.content import BESIDE, content_json
 from lorweb.content_files import content
 from lorweb.interchange import save_portfolio
@@ -33,7 +33,7 @@ SEASON = Cycle(season="2027", programs_may_view=date(2026, 9, 23)).model_dump_js
 SETTINGS = ((DAY, SEASON, True), (DAY, "", True), ("", "", True), ("2026-02-28", SEASON, False))
 """A day, a season's dates, and whether with the rules from outside of the guide."""
 
-WORKER = "lorweb.browser.worker"
+WORKER = "lorweb.browser.reviewer"
 ANSWERS = ("review_json", "report_json", "what_if_json", "done_json", "plan_json", "step_done_json", "programs_json")
 """What the worker answers there so far, beside `assigned_json`."""
 
@@ -84,7 +84,7 @@ def panels(whole: Portfolio) -> Iterator[Asked]:
     yield WORKER, "review_json", (edited, DAY, False, True, True, "")
     yield WORKER, "review_json", (text, DAY, True, True, True, "")
     yield WORKER, "report_json", (text, DAY, True)
-    report = worker.reviewed_with_steps(text, DAY, True)[1]
+    report = reviewer.reviewed_with_steps(text, DAY, True)[1]
     for step in report.next_steps.steps[:3] if report.next_steps else ():
         yield WORKER, "what_if_json", (text, DAY, True, step.id)
         yield WORKER, "done_json", (text, DAY, True, step.id)
@@ -105,10 +105,10 @@ def differing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, li
     """By what was asked, where the answers differ."""
     with pytest.MonkeyPatch.context() as patch:
         everything = content()
-        for module in (worker, worker_plan, worker_programs):
+        for module in (reviewer, worker_plan, worker_programs):
             patch.setattr(module, "content", lambda: everything)
         asked = {"reports": list(reports()), **{name: list(panels(each)) for name, each in shown().items()}}
-        patch.setattr(worker, "last_edit", LastEdit())
+        patch.setattr(reviewer, "last_edit", LastEdit())
         flat = [each for those in asked.values() for each in those]
         entries = tuple((WORKER, name) for name in (*ANSWERS, "assigned_json"))
         modules = sources((*entries, ("lorweb.probe", "report")), INSTEAD)
