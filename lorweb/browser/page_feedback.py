@@ -90,7 +90,8 @@ class Feedback:
                     break
                 await self.show(answer, with_steps)
                 if with_steps and "sections" in answer:
-                    self.complete = (text, today(), True, outside(), False, ""), answer["sections"]
+                    # As no edit's, for the registrar knows none yet.
+                    self.complete = (text, today(), True, outside(), False, "")
                     self.last.confirm(text, answer["sections"], outside())
                 if with_steps or "refused" in answer:
                     self.answered.set()

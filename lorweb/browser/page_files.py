@@ -80,11 +80,9 @@ class Files:
         notice(sentence + " Your other portfolios are as they were.", ("Back to “%s”" % before[1], back))
 
     async def read(self, file):
-        """The portfolio in a file, judged by Python where Python runs. Raises Unreadable."""
+        """The portfolio in a file, checked by the registrar. Raises Unreadable."""
         text = await file_text(file)
         try:
-            if not await self.planner.scoring.has_registrar():
-                return parsed(text)
             answer = await self.planner.scoring.ask("open_json", text)
             if "text" not in answer:
                 raise Unreadable(answer["refused"])

@@ -26,8 +26,6 @@ DIFFERENT = (
     "The quick first review and the full one differ for your letters. What you see now is the full one. Please tell us"
     " about it, so that we can correct it."
 )
-PASSING = "report-change"
-"""The section about the last edit, which only whoever was asked before it knows."""
 
 
 class Scoring:
@@ -77,11 +75,10 @@ class Scoring:
         elif not by_id("notice").textContent.startswith(LOADING):
             notice(LOADING + SIZE % (total / 1e6))
 
-    async def agree(self, last):
-        """Start the registrar once nothing else is to be done, and have it review what was reviewed last.
+    async def agree(self, question):
+        """Start the registrar once nothing else is to be done, and put one more question to both.
 
-        `last()` gives the question and the sections that the reviewer answered. Returns the registrar's answer if it
-        differs, else None.
+        `question()` is what was reviewed last. Returns the registrar's answer if it differs, else None.
         """
         if window.lorwebMetered():
             mark("registrar", "held")
@@ -89,19 +86,21 @@ class Scoring:
             await window.lorwebIdle()
             self.registrar.begin()
         await self.registrar.started.wait()
-        asked = sections = answer = None
-        while last() is not None and last()[0] is not asked:
-            asked, sections = last()
-            answer = await self.registrar.ask("review_json", *asked)
+        asked = first = second = None
+        while self.registrar.is_there() and question() is not asked:
+            asked = question()
+            first = await self.reviewer.ask("review_json", *asked)
+            second = await self.registrar.ask("review_json", *asked)
         self.settle()
-        if answer is None or "sections" not in answer:
-            return answer
-        differing = [one[0] for one, other in zip(sections, answer["sections"]) if one != other and one[0] != PASSING]
-        if not differing and len(sections) == len(answer["sections"]):
+        if first is None or second is None:
             return None
-        print("The two Pythons differ:", ", ".join(differing))
+        sections = [answer.get("sections", []) for answer in (first, second)]
+        if sections[0] == sections[1]:
+            return None
+        known = dict(sections[0])
+        print("The two Pythons differ:", ", ".join(id for id, text in sections[1] if known.get(id) != text))
         notice(DIFFERENT)
-        return answer
+        return second
 
     def settle(self):
         """From here on the registrar answers, if it is there."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 import lorweb
-from lorweb.browser import reviewer
 from lorweb.content import BESIDE, content_json
 from lorweb.content_files import content
 from lorweb.site.page_modules import packed
@@ -16,13 +17,15 @@ from lorweb.translate.instead import INSTEAD
 from lorweb.translate.needed import sources
 
 PACKED = "reviewer.bin.gz"
-ENTRIES = tuple((reviewer.__name__, name) for name in ("__export__", *reviewer.__export__))
+MODULE = "lorweb.browser.reviewer"
+ENTRIES = tuple((MODULE, name) for name in ("__export__", *import_module(MODULE).__export__))
 KEPT = 12
 
 
 def reviewer_file() -> bytes:
     """What reviewer_interpreter.mjs takes apart; remembered in .cache/ for the same sources."""
-    texts = content_json(content()).encode()
+    # Messages are the registrar's.
+    texts = content_json(replace(content(), templates={})).encode()
     files = sorted(file for file in Path(lorweb.__file__).parent.rglob("*.py") if file.is_file())
     tools = [ROOT / "package-lock.json", *files]
     digest = hashlib.sha256(b"".join(hashlib.sha256(each.read_bytes()).digest() for each in tools) + texts).hexdigest()
