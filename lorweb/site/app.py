@@ -11,8 +11,9 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 from lorweb.site import runtime
-from lorweb.site.compiled import compiled, core, fingerprint
+from lorweb.site.compiled import archives, core, fingerprint
 from lorweb.site.page_modules import packed
+from lorweb.site.pieces import NONE, Pieces
 from lorweb.site.places import BROWSER, CACHE, ROOT
 from lorweb.site.reviewer import PACKED as REVIEWER_PACKED
 from lorweb.site.reviewer import reviewer_file
@@ -29,8 +30,11 @@ PLUGINS_OFF = ("codemirror", "deprecations-manager", "donkey", "py-editor", "py-
 COMPRESSION = 6
 
 
-def place(site: Path) -> None:
-    """Write our modules and the three entry points into `site`/app, and into runtime.mjs where Python's files are."""
+def place(site: Path, without: Pieces = NONE) -> None:
+    """Write our modules and the three entry points into `site`/app, and into runtime.mjs where Python's files are.
+
+    `without` some changes (pieces.py).
+    """
     app = site / "app"
     app.mkdir()
     for name in (START, REVIEWER, REGISTRAR):
@@ -39,7 +43,8 @@ def place(site: Path) -> None:
     sources = [(f"lorweb.browser.{name}", (BROWSER / f"{name}.py").read_text(encoding="utf-8")) for name in in_order()]
     (app / PACKED).write_bytes(gzip.compress(packed(sources), mtime=0))
     (app / REVIEWER_PACKED).write_bytes(reviewer_file())
-    whole = compiled("core", runtime.node_modules() / "pyodide", {"core": core(BROWSER / REGISTRAR)})["core"]
+    pyodide = runtime.node_modules() / "pyodide"
+    whole = archives("core", pyodide, {"core": core(BROWSER / REGISTRAR)}, without)["core"]
     version = fingerprint(whole.read_bytes())
     kept = app / f"lorweb-{version}.zip"
     shutil.copyfile(whole, kept)

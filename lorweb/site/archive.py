@@ -10,11 +10,14 @@ from pathlib import Path
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def archive(files: Mapping[str, bytes], out: Path) -> None:
-    """Write a zip at `out` with each content under its name in the archive, in the order of the names, not deflated."""
+def archive(files: Mapping[str, bytes], out: Path, deflated: bool = False) -> None:
+    """Write a zip at `out` with each content under its name in the archive, in the order of the names.
+
+    The bytes of a deflated one also depend on this machine's zlib.
+    """
     out.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as packed:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED if deflated else zipfile.ZIP_STORED) as packed:
         for name, content in sorted(files.items()):
             entry = zipfile.ZipInfo(name, EPOCH)
             entry.external_attr = 0o644 << 16
-            packed.writestr(entry, content)
+            packed.writestr(entry, content, packed.compression)

@@ -23,7 +23,8 @@ from lorweb.site.browsers import launch_options
 from lorweb.site.build import build
 from lorweb.site.growth import review_times
 from lorweb.site.line import FAST, FULL, SLOW, Line, Speed, line
-from lorweb.site.measured import LABELS, OURS, STOCK, on_terminal, write
+from lorweb.site.measured import LABELS, OURS, STOCK, on_terminal, table, write
+from lorweb.site.pieces import PIECES
 from lorweb.site.runtime import node_modules
 from lorweb.site.slowdown import POSSIBLE, memory, processor, slowed
 from lorweb.site.stock import build_stock
@@ -106,6 +107,18 @@ def bench(short: bool = False, as_json: bool = False, keep: bool = False) -> int
     return too_slow(facts["medians"]) if short else 0
 
 
+def compare(piece: str) -> int:
+    """Visit the site with and without one of the changes of others' code, in turn, and print what it is worth."""
+    with TemporaryDirectory() as folder:
+        sites = {OURS: Path(folder) / OURS, STOCK: Path(folder) / STOCK}
+        build(sites[OURS])
+        build(sites[STOCK], without=frozenset({piece}))
+        medians = {each.name: _medians(_visits(sites, each)) for each in (FULL_RUN[0], FULL_RUN[2])}
+    print(f"The site ({OURS}) and the same site without this ({STOCK}): {PIECES[piece]}.")
+    print(table(medians))
+    return 0
+
+
 def _versions() -> str:
     """What was measured with, in words."""
     from playwright.sync_api import sync_playwright
@@ -132,7 +145,8 @@ def _visits(sites: dict[str, Path], setting: Setting) -> dict[str, list[Figures]
             for name, site in sites.items():
                 print(f"{setting.name}: {name}, visit {visit + 1} of {setting.visits} …", flush=True)
                 with TemporaryDirectory() as profile, line(site, setting.speed) as server:
-                    found[name].append(_one(playwright.chromium, Path(profile), server, setting.slower, name == OURS))
+                    is_ours = (site / "sw.js").is_file()
+                    found[name].append(_one(playwright.chromium, Path(profile), server, setting.slower, is_ours))
     return found
 
 
@@ -192,7 +206,7 @@ def _move(page: Page) -> None:
 
 def _medians(found: dict[str, list[Figures]]) -> dict[str, dict[str, float]]:
     """By figure: the median of each site, and ours divided by the stock page's."""
-    table: dict[str, dict[str, float]] = {}
+    rows: dict[str, dict[str, float]] = {}
     for figure in LABELS:
         middle = {name: _middle(visits, figure) for name, visits in found.items()}
         known = {name: round(value, 2) for name, value in middle.items() if value is not None}
@@ -201,8 +215,8 @@ def _medians(found: dict[str, list[Figures]]) -> dict[str, dict[str, float]]:
         base = known.get(STOCK) or _middle(found[STOCK], alike)
         if OURS in known and base:
             known |= {"base": round(base, 2), "ratio": round(known[OURS] / base, 3)}
-        table[figure] = known
-    return table
+        rows[figure] = known
+    return rows
 
 
 def _middle(visits: Iterable[Figures], figure: str) -> float | None:
@@ -212,14 +226,14 @@ def _middle(visits: Iterable[Figures], figure: str) -> float | None:
 
 def too_slow(medians: dict[str, dict[str, dict[str, float]]]) -> int:
     """What the short run fails on; prints each."""
-    [table] = medians.values()
+    [rows] = medians.values()
     complaints = [
-        f"{LABELS[figure]}: {table[figure]['ratio']} of the stock page's; at most {most} is expected"
+        f"{LABELS[figure]}: {rows[figure]['ratio']} of the stock page's; at most {most} is expected"
         for figure, most in MOST.items()
-        if table[figure].get("ratio", 0) > most
+        if rows[figure].get("ratio", 0) > most
     ]
-    if table["bytes"][OURS] > MOST_BYTES:
-        complaints.append(f"{table['bytes'][OURS]} MB before the first verdict; at most {MOST_BYTES} are expected")
+    if rows["bytes"][OURS] > MOST_BYTES:
+        complaints.append(f"{rows['bytes'][OURS]} MB before the first verdict; at most {MOST_BYTES} are expected")
     print("\n".join(complaints))
     return 1 if complaints else 0
 

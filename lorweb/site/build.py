@@ -14,14 +14,16 @@ from lorweb.site.guide import chapters
 from lorweb.site.links import Broken, broken_links
 from lorweb.site.offline import write_service_worker
 from lorweb.site.pages import write_pages
+from lorweb.site.pieces import NONE, Pieces
 from lorweb.site.places import BROWSER, CONTENT, ROOT
 from lorweb.site.problem import Problem
 
 
-def build(out: Path, base_url: str | None = None, source_url: str | None = None) -> None:
+def build(out: Path, base_url: str | None = None, source_url: str | None = None, without: Pieces = NONE) -> None:
     """Build the whole site into `out`, which is replaced only when everything went well.
 
-    `base_url` is where it will stand, `source_url` where its sources can be read, as far as these are known.
+    `base_url` is where it will stand, `source_url` where its sources can be read, as far as these are known;
+    `without` some of what is changed of others' code (pieces.py).
 
     Raises Problem if a source is wrong, a download fails or `out` holds something else than a site.
     """
@@ -32,7 +34,7 @@ def build(out: Path, base_url: str | None = None, source_url: str | None = None)
     unfinished = out.with_name(out.name + ".part")
     shutil.rmtree(unfinished, ignore_errors=True)
     unfinished.mkdir(parents=True)
-    runtime.place(unfinished)
+    runtime.place(unfinished, without)
     print("Writing the pages …", flush=True)
     guide = chapters()
     write_pages(unfinished, guide, base_url, source_url)
@@ -42,7 +44,7 @@ def build(out: Path, base_url: str | None = None, source_url: str | None = None)
     look.place(unfinished)
     pictures.place(unfinished)
     notices.place(unfinished)
-    app.place(unfinished)
+    app.place(unfinished, without)
     planner.place_samples(unfinished)
     check_links(unfinished, base_url)
     write_service_worker(unfinished)

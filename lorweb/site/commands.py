@@ -11,10 +11,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from lorweb.site.pieces import ALL, NONE, PIECES
 from lorweb.site.places import CACHE, ROOT, SITE
 from lorweb.site.problem import Problem
 
 ALL_BROWSERS = "--all-browsers"
+WITHOUT = " or ".join(PIECES)
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -25,6 +27,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     build.add_argument("--out", type=Path, default=SITE, metavar="DIR", help="where to (default: _site)")
     build.add_argument("--base-url", metavar="URL", help="where the site will stand, for canonical addresses")
     build.add_argument("--source-url", metavar="URL", help="where the sources can be read: URL/lorweb/…")
+    build.add_argument("--plain", action="store_true", help="leave others' code as its authors ship it")
     build.set_defaults(func=_telling_problems(_build))
 
     serve = subparsers.add_parser("serve", help="build the site and serve it on this machine")
@@ -46,6 +49,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     bench.add_argument("--write", action="store_true", help="put the table into README.md and the method page as well")
     bench.add_argument("--plot", type=Path, metavar="FILE", help="only time reviews by size, and draw that as SVG")
     bench.add_argument("--programs", action="store_true", help="only time 12 letters and 300 programs")
+    bench.add_argument("--without", choices=PIECES, metavar="NAME", help=f"only compare with a site without {WITHOUT}")
     bench.set_defaults(func=_telling_problems(_bench))
 
     screens = subparsers.add_parser("screens", help="write screenshots of every page and state")
@@ -75,7 +79,8 @@ def _build(arguments: argparse.Namespace) -> int:
     from lorweb.site.build import build
     from lorweb.site.source import source_url
 
-    build(arguments.out, arguments.base_url, source_url(arguments.source_url, os.environ))
+    without = ALL if arguments.plain else NONE
+    build(arguments.out, arguments.base_url, source_url(arguments.source_url, os.environ), without)
     return 0
 
 
@@ -150,8 +155,10 @@ def _bench(arguments: argparse.Namespace) -> int:
         from lorweb.site.bench_programs import bench as bench_programs
 
         return bench_programs()
-    from lorweb.site.bench import bench
+    from lorweb.site.bench import bench, compare
 
+    if arguments.without:
+        return compare(arguments.without)
     if arguments.plot:
         from lorweb.site.growth import drawing, measured, steepest
 

@@ -19,6 +19,7 @@ from lorweb.content import BESIDE, content_json
 from lorweb.content_files import content
 from lorweb.site.archive import archive
 from lorweb.site.environment import node, run
+from lorweb.site.pieces import COMPILED, NONE, Pieces
 from lorweb.site.places import CACHE, ROOT
 
 HERE = Path(__file__).resolve().parent
@@ -71,19 +72,22 @@ def _imported(source: bytes) -> Iterator[str]:
             yield from (f"{part.module}.{alias.name}" for alias in part.names)
 
 
-def compiled(kind: str, pyodide: Path, sources: Mapping[str, Files]) -> dict[str, Path]:
+def archives(kind: str, pyodide: Path, sources: Mapping[str, Files], without: Pieces = NONE) -> dict[str, Path]:
     """Archives of compiled modules, by the names of `sources`; made once for the same input.
 
-    `kind` tells the folders in .cache/ apart.
+    `kind` tells the folders in .cache/ apart. `without` COMPILED, they hold the sources as they are.
     """
+    plain = COMPILED in without
     with TemporaryDirectory() as folder:
         inputs = {f"{name}.zip": Path(folder) / f"{name}.zip" for name in sources}
         for name, files in sources.items():
-            archive(files, inputs[f"{name}.zip"])
+            archive(files, inputs[f"{name}.zip"], deflated=plain)
         tools = [ROOT / "package-lock.json", IN_NODE, COMPILE, *inputs.values()]
         digest = hashlib.sha256(b"".join(hashlib.sha256(tool.read_bytes()).digest() for tool in tools)).hexdigest()
-        result = CACHE / f"{kind}-{digest[:16]}"
-        if not result.is_dir():
+        result = CACHE / f"{kind}-{'plain-' * plain}{digest[:16]}"
+        if not result.is_dir() and plain:
+            shutil.copytree(folder, result)
+        elif not result.is_dir():
             _compile(pyodide, inputs, result)
             _forget_old(kind)
     return {name: result / f"{name}.zip" for name in sources}

@@ -13,6 +13,9 @@ from __future__ import annotations
 
 import re
 
+from lorweb.site.pieces import CORE_SCRIPT
+from lorweb.site.problem import Problem
+
 TRIED = re.compile(r"try\{new (\w+)\(4,\{maxByteLength:8\}\)\}catch\(\w+\)\{")
 # The same answer, and without shared buffers no error.
 ASKED = r"if(!\1||!(()=>{try{return new \1(4,{maxByteLength:8})}catch{}})()){"
@@ -21,11 +24,12 @@ WATCHED = re.compile(r"(\w+\.observe\()(\w+),\{childList:!0,subtree:!0,attribute
 IN_THE_HEAD = r"\1\2.head??\2,{childList:!0})"
 FOLDERS = re.compile(r'(="@pyscript\.fs",\w+="storage permissions not granted",\w+=)new \w+\(\w+\)')
 PACKAGES = re.compile(r"(\w+)=new \w+\(`\$\{\w+\}@\$\{\w+\}`\)")
+REMEDY = "build.py build --plain leaves PyScript as it comes"
 KEPT_NOWHERE = r"\1=Object.assign(new Map,{sync(){},close(){}})"
 
 
 def trimmed(script: str) -> str:
-    """The script without all that; raises ValueError if they do not stand where they should, as in another version."""
+    """The script without all that. Raises Problem naming all that does not stand where it should, as in another version."""
     # The worker's script stands as a text in the page's, hence two trials.
     changes = (
         (TRIED, ASKED, 2),
@@ -34,8 +38,11 @@ def trimmed(script: str) -> str:
         (FOLDERS, r"\1null", 1),
         (PACKAGES, KEPT_NOWHERE, 2),
     )
+    amiss: list[str] = []
     for found, instead, times in changes:
         script, count = found.subn(instead, script)
         if count != times:
-            raise ValueError(f"not the script of this version: {count} instead of {times} times {found.pattern}")
+            amiss.append(f"{CORE_SCRIPT}: {found.pattern} stands {count} times in PyScript's script, not {times}")
+    if amiss:
+        raise Problem("\n".join([*amiss, f"Mend it in lorweb/site/core_script.py; until then, {REMEDY}"]))
     return script

@@ -64,14 +64,19 @@ Facts = Mapping[str, Any]
 
 def on_terminal(facts: Facts) -> str:
     """All medians, a block for each setting, then what was timed beside."""
+    lines = [table(facts["medians"]), "", *(f"{label}: {value}" for label, value in _timed(facts)), first_visits(facts)]
+    return "\n".join(lines)
+
+
+def table(medians: Mapping[str, Mapping[str, Mapping[str, float]]]) -> str:
+    """The medians, a block for each setting."""
     lines = []
-    for setting, table in facts["medians"].items():
+    for setting, rows in medians.items():
         lines.append(f"\n{setting:<44}{OURS:>10}{STOCK:>10}{'ratio':>8}")
-        for figure, known in table.items():
+        for figure, known in rows.items():
             if known:
                 cells = [f"{known.get(name, ''):>10}" for name in (OURS, STOCK)]
                 lines.append(f"  {LABELS[figure]:<42}{''.join(cells)}{known.get('ratio', ''):>8}")
-    lines += ["", *(f"{label}: {value}" for label, value in _timed(facts)), first_visits(facts)]
     return "\n".join(lines)
 
 

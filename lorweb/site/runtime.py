@@ -10,9 +10,10 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
-from lorweb.site.compiled import Files, compiled, fingerprint, unpacked
+from lorweb.site.compiled import Files, archives, fingerprint, unpacked
 from lorweb.site.core_script import trimmed
 from lorweb.site.environment import LIGHTHOUSE_NODE, OLDEST_NODE, node, pip, run
+from lorweb.site.pieces import CORE_SCRIPT, NONE, Pieces
 from lorweb.site.places import CACHE, ROOT
 
 WHEEL_TARGET = ("--python-version", "3.14", "--platform", "pyemscripten_2026_0_wasm32", "--implementation", "cp")
@@ -22,7 +23,7 @@ LIBRARY = "python_stdlib.zip"
 STDLIB, PACKAGES = "python_stdlib", "packages"
 """The archives of compiled modules."""
 MICROPYTHON_FILES = ("micropython.mjs", "micropython.wasm")
-CORE_SCRIPT = "core-*.js"
+CORE_FILE = "core-*.js"
 WORKBOX_MODULES = ("core", "routing", "strategies", "precaching")
 
 
@@ -50,35 +51,37 @@ def wheels() -> Path:
     return _fetched(_cached("wheels", lock), "pydantic's wheels for the browser", _pip_download)
 
 
-def place(site: Path) -> None:
-    """Put the runtime into `site`/runtime and Workbox into `site`/workbox."""
+def place(site: Path, without: Pieces = NONE) -> None:
+    """Put the runtime into `site`/runtime and Workbox into `site`/workbox, `without` some changes (pieces.py)."""
     packages = node_modules()
     runtime = site / "runtime"
-    _place_pyscript(runtime / "pyscript")
+    _place_pyscript(runtime / "pyscript", without)
     micropython = packages / "@micropython" / "micropython-webassembly-pyscript"
     _copy([micropython / name for name in MICROPYTHON_FILES], runtime / "micropython")
-    _place_python(packages / "pyodide", sorted(wheels().glob("*.whl")), runtime)
+    _place_python(packages / "pyodide", sorted(wheels().glob("*.whl")), runtime, without)
     workbox = [packages / f"workbox-{name}" / "build" / f"workbox-{name}.prod.js" for name in WORKBOX_MODULES]
     _copy(workbox, site / "workbox")
 
 
-def _place_pyscript(folder: Path) -> None:
+def _place_pyscript(folder: Path, without: Pieces) -> None:
     _copy(_pyscript_files(), folder)
-    [core] = folder.glob(CORE_SCRIPT)
+    if CORE_SCRIPT in without:
+        return
+    [core] = folder.glob(CORE_FILE)
     core.write_text(trimmed(core.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def _pyscript_files() -> list[Path]:
     dist = node_modules() / "@pyscript" / "core" / "dist"
-    return [file for pattern in ("core.js", CORE_SCRIPT, "error-*.js") for file in sorted(dist.glob(pattern))]
+    return [file for pattern in ("core.js", CORE_FILE, "error-*.js") for file in sorted(dist.glob(pattern))]
 
 
-def _place_python(pyodide: Path, packed: list[Path], runtime: Path) -> None:
+def _place_python(pyodide: Path, packed: list[Path], runtime: Path, without: Pieces) -> None:
     """Pyodide and the archives of compiled modules, the folder named after its content."""
     modules = {STDLIB: unpacked([pyodide / LIBRARY]), PACKAGES: unpacked(packed)}
-    archives = compiled("python", pyodide, modules)
+    made = archives("python", pyodide, modules, without)
     files: Files = {name: (pyodide / name).read_bytes() for name in PYODIDE_FILES.values()}
-    files |= {f"{name}.zip": file.read_bytes() for name, file in archives.items()}
+    files |= {f"{name}.zip": file.read_bytes() for name, file in made.items()}
     folder = runtime / f"pyodide-{fingerprint(b''.join(files.values()))}"
     folder.mkdir(parents=True)
     for name, content in files.items():

@@ -18,7 +18,7 @@ def test_the_same_sources_compile_to_the_same_bytes(tmp_path: Path, monkeypatch:
     made = []
     for name in ("first", "second"):
         monkeypatch.setattr(compiled, "CACHE", tmp_path / name)
-        made.append(compiled.compiled("test", node_modules() / "pyodide", {"all": source})["all"])
+        made.append(compiled.archives("test", node_modules() / "pyodide", {"all": source})["all"])
     assert made[0].read_bytes() == made[1].read_bytes()
     with zipfile.ZipFile(made[0]) as packed:
         assert packed.namelist() == ["beside.json", "lorweb/rules/one.pyc", "one.pyc"]

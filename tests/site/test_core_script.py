@@ -10,6 +10,7 @@ import pytest
 from lorweb.site import runtime
 from lorweb.site.core_script import trimmed
 from lorweb.site.environment import node
+from lorweb.site.problem import Problem
 
 THERE, NOT_THERE = "", "delete globalThis.SharedArrayBuffer;"
 TOO_OLD = "globalThis.SharedArrayBuffer = class { constructor() { throw new TypeError(); } };"
@@ -17,7 +18,7 @@ TOO_OLD = "globalThis.SharedArrayBuffer = class { constructor() { throw new Type
 
 @pytest.fixture(scope="module")
 def stock() -> str:
-    [file] = (runtime.node_modules() / "@pyscript" / "core" / "dist").glob(runtime.CORE_SCRIPT)
+    [file] = (runtime.node_modules() / "@pyscript" / "core" / "dist").glob(runtime.CORE_FILE)
     return file.read_text("utf-8")
 
 
@@ -41,8 +42,12 @@ def test_shared_buffers_are_used_where_they_were(stock: str, before: str, answer
     assert answers(stock, before) == answers(trimmed(stock), before) == [answer, answer]
 
 
-def test_another_script_is_refused(stock: str) -> None:
-    with pytest.raises(ValueError, match="not the script of this version: 0 instead of 2 times"):
+def test_of_another_script_all_that_does_not_fit_is_named_at_once(stock: str) -> None:
+    with pytest.raises(Problem) as refusal:
         trimmed("export default 1;")
-    with pytest.raises(ValueError, match="not the script of this version"):
+    lines = str(refusal.value).splitlines()
+    assert len(lines) == 6
+    assert all(line.startswith("core-script: ") for line in lines[:5])
+    assert "--plain" in lines[-1]
+    with pytest.raises(Problem, match="core-script"):
         trimmed(trimmed(stock))
