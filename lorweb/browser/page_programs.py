@@ -27,7 +27,7 @@ class Programs:
         self.opened = ""
         self.filled = None
         self.matrix = Matrix()
-        self.import_ = Import(planner)
+        self.import_ = Import(planner, self.matrix.land)
         self.summary = Sections("programs-summary")
         self.split = Sections("programs-split")
         self.one = Sections("programs-one-view")
@@ -119,6 +119,7 @@ class Programs:
     async def refresh_all(self):
         answer = await self.planner.scoring.ask("programs_json", self.planner.text(), today())
         if self.refused(answer):
+            self.matrix.landing = False
             return
         some = bool(self.planner.portfolio["programs"])
         for id in ("programs-filter", "programs-matrix", "programs-weights"):

@@ -16,10 +16,11 @@ VIEW = "programs-preview-view"
 
 
 class Import:
-    """The list that is looked at, and what the person has chosen about it."""
+    """The list that is looked at, and what the person has chosen about it; `landed()` is told of each import."""
 
-    def __init__(self, planner):
+    def __init__(self, planner, landed):
         self.planner = planner
+        self.landed = landed
         self.preview = Sections("programs-preview")
         self.source = None
         self.choices = {}
@@ -139,6 +140,7 @@ class Import:
         before = portfolio["programs"]
         portfolio["programs"] = answer["programs"]
         self.forget(False)
+        self.landed()
         self.planner.changed()
 
         def take_back():
@@ -147,9 +149,6 @@ class Import:
 
         count = answer["read"]
         notice("%d program%s imported." % (count, "" if count == 1 else "s"), ("Undo", take_back))
-        title = by_id("programs-listed")
-        title.scrollIntoView()
-        title.focus()
 
     def forget(self, keep_text):
         """Put the preview away; a text that was imported is not needed any more."""

@@ -30,6 +30,7 @@ class Matrix:
         self.limit = FIRST
         self.turn = 0
         self.wanted = ""
+        self.landing = False
 
     def take(self, head, legend, lines, ends):
         """Show these lines, with these ends, under this head."""
@@ -100,8 +101,10 @@ class Matrix:
                 body.append(*rows)
             else:
                 body.replaceChildren(*rows)
+                self.arrive()
         if not shown:
             body.replaceChildren()
+            self.arrive()
         self.say(len(found), len(shown))
         if self.wanted:
             self.focus(self.wanted)
@@ -146,6 +149,17 @@ class Matrix:
         text += ", the first %d shown." % shown if shown < found else "."
         say("programs-count", text if found else "No program matches. Clear the search, or show all programs.")
         by_id("programs-more").hidden = shown == found
+
+    def land(self):
+        """Put the cursor on the list's heading once the list that was just imported shows."""
+        self.landing = True
+
+    def arrive(self):
+        if self.landing and self.lines:
+            self.landing = False
+            title = by_id("programs-listed")
+            title.scrollIntoView()
+            title.focus()
 
     def focus(self, id):
         """Put the cursor on this program's row, now or as soon as it is there."""

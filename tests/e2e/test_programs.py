@@ -119,9 +119,13 @@ def test_a_pasted_list_is_looked_at_mapped_and_taken_over(live: Page) -> None:
     preview.get_by_role("button", name="Import 3 programs").click()
     expect(shown.get_by_role("row", name="Mercy")).to_contain_text("Lima, OH")
     expect(shown.get_by_text("3 programs.", exact=True)).to_be_visible()
-    expect(shown.get_by_role("heading", name="Your list")).to_be_focused()
+    title, table = shown.get_by_role("heading", name="Your list"), shown.get_by_role("table", name="Your programs")
+    expect(title).to_be_focused()
+    for each in (title, table):
+        expect(each).to_be_in_viewport()
     live.get_by_role("button", name="Undo").click()
     expect(shown.get_by_text("No programs yet")).to_be_visible()
+    expect(title).to_be_hidden()
 
 
 def test_a_list_without_known_headings_can_be_mapped_by_hand(live: Page) -> None:
