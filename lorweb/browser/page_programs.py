@@ -27,7 +27,7 @@ class Programs:
         self.opened = ""
         self.filled = None
         self.matrix = Matrix()
-        self.import_ = Import(planner, self.matrix.land)
+        self.import_ = Import(planner, self)
         self.summary = Sections("programs-summary")
         self.split = Sections("programs-split")
         self.one = Sections("programs-one-view")
@@ -97,6 +97,13 @@ class Programs:
             target.scrollIntoView()
             control = target.querySelector("[data-type]") if target.tagName == "FIELDSET" else target
             control.focus()
+
+    def close(self):
+        """Show all programs if one is open, and leave the cursor where it is."""
+        if self.opened:
+            self.opened = ""
+            self.planner.panels.renew(PANEL)
+            self.go("")
 
     def show_all(self):
         """Show all programs, with the cursor on the one that was open."""

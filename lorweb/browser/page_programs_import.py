@@ -16,11 +16,11 @@ VIEW = "programs-preview-view"
 
 
 class Import:
-    """The list that is looked at, and what the person has chosen about it; `landed()` is told of each import."""
+    """The list that is looked at, and what the person has chosen about it."""
 
-    def __init__(self, planner, landed):
+    def __init__(self, planner, programs):
         self.planner = planner
-        self.landed = landed
+        self.programs = programs
         self.preview = Sections("programs-preview")
         self.source = None
         self.choices = {}
@@ -67,6 +67,7 @@ class Import:
         if reader.error:
             notice("“%s” cannot be read." % file.name)
             return
+        self.programs.close()
         by_id("programs-text").closest("details").open = True
         self.preview.show([said("Reading “%s” …" % file.name, "status")])
         self.look({"base64": reader.result.partition(",")[2]})
@@ -140,11 +141,15 @@ class Import:
         before = portfolio["programs"]
         portfolio["programs"] = answer["programs"]
         self.forget(False)
-        self.landed()
+        self.programs.matrix.land()
         self.planner.changed()
 
         def take_back():
             self.planner.portfolio["programs"] = before
+            if before:
+                self.programs.matrix.land()
+            else:
+                by_id("add-program").focus()
             self.planner.changed()
 
         count = answer["read"]

@@ -14,6 +14,7 @@ AT_ONCE = 10
 ID, WORDS, NAME, STATE, DEADLINE, SPECIALTY, VERDICT, MISSING, END, TREE = range(10)
 SORTED_BY = {"name": NAME, "state": STATE, "deadline": DEADLINE}
 OPEN = "Specialty still open"
+FILTERS = ("search", "show", "specialty")
 
 
 class Matrix:
@@ -151,8 +152,10 @@ class Matrix:
         by_id("programs-more").hidden = shown == found
 
     def land(self):
-        """Put the cursor on the list's heading once the list that was just imported shows."""
+        """Once the programs that have just come in show, put the cursor on the list's heading; no filter hides them."""
         self.landing = True
+        for name in FILTERS:
+            by_id("programs-" + name).value = ""
 
     def arrive(self):
         if self.landing and self.lines:
