@@ -27,7 +27,7 @@ class Programs:
         self.opened = ""
         self.filled = None
         self.matrix = Matrix()
-        self.import_ = Import(planner)
+        self.import_ = Import(planner, self)
         self.summary = Sections("programs-summary")
         self.split = Sections("programs-split")
         self.one = Sections("programs-one-view")
@@ -98,6 +98,13 @@ class Programs:
             control = target.querySelector("[data-type]") if target.tagName == "FIELDSET" else target
             control.focus()
 
+    def close(self):
+        """Show all programs if one is open, and leave the cursor where it is."""
+        if self.opened:
+            self.opened = ""
+            self.planner.panels.renew(PANEL)
+            self.go("")
+
     def show_all(self):
         """Show all programs, with the cursor on the one that was open."""
         before, self.opened, self.filled = self.opened, "", None
@@ -119,6 +126,7 @@ class Programs:
     async def refresh_all(self):
         answer = await self.planner.scoring.ask("programs_json", self.planner.text(), today())
         if self.refused(answer):
+            self.matrix.landing = False
             return
         some = bool(self.planner.portfolio["programs"])
         for id in ("programs-filter", "programs-matrix", "programs-weights"):

@@ -18,8 +18,9 @@ VIEW = "programs-preview-view"
 class Import:
     """The list that is looked at, and what the person has chosen about it."""
 
-    def __init__(self, planner):
+    def __init__(self, planner, programs):
         self.planner = planner
+        self.programs = programs
         self.preview = Sections("programs-preview")
         self.source = None
         self.choices = {}
@@ -66,6 +67,7 @@ class Import:
         if reader.error:
             notice("“%s” cannot be read." % file.name)
             return
+        self.programs.close()
         by_id("programs-text").closest("details").open = True
         self.preview.show([said("Reading “%s” …" % file.name, "status")])
         self.look({"base64": reader.result.partition(",")[2]})
@@ -139,17 +141,19 @@ class Import:
         before = portfolio["programs"]
         portfolio["programs"] = answer["programs"]
         self.forget(False)
+        self.programs.matrix.land()
         self.planner.changed()
 
         def take_back():
             self.planner.portfolio["programs"] = before
+            if before:
+                self.programs.matrix.land()
+            else:
+                by_id("add-program").focus()
             self.planner.changed()
 
         count = answer["read"]
         notice("%d program%s imported." % (count, "" if count == 1 else "s"), ("Undo", take_back))
-        title = by_id("programs-listed")
-        title.scrollIntoView()
-        title.focus()
 
     def forget(self, keep_text):
         """Put the preview away; a text that was imported is not needed any more."""

@@ -14,6 +14,7 @@ AT_ONCE = 10
 ID, WORDS, NAME, STATE, DEADLINE, SPECIALTY, VERDICT, MISSING, END, TREE = range(10)
 SORTED_BY = {"name": NAME, "state": STATE, "deadline": DEADLINE}
 OPEN = "Specialty still open"
+FILTERS = ("search", "show", "specialty")
 
 
 class Matrix:
@@ -30,6 +31,7 @@ class Matrix:
         self.limit = FIRST
         self.turn = 0
         self.wanted = ""
+        self.landing = False
 
     def take(self, head, legend, lines, ends):
         """Show these lines, with these ends, under this head."""
@@ -100,8 +102,10 @@ class Matrix:
                 body.append(*rows)
             else:
                 body.replaceChildren(*rows)
+                self.arrive()
         if not shown:
             body.replaceChildren()
+            self.arrive()
         self.say(len(found), len(shown))
         if self.wanted:
             self.focus(self.wanted)
@@ -146,6 +150,19 @@ class Matrix:
         text += ", the first %d shown." % shown if shown < found else "."
         say("programs-count", text if found else "No program matches. Clear the search, or show all programs.")
         by_id("programs-more").hidden = shown == found
+
+    def land(self):
+        """Once the programs that have just come in show, put the cursor on the list's heading; no filter hides them."""
+        self.landing = True
+        for name in FILTERS:
+            by_id("programs-" + name).value = ""
+
+    def arrive(self):
+        if self.landing and self.lines:
+            self.landing = False
+            title = by_id("programs-listed")
+            title.scrollIntoView()
+            title.focus()
 
     def focus(self, id):
         """Put the cursor on this program's row, now or as soon as it is there."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -18,6 +18,7 @@ from lorweb.programs.eligibility import Verdict, letters_check
 from lorweb.programs.fit import ProgramFit, fit_of, in_order
 from lorweb.samples import us_letter
 from lorweb.scoring import Setting
+from lorweb.specialties import ONE_YEAR, letter_fields, sides
 from lorweb.traits import targets
 
 
@@ -40,10 +41,11 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class OneMore:
-    """What one more strong US clinical letter in a specialty would change.
+    """What one more strong US clinical letter by a physician of a specialty would change.
 
-    `opens` are the programs whose requirements it would be the last thing to meet, `helps` all whose gaps it makes
-    smaller.
+    It is written for every specialty applied to in which it counts, so an internist's is for preliminary medicine,
+    too. `opens` are the programs whose requirements it would be the last thing to meet, `helps` all whose gaps it
+    makes smaller.
     """
 
     specialty: str
@@ -65,6 +67,7 @@ class Overview:
     waiting: tuple[Waiting, ...]
     """The letters still to arrive, the one that helps most programs first."""
     one_more: tuple[OneMore, ...]
+    """For each specialty in which a letter would help, the one that opens and helps most programs first."""
     format: Literal[1] = 1
 
     def of(self, row: Row) -> Assignment:
@@ -91,7 +94,7 @@ def overview(portfolio: Portfolio, today: date | None = None, cycle: Cycle | Non
         pointless=tuple(program.id for program, fit in fits if _hopeless(fit)),
         unused=tuple(each.id for each in assigner.pool.letters.values() if programs and each.id not in used),
         waiting=_waiting(programs, assigned, tuple(assigner.pool.letters.values())),
-        one_more=tuple(_one_more(each, portfolio, setting, fits, assigned) for each in _aimed_at(portfolio)),
+        one_more=_one_more(portfolio, setting, fits, assigned),
     )
 
 
@@ -125,30 +128,42 @@ def _waiting(
     return tuple(sorted(found, key=lambda each: -len(each.programs)))
 
 
+def _writers(aims: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """As few specialties of writers as do for these aims, each with the aims that its letters count for."""
+    fields: list[str] = []
+    for aim in sorted(aims, key=ONE_YEAR.__contains__):
+        if sides(aim) or not any(each in letter_fields(aim) for each in fields):
+            fields += sides(aim) or letter_fields(aim)[:1]
+    for field in dict.fromkeys(fields):
+        yield field, tuple(aim for aim in aims if field in letter_fields(aim))
+
+
 def _one_more(
-    specialty: str,
     portfolio: Portfolio,
     setting: Setting,
     fits: Sequence[tuple[Program, ProgramFit]],
     assigned: dict[str, Assignment],
-) -> OneMore:
+) -> tuple[OneMore, ...]:
     taken = {letter.id for letter in portfolio.letters}
     names = (f"new-{number}" for number in range(1, len(taken) + 2))
     free = next(name for name in names if name not in taken)
-    ideal = us_letter(id=free, field=specialty, written_for=[specialty])
-    assigner = Assigner((*portfolio.letters, ideal), setting)
-    opens, helps = [], []
-    for program, fit in fits:
-        before = assigned[program.id].gaps
-        if not before or program.specialty_for(portfolio.applicant) != specialty:
-            continue
-        after = assigner.gaps(program)
-        if _missing(after) < _missing(before):
-            helps.append(program.id)
-            shut = letters_check(program, before).verdict is Verdict.DOES_NOT_MEET
-            if shut and not _hopeless(fit) and letters_check(program, after).verdict is not Verdict.DOES_NOT_MEET:
-                opens.append(program.id)
-    return OneMore(specialty=specialty, opens=tuple(opens), helps=tuple(helps))
+    lacking = [(program, fit) for program, fit in fits if assigned[program.id].gaps]
+    found = []
+    for field, aims in _writers(_aimed_at(portfolio)):
+        assigner = Assigner((*portfolio.letters, us_letter(id=free, field=field, written_for=aims)), setting)
+        opens, helps = [], []
+        for program, fit in lacking:
+            if program.specialty_for(portfolio.applicant) not in aims:
+                continue
+            before, after = assigned[program.id].gaps, assigner.gaps(program)
+            if _missing(after) < _missing(before):
+                helps.append(program.id)
+                shut = letters_check(program, before).verdict is Verdict.DOES_NOT_MEET
+                if shut and not _hopeless(fit) and letters_check(program, after).verdict is not Verdict.DOES_NOT_MEET:
+                    opens.append(program.id)
+        if helps:
+            found.append(OneMore(specialty=field, opens=tuple(opens), helps=tuple(helps)))
+    return tuple(sorted(found, key=lambda each: (-len(each.opens), -len(each.helps))))
 
 
 def _missing(gaps: Sequence[Gap]) -> int:

@@ -33,9 +33,9 @@ from lorweb.programs.table import (
     template,
 )
 from lorweb.programs.workbook_written import as_workbook
-from lorweb.specialties import letters_named, named
+from lorweb.specialties import named
 from lorweb.terminal.text import Paper, plain
-from lorweb.views.programs_words import how_far
+from lorweb.views.programs_words import how_far, one_more_words
 
 Open = Callable[[str], Portfolio]
 Papers = Callable[[TextIO], Paper]
@@ -192,12 +192,8 @@ def _summary(found: Overview, names: dict[str, str], paper: Paper) -> Iterator[s
         first = found.waiting[0]
         helped = counted(len(first.programs), "program")
         yield from paper.wrapped(f"The arrival of {names[first.letter]} would help most: {helped}.")
-    for each in found.one_more:
-        if each.helps:
-            yield from paper.wrapped(
-                f"One more strong US clinical letter in {letters_named(each.specialty)} would help"
-                f" {counted(len(each.helps), 'program')} and open {len(each.opens) or 'none'} of them."
-            )
+    if found.one_more:
+        yield from paper.wrapped(" ".join(filter(None, one_more_words(found.one_more))))
     yield from paper.wrapped("Points order this list by your own weights. They are no chance of anything.", ink="faint")
 
 

@@ -39,8 +39,7 @@ def programs_panel() -> list[Element]:
         "div", {"id": "programs-list"}, ["p", {"class": "lead"}, lead],
         ["p", {"class": "actions"}, button("Add a program", "primary", id="add-program")],
         _bring_in(),
-        ["h3", {"id": "programs-listed", "tabindex": -1}, "Your list"], _place("programs-summary"),
-        _filter(), _matrix(), _place("programs-split"), _weights(),
+        _place("programs-summary"), _filter(), _matrix(), _place("programs-split"), _weights(),
     ]  # fmt: skip
     return [["p", {"class": "error", "id": "programs-error", "role": "alert", "hidden": True}], listed, _open_program()]
 
@@ -95,6 +94,7 @@ def _filter() -> Element:
 def _matrix() -> Element:
     more = ["p", {"class": "actions"}, button("Show more", id="programs-more", hidden=True)]
     return ["div", {"id": "programs-matrix", "hidden": True},
+            ["h3", {"id": "programs-listed", "tabindex": -1}, "Your list"],
             ["p", {"class": "status", "id": "programs-count", "role": "status"}],
             ["div", {"id": "programs-table"}], more]  # fmt: skip
 

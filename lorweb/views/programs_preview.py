@@ -156,7 +156,13 @@ def _columns(read: ProgramTable) -> Element:
     return [
         "section",
         {"class": "table preview-columns", "tabindex": 0, "aria-label": caption},
-        ["table", {}, ["caption", {}, caption], ["thead", {}, ["tr", {}, *columns]], ["tbody", {}, *rows]],
+        [
+            "table",
+            {},
+            ["caption", {}, ["span", {}, caption]],
+            ["thead", {}, ["tr", {}, *columns]],
+            ["tbody", {}, *rows],
+        ],
     ]
 
 

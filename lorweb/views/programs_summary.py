@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from lorweb.model import Portfolio
 from lorweb.programs.assigned import counted
 from lorweb.programs.eligibility import Verdict
 from lorweb.programs.export import letter_names
-from lorweb.programs.overview import OneMore, Overview
-from lorweb.specialties import letters_named
+from lorweb.programs.overview import Overview
+from lorweb.specialties import named
 from lorweb.views.controls import button
 from lorweb.views.panels import disclosure
 from lorweb.views.parts import empty_state, listing
@@ -19,6 +17,7 @@ from lorweb.views.programs_words import (
     badge_of,
     fit_key,
     names_of,
+    one_more_words,
     program_name,
     sentence,
 )
@@ -89,21 +88,25 @@ def _letters(found: Overview, portfolio: Portfolio) -> Element:
             ["p", {}, ["strong", {}, sentence(f"No program receives: {names_of(list(found.unused), names)}")],
              " Open a program to see why it leaves a letter out."]
         )  # fmt: skip
-    lines += [_one_more(each, portfolio) for each in found.one_more if each.helps]
+    if found.one_more:
+        lines.append(_one_more(found, portfolio))
     if not lines:
         lines.append(["p", {}, "Every letter goes somewhere, and all have arrived."])
     return _section("letters", "What your letters do", listing("letter-news", *lines))
 
 
-def _one_more(each: OneMore, portfolio: Portfolio) -> Element:
-    helps = counted(len(each.helps), "program")
-    opens = f"and open {len(each.opens)} of them" if each.opens else "and open none of them by itself"
-    words = f"One more strong US clinical letter in {letters_named(each.specialty)} would help {helps} {opens}."
+def _one_more(found: Overview, portfolio: Portfolio) -> Element:
     names = {program.id: program_name(program) for program in portfolio.programs}
-    ordered: Sequence[str] = each.opens or each.helps
-    links = [_open(id, names[id]) for id in ordered]
-    title = "The programs it would open" if each.opens else "The programs it would help"
-    return ["div", {}, ["p", {}, ["strong", {}, words]], disclosure(title, listing("open-questions", *links))]
+    lines: list[Child] = []
+    for each in found.one_more:
+        ordered = sorted(each.helps, key=lambda id: id not in each.opens)
+        last = {id: [": all that is known to be missing there"] for id in each.opens}
+        links = [["span", {}, _open(id, names[id]), *last.get(id, [])] for id in ordered]
+        lines += [["p", {}, f"In {named(each.specialty)}:"], listing("open-questions", *links)]
+    one = sum(len(each.helps) for each in found.one_more) == 1
+    folded = disclosure("The program it would help" if one else "The programs it would help", *lines)
+    first, others = one_more_words(found.one_more)
+    return ["div", {}, ["p", {}, ["strong", {}, first], *([" ", others] if others else [])], folded]
 
 
 def _actions(found: Overview, portfolio: Portfolio) -> Element:

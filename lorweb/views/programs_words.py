@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lorweb.model import Program
 from lorweb.programs.assigned import Gap, Placed, Reason, counted
 from lorweb.programs.eligibility import Verdict
 from lorweb.programs.export import BANDS
 from lorweb.programs.fit import Band, ProgramFit
-from lorweb.specialties import NAMES
+from lorweb.programs.overview import OneMore
+from lorweb.specialties import NAMES, listed, named
 from lorweb.views.parts import guide_link
 from lorweb.views.tree import Element
 
@@ -88,6 +91,21 @@ def how_far(placed: Placed) -> str:
 def because(reason: Reason) -> list[Element | str]:
     """A reason, with the way to its section of the guide."""
     return [reason.text, " ", guide_link(reason.guide, TO_ROOT, "Why, in the guide")]
+
+
+def one_more_words(found: Sequence[OneMore]) -> tuple[str, str]:
+    """What one more letter would do: a sentence on the first specialty, and one on all others or an empty one."""
+    first, *others = found
+    opens, helps = len(first.opens), len(first.helps)
+    last = "it is all that is known to be missing"
+    more = f", and {last} there" if opens == helps else f"; for {opens} of them {last}" if opens else ""
+    who = f"One more strong US clinical letter in {named(first.specialty)}"
+    verbs = ("would help ", *[""] * len(others))
+    also = [
+        f"one in {named(each.specialty)} {verb}{len(each.helps)}" for verb, each in zip(verbs, others, strict=False)
+    ]
+    rest = f"O{listed(also, 'and')[1:]}." if also else ""
+    return f"{who} would help {counted(helps, 'program')}{more}.", rest
 
 
 def names_of(ids: tuple[str, ...] | list[str], names: dict[str, str]) -> str:
