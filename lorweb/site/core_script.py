@@ -29,7 +29,7 @@ KEPT_NOWHERE = r"\1=Object.assign(new Map,{sync(){},close(){}})"
 
 
 def trimmed(script: str) -> str:
-    """The script without all that. Raises Problem naming all that does not stand where it should, as in another version."""
+    """The script without all that. Raises Problem naming all that does not fit, as in another version."""
     # The worker's script stands as a text in the page's, hence two trials.
     changes = (
         (TRIED, ASKED, 2),
