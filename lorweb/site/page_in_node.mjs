@@ -11,7 +11,7 @@ delete globalThis.fetch;
 const { compile } = createRequire(import.meta.url)(process.argv[2]);
 const compiled = [];
 for (const [name, source] of JSON.parse(readFileSync(0, "utf8"))) {
-  const { status, mpy, err } = await compile(`${name}.py`, source, ["-O2"]);
+  const { status, mpy, err } = await compile(`${name}.py`, source, ["-O3"]);
   if (status) {
     console.error(err.join(" | "));
     process.exit(1);
