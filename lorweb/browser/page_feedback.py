@@ -70,9 +70,9 @@ class Feedback:
         """Start Python, then answer until the page closes."""
         self.scoring.reviewer.told = arrived
         await self.show_last()
-        if not await self.scoring.start():
+        while not await self.scoring.start():
             fail(self.scoring.reviewer.failure)
-            return
+            await online()
         mark("python", "ready")
         say("python-status", LIVE)
         by_id("python-progress").hidden = True
@@ -157,6 +157,13 @@ def write_addresses_out():
 def arrived(done, total):
     """All that the reviewer needs is here: what still takes time is the device (page_network.py)."""
     by_id("python-progress").value = by_id("python-progress").max
+
+
+async def online():
+    """Wait until the browser has a network again."""
+    again = asyncio.Event()
+    document.defaultView.addEventListener("online", lambda event: again.set())
+    await again.wait()
 
 
 def fail(reason):

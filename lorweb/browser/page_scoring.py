@@ -14,8 +14,8 @@ from lorweb.browser.page_worker import Worker
 
 ABSENT = "Python could not start here, so this cannot be computed."
 NOT_HERE = (
-    "This needs a part of LORweb that did not load (%s). Check your connection and reload the page. Your letters are"
-    " safe, and feedback on them goes on."
+    "This needs a part of LORweb that did not load (%s). Check your connection and try again. Your letters are safe,"
+    " and feedback on them goes on."
 )
 REVIEWED = {"review_json", "report_json", "what_if_json", "done_json", "plan_json", "step_done_json", "programs_json"}
 REVIEWED |= {"assigned_json"}

@@ -47,8 +47,13 @@ class Worker:
         return self.worker is not None
 
     def begin(self):
-        """Have it start, unless it has been told to."""
+        """Have it start, unless it has been told to; one that did not come starts anew where there is a network."""
         if self.begun:
+            if self.failure and window.navigator.onLine:
+                self.failure, self.loading = "", True
+                self.started.clear()
+                asyncio.create_task(self.arrive(self.replace()))
+                self.wait()
             return
         self.begun = True
         waiting = by_id(self.name)  # in a template, until somebody needs it

@@ -30,13 +30,21 @@ async function counted(address) {
   return response;
 }
 
-const file = (name) => counted(new URL(RUNTIME[name].url, SITE));
+/** The same promise, which nobody need be waiting for yet when it fails. */
+function asked(coming) {
+  coming.catch(() => {});
+  return coming;
+}
+
+// Pyodide waits forever for a file that does not come, so the failed request itself has to say so.
+const file = (name) => asked(telling("registrar", () => counted(new URL(RUNTIME[name].url, SITE))));
+const bytes = async (name) => (await file(name)).arrayBuffer();
 
 export const { version } = PYODIDE;
 
 export function loadPyodide(options) {
   return telling("registrar", async () => {
-    const archives = ["packages", "core"].map((name) => file(name).then((response) => response.arrayBuffer()));
+    const archives = ["packages", "core"].map((name) => asked(bytes(name)));
     const known = new Map(["engine", "stdlib"].map((name) => [new URL(RUNTIME[name].url, SITE).href, file(name)]));
     // Asked for with the rest: Pyodide's own order is one after the other.
     globalThis.fetch = (address, ...rest) => known.get(String(address)) ?? fetched(address, ...rest);
