@@ -18,6 +18,7 @@ STEPS = "report-steps"
 ABOVE_STEPS = ("report-empty", "report-scores", "report-change")
 STILL_WORKS = "What you enter is still kept on this device and can be downloaded, and the guide works as always."
 LIVE = "Feedback is live, computed on this device."
+MISSING = " The part that opens files and writes documents did not load; it is tried again when you need it."
 TASKS = ("about", "letters", "programs", "plan", "messages")
 
 
@@ -100,6 +101,8 @@ class Feedback:
         """Once there is a review, have the registrar say the same; what it says otherwise is shown."""
         await self.answered.wait()
         answer = await self.scoring.agree(lambda: self.complete)
+        if self.scoring.registrar.failure:
+            say("python-status", LIVE + MISSING)
         if answer is not None:
             await self.show(answer, True)
 

@@ -103,6 +103,7 @@ def test_without_the_registrar_feedback_goes_on_and_what_is_missing_is_said(cont
     page = visit(context_of_its_own)
     with_feedback(page)
     expect(page.locator("html")).to_have_attribute("data-registrar", "failed", timeout=SLOWEST_START)
+    expect(page.get_by_text("The part that opens files and writes documents did not load")).to_be_visible()
     writers(page).fill("Dr. Alone")
     expect(page.get_by_role("region", name="Feedback", exact=True)).to_contain_text("Dr. Alone")
     saved(page)
