@@ -69,7 +69,6 @@ class Feedback:
 
     async def run(self):
         """Start Python, then answer until the page closes."""
-        self.scoring.reviewer.told = arrived
         await self.show_last()
         while not await self.scoring.start():
             fail(self.scoring.reviewer.failure)
@@ -155,11 +154,6 @@ def write_addresses_out():
     """Give each of the report's links to the guide its whole address, for paper."""
     for link in by_id("report").querySelectorAll(".finding-why a, .finding-ways a:not(.show-me)"):
         link.setAttribute("data-address", link.href)
-
-
-def arrived(done, total):
-    """All that the reviewer needs is here: what still takes time is the device (page_network.py)."""
-    by_id("python-progress").value = by_id("python-progress").max
 
 
 async def online():

@@ -2,14 +2,17 @@
 
 from pyscript import document, window
 
-from lorweb.browser.page_nodes import by_id, say
+from lorweb.browser.page_nodes import say
 
 SLOW = 10000
-"""Milliseconds after which loading counts as slow."""
+"""Milliseconds after which a start counts as slow."""
 OFFLINE = "You are offline. What you enter is kept on this device%s."
 WITH_FEEDBACK = ", and feedback works as always"
 WITHOUT_FEEDBACK = "; feedback comes once you are online again"
-TAKES_LONG = "The connection is slow, so feedback will take a while. Go on typing: everything is kept."
+TAKES_LONG = (
+    "Feedback is taking longer than usual to start. Go on typing: everything is kept."
+    " If it does not come, reload the page."
+)
 
 
 def show():
@@ -18,16 +21,10 @@ def show():
     if not window.navigator.onLine:
         kept = document.documentElement.getAttribute("data-offline") in ("ready", "update")
         say("network-status", OFFLINE % (WITH_FEEDBACK if kept or python == "ready" else WITHOUT_FEEDBACK))
-    elif not python and _state["slow"] and still_fetching():
+    elif not python and _state["slow"]:
         say("network-status", TAKES_LONG)
     else:
         say("network-status", "")
-
-
-def still_fetching():
-    """Whether files are on their way: else it is the device that takes its time."""
-    bar = by_id("python-progress")
-    return not bar.hasAttribute("value") or bar.value < bar.max
 
 
 _state = {"slow": False}

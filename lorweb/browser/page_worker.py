@@ -22,6 +22,8 @@ WARMING_UP = 4
 """The very first answer takes about so many times as long as the same question takes later."""
 SILENT = 20000
 """Milliseconds without a word from a worker whose files are still to come, after which another one is started."""
+PATIENCE = 3
+"""After so many times that long, a worker that has all its files and does not start will never do so."""
 
 
 class Worker:
@@ -39,6 +41,7 @@ class Worker:
         self.loading = True
         self.told = lambda done, total: None
         self.timer = None
+        self.looks = 0
         self.channel = window.BroadcastChannel.new("lorweb-python")
         self.channel.onmessage = self.heard
 
@@ -96,6 +99,10 @@ class Worker:
             return
         if self.loading and window.navigator.onLine:
             asyncio.create_task(self.arrive(self.replace()))
+        elif not self.loading:
+            self.looks += 1
+            if self.looks == PATIENCE:
+                self.fail("it does not start")
         self.wait()
 
     def fail(self, reason):

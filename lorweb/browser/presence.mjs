@@ -21,7 +21,7 @@ export function somebody() {
     };
     for (const sign of SIGNS) addEventListener(sign, seen, QUIETLY);
     const [{ type } = {}] = performance.getEntriesByType("navigation");
-    const active = document.activeElement !== document.body;
+    const active = document.activeElement !== document.body || document.documentElement.dataset.early === "kept";
     // In a frame, Python is what says that it does not start there.
     if (active || type !== "navigate" || location.hash || top !== self) return seen();
     somethingIsKept().then((kept) => kept && seen());

@@ -49,7 +49,7 @@ def test_a_slow_network_is_named_and_nothing_typed_is_lost(browser: Browser, bas
         page = context.new_page()
         page.goto("")
         expect(page.locator("html")).to_have_attribute("data-page", "ready", timeout=SLOWEST_START)
-        slow = page.get_by_text("The connection is slow, so feedback will take a while.")
+        slow = page.get_by_text("Feedback is taking longer than usual to start.")
         expect(slow).to_be_visible(timeout=SLOWEST_START)
         writers(page).fill("Dr. Patient")
         saved(page)

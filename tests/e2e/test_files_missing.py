@@ -1,0 +1,73 @@
+"""A file that the page starts with does not come: it is said within seconds, and what was typed survives the reload."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, Route, expect
+
+from tests.e2e.conftest import SLOWEST_START, with_feedback
+from tests.e2e.device import writers
+
+OF_THE_PAGE = (
+    *("assets/boot.mjs", "assets/offline.mjs", "assets/presence.mjs", "assets/runtime.mjs"),
+    *("runtime/pyscript/core.js", "runtime/pyscript/core-*.js", "assets/micropython_interpreter.mjs"),
+    *("assets/page_interpreter.mjs", "assets/micropython.mjs", "runtime/micropython/micropython.mjs"),
+    *("runtime/micropython/micropython.wasm", "app/page_modules.bin.gz", "app/start_page.py"),
+)
+"""Without any one of these, the form is only a form."""
+OF_THE_REVIEWER = (
+    "assets/reviewer_interpreter.mjs",
+    "assets/start_told.mjs",
+    "app/reviewer.bin.gz",
+    "app/start_reviewer.py",
+)
+
+WAYS: dict[str, Callable[[Route], object]] = {
+    "404": lambda route: route.fulfill(status=404),
+    "wrong": lambda route: route.fulfill(body="<!doctype html><title>Log in</title>", content_type="text/html"),
+    "hangs": lambda route: None,
+}
+
+
+@pytest.mark.parametrize(
+    ("way", "file"),
+    [
+        *(("404", file) for file in OF_THE_PAGE),
+        *(("wrong", file) for file in OF_THE_PAGE[-3:]),
+        *(("hangs", file) for file in OF_THE_PAGE[::5]),
+    ],
+)
+def test_of_the_page(browser: Browser, base_url: str, way: str, file: str) -> None:
+    with browser.new_context(base_url=base_url, service_workers="block") as context:
+        page = context.new_page()
+        context.route(f"**/{file}", WAYS[way])
+        page.goto("")
+        writers(page).fill("Dr. Early")
+        said = page.get_by_role("alert").filter(has_text="The planner has not started")
+        expect(said).to_contain_text("What you type stays in this tab")
+        context.unroute(f"**/{file}")
+        said.get_by_role("link", name="Reload the page").click()
+        with_feedback(page)
+        expect(said).to_be_hidden()
+        expect(writers(page)).to_have_value("Dr. Early")
+        expect(page.get_by_role("region", name="Feedback", exact=True)).to_contain_text("Dr. Early")
+
+
+@pytest.mark.parametrize("file", OF_THE_REVIEWER)
+def test_of_the_reviewer(browser: Browser, base_url: str, file: str) -> None:
+    with browser.new_context(base_url=base_url, service_workers="block") as context:
+        page = context.new_page()
+        context.route(f"**/{file}", WAYS["404"])
+        page.goto("")
+        expect(page.locator("html")).to_have_attribute("data-page", "ready", timeout=SLOWEST_START)
+        writers(page).fill("Dr. Early")
+        expect(page.get_by_text("Saved on this device")).to_be_visible()
+        late = page.get_by_text("Feedback is taking longer than usual to start.")
+        expect(late.or_(page.get_by_text("Feedback is live")).first).to_be_visible()
+        context.unroute(f"**/{file}")
+        page.reload()
+        with_feedback(page)
+        expect(page.get_by_role("region", name="Feedback", exact=True)).to_contain_text(re.compile("Dr. Early"))
