@@ -6,6 +6,7 @@ import re
 import tomllib
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -49,6 +50,12 @@ def test_every_source_is_whole() -> None:
         assert source["publisher"].strip(), source["id"]
         assert source["dated"].strip(), source["id"]
         assert isinstance(source["reviewed"], date), source["id"]
+
+
+def test_every_source_leads_to_its_page_or_says_that_it_is_gone() -> None:
+    for source in SOURCES:
+        address = urlsplit(source.get("url", ""))
+        assert address.path.strip("/") or source.get("gone", "").strip(), source["id"]
 
 
 @pytest.mark.parametrize("slug", TEXTS)
