@@ -7,7 +7,7 @@ lies beside this module there.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -28,9 +28,19 @@ class Content:
 
 
 def content_json(content: Content) -> str:
-    """The content as JSON; days are ISO dates."""
-    everything = {"templates": content.templates, "cycles": content.cycles, "sources": content.sources}
+    """The content as JSON; days are ISO dates. Of the sources, those of the seasons' days: no others are shown there."""
+    named = {id: content.sources[id] for id in sorted(set(_sources_in(content.cycles)))}
+    everything = {"templates": content.templates, "cycles": content.cycles, "sources": named}
     return json.dumps(everything, ensure_ascii=False, default=date.isoformat)
+
+
+def _sources_in(given: Mapping[str, Any]) -> Iterator[str]:
+    """The ids of sources that a season's table names, in the tables within it too."""
+    for key, value in given.items():
+        if isinstance(value, Mapping):
+            yield from _sources_in(value)
+        elif key == "source":
+            yield value
 
 
 def content_of(text: str) -> Content:
