@@ -28,7 +28,7 @@ class Content:
 
 
 def content_json(content: Content) -> str:
-    """The content as JSON; days are ISO dates. Of the sources, those of the seasons' days: no others are shown there."""
+    """The content as JSON; days are ISO dates. Of the sources, those of the seasons' days: no others are shown."""
     named = {id: content.sources[id] for id in sorted(set(_sources_in(content.cycles)))}
     everything = {"templates": content.templates, "cycles": content.cycles, "sources": named}
     return json.dumps(everything, ensure_ascii=False, default=date.isoformat)

@@ -16,7 +16,6 @@ from lorweb.question_grid import question_grid
 from lorweb.report import LetterReport, OpenQuestion, ProgramReport, Range, Report
 from lorweb.scoring import Judgment, Setting, judge, judge_sets
 from lorweb.sheet import counts_core, filled_by, kind_of, place_reports, score, verdict, whole_with_costs, with_costs
-from lorweb.steps.next_steps import next_steps
 from lorweb.traits import lost
 from lorweb.valuation import Filling
 from lorweb.worths import (
@@ -83,6 +82,8 @@ def add_steps(
     report: Report, portfolio: Portfolio, today: date | None = None, *, cycle: Cycle | None = None, outside: bool = True
 ) -> Report:
     """A review that was made of the same, with the next steps in it."""
+    from lorweb.steps.next_steps import next_steps  # the browser's first verdict should not wait for it
+
     steps = next_steps(portfolio.in_use, Setting(portfolio.applicant, today, cycle, outside))
     return report.model_copy(update={"next_steps": steps})
 

@@ -23,7 +23,7 @@ LAYERS: tuple[dict[str, tuple[str, ...]], ...] = (
     {"parts of a report": ("sheet", "open_questions", "candidates"), "programs": ("programs.*",)},
     {"steps": ("steps.*",)},
     {"review": ("review",)},
-    {"difference": ("difference", "last_edit")},
+    {"difference": ("difference", "last_edit", "tried")},
     {"interchange": ("interchange", "share_link"), "content": ("content",)},
     {"menu": ("__init__",)},
     {"views": ("views.*",)},

@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from lorweb.difference import taken
 from lorweb.interchange import open_portfolio, save_portfolio
 from lorweb.model import Letter, Portfolio
 from lorweb.plan.timeline import plan
@@ -15,6 +14,7 @@ from lorweb.programs.overview import overview
 from lorweb.programs.specialty_split import specialty_split
 from lorweb.review import review_with_steps
 from lorweb.samples import SAMPLES, program, to_internal_medicine, us_letter
+from lorweb.tried import taken
 
 TODAY = date(2026, 11, 23)
 

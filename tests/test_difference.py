@@ -7,10 +7,11 @@ from datetime import date
 import pytest
 
 from lorweb.answers import LetterStatus, Waiver
-from lorweb.difference import changed_answers, difference, taken, tried
+from lorweb.difference import changed_answers, difference
 from lorweb.model import Portfolio
 from lorweb.review import review, review_with_steps
 from lorweb.samples import SAMPLES, home_letter, letter, to_internal_medicine, us_letter
+from lorweb.tried import taken, tried
 
 TODAY = date(2026, 11, 23)
 

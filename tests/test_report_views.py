@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from lorweb.difference import tried
 from lorweb.last_edit import LastEdit
 from lorweb.model import Applicant, Letter, Portfolio
 from lorweb.report import Item, NextSteps, Range, Report, Step, When
 from lorweb.review import review, review_with_steps
 from lorweb.samples import SAMPLES, us_letter
+from lorweb.tried import tried
 from lorweb.views.findings import Place, finding, findings
 from lorweb.views.letters import letter_states
 from lorweb.views.names import names_of

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 
 from lorweb.answers import Familiarity, LetterStatus, Reachable, WriterRole
-from lorweb.difference import taken
 from lorweb.model import Letter, Portfolio
 from lorweb.review import review
 from lorweb.samples import (
@@ -24,6 +23,7 @@ from lorweb.scoring import Setting, judge_letter
 from lorweb.steps.changes import changed
 from lorweb.steps.letter_changes import letter_changes
 from lorweb.steps.next_steps import all_changes, next_steps
+from lorweb.tried import taken
 from tests.pace import unhurried
 from tests.test_steps import (
     PROMISED,

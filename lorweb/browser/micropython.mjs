@@ -12,22 +12,23 @@ const MARK = "\ufffd";
 
 /** The interpreter, and the files at an address below the site as pairs of path and content. Rejects if one does not come. */
 export async function withFiles(options, address) {
-  const [python, bytes] = await Promise.all([
+  const [python, modules] = await Promise.all([
     loadMicroPython({ ...options, url: new URL("runtime/micropython/micropython.wasm", SITE).href }),
-    fetched(address),
+    files(address),
   ]);
   markNoSigns(python._module);
   const run = python.runPythonAsync.bind(python);
   python.runPythonAsync = async (code, ...rest) => {
     if (!code.includes(PYSCRIPT)) return run(code, ...rest);
   };
-  return [python, listed(bytes)];
+  return [python, modules];
 }
 
-async function fetched(address) {
+/** What stands at an address below the site, as pairs of path and content. Rejects if it does not come. */
+export async function files(address) {
   const response = await fetch(new URL(address, SITE));
   if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  return unpacked(response);
+  return listed(await unpacked(response));
 }
 
 function listed(bytes) {

@@ -12,7 +12,6 @@ from lorweb import open_portfolio, review
 from lorweb.browser.worker_content import content
 from lorweb.browser.worker_json import as_json
 from lorweb.browser.worker_told import Told
-from lorweb.difference import taken, tried
 from lorweb.interchange import Refused, save_portfolio
 from lorweb.last_edit import LastEdit
 from lorweb.model import Cycle, Portfolio
@@ -77,6 +76,8 @@ def report_json(text: str, today: str, outside: bool) -> str:
 @refusing
 def what_if_json(text: str, today: str, outside: bool, steps: str) -> str:
     """What the steps with these ids, apart by spaces, would change: {"tree": element tree} or {"refused": why}."""
+    from lorweb.tried import tried
+
     portfolio, ids = open_portfolio(text), steps.split()
     found = tried(portfolio, ids, date.fromisoformat(today), cycle=_cycle(portfolio), outside=outside)
     if not all(id in last_steps for id in ids):  # a worker that has just taken another one's place knows no steps yet
@@ -91,6 +92,8 @@ def what_if_json(text: str, today: str, outside: bool, steps: str) -> str:
 @refusing
 def done_json(text: str, today: str, outside: bool, steps: str) -> str:
     """The portfolio once these steps are taken: {"portfolio": a portfolio file's text}."""
+    from lorweb.tried import taken
+
     portfolio = open_portfolio(text)
     after = taken(portfolio, steps.split(), date.fromisoformat(today), cycle=_cycle(portfolio), outside=outside)
     return as_json({"portfolio": save_portfolio(after)})

@@ -15,8 +15,7 @@ from lorweb.site.compiled import archives, core, fingerprint
 from lorweb.site.page_modules import packed
 from lorweb.site.pieces import NONE, Pieces
 from lorweb.site.places import BROWSER, CACHE, ROOT
-from lorweb.site.reviewer import PACKED as REVIEWER_PACKED
-from lorweb.site.reviewer import reviewer_file
+from lorweb.site.reviewer import FIRST, reviewer_files
 
 # MicroPython runs the page; it has neither dataclasses nor typing, so it gets nothing else.
 PAGE = "page*.py"
@@ -42,7 +41,8 @@ def place(site: Path, without: Pieces = NONE) -> None:
     _fill(app / START, {"MODULES = ()": "MODULES = " + repr(in_order())})
     sources = [(f"lorweb.browser.{name}", (BROWSER / f"{name}.py").read_text(encoding="utf-8")) for name in in_order()]
     (app / PACKED).write_bytes(gzip.compress(packed(sources), mtime=0))
-    (app / REVIEWER_PACKED).write_bytes(reviewer_file())
+    for name, content in reviewer_files().items():
+        (app / name).write_bytes(content)
     pyodide = runtime.node_modules() / "pyodide"
     whole = archives("core", pyodide, {"core": core(BROWSER / REGISTRAR)}, without)["core"]
     version = fingerprint(whole.read_bytes())
@@ -94,7 +94,7 @@ def _imported(module: Path) -> set[str]:
 def page_files() -> dict[str, list[str]]:
     """What MicroPython needs, on the page and in the reviewer: scripts, and files that scripts fetch."""
     scripts = (f"assets/{name}" for name in ("micropython.mjs", "micropython_interpreter.mjs", "page_interpreter.mjs"))
-    files = (f"app/{name}" for name in (PACKED, START, REVIEWER_PACKED, REVIEWER))
+    files = (f"app/{name}" for name in (PACKED, START, FIRST, REVIEWER))
     return {
         "scripts": [*runtime.pyscript_modules(), *scripts, "runtime/micropython/micropython.mjs"],
         "files": ["runtime/micropython/micropython.wasm", *files],

@@ -1,9 +1,14 @@
-"""The reviewer's Python: the core as MicroPython takes it (lorweb/translate), compiled, with what content/ says."""
+"""The reviewer's Python: the core as MicroPython takes it (lorweb/translate), compiled, with what content/ says.
+
+It comes in two files, so that a first verdict waits for no more than it takes.
+"""
 
 from __future__ import annotations
 
+import ast
 import gzip
 import hashlib
+from collections.abc import Iterable
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -16,24 +21,51 @@ from lorweb.site.places import CACHE, ROOT
 from lorweb.translate.instead import INSTEAD
 from lorweb.translate.needed import sources
 
-PACKED = "reviewer.bin.gz"
+FIRST, REST = "reviewer.bin.gz", "reviewer_rest.bin.gz"
 MODULE = "lorweb.browser.reviewer"
 ENTRIES = tuple((MODULE, name) for name in ("__export__", *import_module(MODULE).__export__))
-KEPT = 12
+PACKAGE = ".__init__"
 
 
-def reviewer_file() -> bytes:
-    """What reviewer_interpreter.mjs takes apart; remembered in .cache/ for the same sources."""
+def reviewer_files() -> dict[str, bytes]:
+    """What reviewer_interpreter.mjs takes apart, by file name; remembered in .cache/ for the same sources."""
     # Messages are the registrar's.
     texts = content_json(replace(content(), templates={})).encode()
-    files = sorted(file for file in Path(lorweb.__file__).parent.rglob("*.py") if file.is_file())
-    tools = [ROOT / "package-lock.json", *files]
+    modules = sorted(file for file in Path(lorweb.__file__).parent.rglob("*.py") if file.is_file())
+    tools = [ROOT / "package-lock.json", *modules]
     digest = hashlib.sha256(b"".join(hashlib.sha256(each.read_bytes()).digest() for each in tools) + texts).hexdigest()
     known = CACHE / "reviewer" / digest[:16]
-    if not known.is_file():
+    if not known.is_dir():
         print("Translating the core for MicroPython …", flush=True)
-        known.parent.mkdir(parents=True, exist_ok=True)
-        known.write_bytes(gzip.compress(packed(sources(ENTRIES, INSTEAD), {BESIDE: texts}), mtime=0))
-        for old in sorted(known.parent.iterdir(), key=lambda file: file.stat().st_mtime)[:-KEPT]:
-            old.unlink()
-    return known.read_bytes()
+        translated = sources(ENTRIES, INSTEAD)
+        at_once = imported(translated, MODULE)
+        first = [each for each in translated if _name(each) in at_once]
+        rest = [each for each in translated if _name(each) not in at_once]
+        unfinished = known.with_suffix(".part")
+        unfinished.mkdir(parents=True, exist_ok=True)
+        for name, part, files in ((FIRST, first, {BESIDE: texts}), (REST, rest, {})):
+            (unfinished / name).write_bytes(gzip.compress(packed(part, files), mtime=0))
+        if not known.is_dir():
+            unfinished.rename(known)
+    return {name: (known / name).read_bytes() for name in (FIRST, REST)}
+
+
+def imported(translated: Iterable[tuple[str, str]], start: str) -> set[str]:
+    """The modules that come with the import of `start`; not those that functions import when they are called."""
+    texts = {_name(each): each[1] for each in translated}
+    found: set[str] = set()
+    waiting = [start]
+    while waiting:
+        name = waiting.pop()
+        if name in found or name not in texts:
+            continue
+        found.add(name)
+        waiting.append(name.rpartition(".")[0])
+        for node in ast.parse(texts[name]).body:
+            if isinstance(node, ast.ImportFrom):
+                waiting += [str(node.module), *(f"{node.module}.{each.name}" for each in node.names)]
+    return found
+
+
+def _name(module: tuple[str, str]) -> str:
+    return module[0].removesuffix(PACKAGE)

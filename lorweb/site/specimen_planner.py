@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from lorweb.content_files import content
-from lorweb.difference import tried
 from lorweb.documents.messages import Tone, message
 from lorweb.documents.packet_page import packet_page
 from lorweb.model import Portfolio
@@ -20,6 +19,7 @@ from lorweb.site.invented import AMINA, NOW
 from lorweb.site.many_programs import WRONG_ROWS, many_programs, program_list
 from lorweb.site.specimen import Specimen
 from lorweb.site.specimen import State as Look
+from lorweb.tried import tried
 from lorweb.views import keeping, programs_matrix
 from lorweb.views.companion import companion_view
 from lorweb.views.findings import Place
