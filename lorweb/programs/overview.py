@@ -131,7 +131,7 @@ def _waiting(
 def _writers(aims: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """As few specialties of writers as do for these aims, each with the aims that its letters count for."""
     fields: list[str] = []
-    for aim in sorted(aims, key=ONE_YEAR.__contains__):
+    for aim in sorted(aims, key=lambda aim: aim in ONE_YEAR):
         if sides(aim) or not any(each in letter_fields(aim) for each in fields):
             fields += sides(aim) or letter_fields(aim)[:1]
     for field in dict.fromkeys(fields):

@@ -16,6 +16,7 @@ def nothing_to_object(page: Page) -> None:
         page.evaluate((node_modules(judges=True) / "axe-core" / "axe.min.js").read_text("utf-8"))
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
-        assert page.evaluate(JUDGE) == [], scheme
+        found = page.evaluate(JUDGE)
+        assert found == [], f"{scheme}: {found}"
     page.emulate_media(color_scheme="light")
     assert page.evaluate(SIDEWAYS) == 0

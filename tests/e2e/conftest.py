@@ -94,6 +94,13 @@ def with_registrar(page: Page) -> Page:
     return page
 
 
+def at_rest(page: Page) -> Page:
+    """The page, once it has done all that it does by itself: its offline copy comes last, where there may be one."""
+    done = re.compile("ready|unavailable|offered|update")
+    expect(with_registrar(page).locator("html")).to_have_attribute("data-offline", done, timeout=SLOWEST_START)
+    return page
+
+
 def with_feedback(page: Page) -> Page:
     """The page, once it can review."""
     expect(page.get_by_text("Feedback is live, computed on this device.")).to_be_visible(timeout=SLOWEST_START)

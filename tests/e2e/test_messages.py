@@ -15,7 +15,7 @@ from lorweb.documents.messages import Tone, message
 from lorweb.samples import to_internal_medicine
 from lorweb.site.invented import AMINA, NOW
 from tests.e2e.axe import nothing_to_object
-from tests.e2e.conftest import SLOWEST_START, with_registrar
+from tests.e2e.conftest import SLOWEST_START, at_rest
 from tests.e2e.opening import opened, panel
 from tests.offline import with_offline_copy
 
@@ -198,7 +198,7 @@ def test_without_a_letter_the_messages_say_how_to_begin(page: Page) -> None:
 @with_offline_copy
 def test_nothing_written_here_asks_the_network(page: Page, messages: Locator) -> None:
     choose(messages, "Dr. Lindgren, clinic", "The second reminder")
-    with_registrar(page)
+    at_rest(page)
     asked: list[str] = []
     page.context.on("request", lambda request: asked.append(request.url))
     text_of(messages).fill(MINE)

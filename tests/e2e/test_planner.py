@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from lorweb.site.server import SiteServer
-from tests.e2e.conftest import SLOWEST_START, with_feedback, with_registrar
+from tests.e2e.conftest import SLOWEST_START, at_rest, with_feedback
 from tests.offline import with_offline_copy
 
 WAIVER = "Did you waive your right to see it?"
@@ -176,21 +176,10 @@ def test_what_is_typed_before_python_is_there_is_kept(browser: Browser, base_url
         expect(page.get_by_label(WRITER)).to_have_value("Dr. Early")
 
 
-def test_the_progress_is_real(browser: Browser, base_url: str) -> None:
-    held: list[Route] = []
-    with browser.new_context(base_url=base_url, service_workers="block") as context:
-        context.route("**/packages*.zip.gz", lambda route: held.append(route))
-        page = context.new_page()
-        page.goto("")
-        page.wait_for_function("() => document.querySelector('progress').value > 1_000_000", timeout=SLOWEST_START)
-        done, total = page.get_by_role("progressbar").evaluate("bar => [bar.value, bar.max]")
-        expect(page.get_by_text(f"of {total / 1e6:.1f} MB. You can already type.")).to_be_visible()
-        assert 1_000_000 < done < total
-
-
 def test_without_python_the_page_says_what_still_works(browser: Browser, base_url: str) -> None:
     with browser.new_context(base_url=base_url, service_workers="block") as context:
-        context.route("**/pyodide.asm.wasm", lambda route: route.abort())
+        for file in ("reviewer.bin.gz", "pyodide.asm.wasm"):
+            context.route(f"**/{file}", lambda route: route.abort())
         page = context.new_page()
         page.goto("")
         expect(page.get_by_text("Feedback cannot start in this browser (")).to_be_visible(timeout=SLOWEST_START)
@@ -205,7 +194,7 @@ def test_without_pyscript_the_page_says_so(browser: Browser, base_url: str) -> N
         context.route("**/core.js", lambda route: route.abort())
         page = context.new_page()
         page.goto("")
-        expect(page.get_by_text("The planner could not start")).to_be_visible()
+        expect(page.get_by_text("The planner has not started")).to_be_visible()
         expect(page.get_by_role("main").get_by_role("link", name="guide").first).to_be_visible()
 
 
@@ -232,7 +221,7 @@ def test_offline_with_the_server_stopped(page: Page, own_server: SiteServer) -> 
 
 @with_offline_copy
 def test_filling_the_form_asks_the_network_for_nothing(live: Page) -> None:
-    with_registrar(live)
+    at_rest(live)
     asked: list[str] = []
     live.context.on("request", lambda request: asked.append(request.url))
     live.get_by_label(WRITER).press_sequentially("Dr. Private")

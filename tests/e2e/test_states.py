@@ -39,7 +39,7 @@ def test_a_browser_that_is_too_old_is_told_so_without_python(browser: Browser, b
         notice = page.get_by_role("alert").filter(has_text="This browser is too old for the planner: it lacks")
         expect(notice).to_contain_text(lacks)
         expect(notice.get_by_role("link", name="guide")).to_be_visible()
-        expect(page.get_by_text("The planner could not start")).to_be_hidden()
+        expect(page.get_by_text("The planner has not started")).to_be_hidden()
 
 
 def test_a_slow_network_is_named_and_nothing_typed_is_lost(browser: Browser, base_url: str) -> None:

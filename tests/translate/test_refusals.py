@@ -27,6 +27,7 @@ REFUSED = {
         "merged_ is a name that the translation writes itself",
     ),
     "a docstring": ("return entry.__doc__", "__doc__ is not there; ask for it once"),
+    "a special method": ("return sorted(given, key={}.__contains__)", "__contains__ is not there for every type"),
     "fields": ("return given.model_fields", "model_fields is not there; ask for it once"),
     "a wait": ("async def own():\n        pass", "MicroPython has no AsyncFunctionDef here"),
     "members": ("return isinstance(given, Color)", "Color is no class there but a table.*ask its base"),
