@@ -168,7 +168,7 @@ class Plainer(ast.NodeTransformer):
     def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
         if node.attr in ASKING or node.attr in HIDDEN:
             self.refuse(node, f"{node.attr} is not there", "ask for it once, in a constant of the module")
-        if node.attr.startswith("__") and node.attr not in ("__name__", "__init__"):
+        if node.attr.startswith("__") and node.attr not in ("__name__", "__init__", "__getitem__"):
             self.refuse(node, f"{node.attr} is not there for every type", "use what stands for it, such as `in`")
         if isinstance(node.value, ast.Name) and node.value.id == "str":
             return self._function(node)
