@@ -45,7 +45,7 @@ def test_the_page_has_a_title_real_headings_and_bullets() -> None:
     found = paragraphs(page.as_docx())
     assert found[0] == ("Title", "Amina Diallo: one page for your letter")
     assert [text for style, text in found if style == "Heading 1"] == [
-        "Why internal medicine", "What you might speak of", "What we shared", "How the letter is sent",
+        "Why internal medicine", "What you could mention", "What we worked on", "How to send the letter",
     ]  # fmt: skip
     bullets = [text for style, text in found if style == "List Bullet"]
     assert "Our poster on early sepsis" in bullets

@@ -86,7 +86,7 @@ def archives(kind: str, pyodide: Path, sources: Mapping[str, Files], without: Pi
         digest = hashlib.sha256(b"".join(hashlib.sha256(tool.read_bytes()).digest() for tool in tools)).hexdigest()
         result = CACHE / f"{kind}-{'plain-' * plain}{digest[:16]}"
         if not result.is_dir() and plain:
-            shutil.copytree(folder, result)
+            shutil.copytree(folder, result, dirs_exist_ok=True)
         elif not result.is_dir():
             _compile(pyodide, inputs, result)
             _forget_old(kind)

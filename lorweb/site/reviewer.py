@@ -8,10 +8,13 @@ from __future__ import annotations
 import ast
 import gzip
 import hashlib
+import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
+from tempfile import mkdtemp
 
 import lorweb
 from lorweb.content import BESIDE, content_json
@@ -41,12 +44,13 @@ def reviewer_files() -> dict[str, bytes]:
         at_once = imported(translated, MODULE)
         first = [each for each in translated if _name(each) in at_once]
         rest = [each for each in translated if _name(each) not in at_once]
-        unfinished = known.with_suffix(".part")
-        unfinished.mkdir(parents=True, exist_ok=True)
+        known.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = Path(mkdtemp(prefix="translating-", dir=known.parent))
         for name, part, files in ((FIRST, first, {BESIDE: texts}), (REST, rest, {})):
             (unfinished / name).write_bytes(gzip.compress(packed(part, files), mtime=0))
-        if not known.is_dir():
+        with suppress(OSError):  # another process was sooner
             unfinished.rename(known)
+        shutil.rmtree(unfinished, ignore_errors=True)
     return {name: (known / name).read_bytes() for name in (FIRST, REST)}
 
 
