@@ -12,6 +12,7 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 from lorweb.site import runtime, trim
+from lorweb.site.archive import gzipped
 from lorweb.site.page_modules import packed
 from lorweb.site.places import BROWSER, CACHE, ROOT
 from lorweb.views.known_answers import known_answers
@@ -46,7 +47,7 @@ def place(site: Path) -> None:
         shutil.copyfile(BROWSER / name, app / name)
     _fill(app / START, {"MODULES = ()": "MODULES = " + repr(in_order())})
     sources = [(name, (BROWSER / f"{name}.py").read_text(encoding="utf-8")) for name in in_order()]
-    (app / PACKED).write_bytes(gzip.compress(packed(sources), mtime=0))
+    (app / PACKED).write_bytes(gzipped(packed(sources)))
     core, later = _core()
     kept, asked = app / f"lorweb-{trim.fingerprint(core)}.zip.gz", app / f"later-{trim.fingerprint(later)}.txt"
     kept.write_bytes(core)
