@@ -85,6 +85,11 @@ def _marked(found: re.Match[str]) -> str:
     return json.dumps(_NO_SIGN.sub(MARK, json.loads(f'"{escape}"')), ensure_ascii=False)[1:-1]
 
 
+def in_this_format(text: str) -> str:
+    """The text of a portfolio of any version in the format of today, but not judged. Raises `ValueError`."""
+    return _in_this_format(json.loads(text), text)
+
+
 def _in_this_format(given: dict[str, Any], text: str) -> str:
     """The text of a file with this content in the format of today; a text that is in it already stays as it is."""
     format = written_in = given.get("format", FIRST_FORMAT)

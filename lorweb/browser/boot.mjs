@@ -5,7 +5,7 @@
  * What Python tells about its start comes over a BroadcastChannel from interpreter.mjs; if PyScript itself cannot load,
  * nothing in Python could say so, and this module does.
  */
-import { idle, keepOffline, metered, trustScripts } from "./offline.mjs";
+import { forget, forgotten, idle, keepOffline, metered, trustScripts } from "./offline.mjs";
 import { painted, somebody } from "./presence.mjs";
 import { fromCaches, KEPT, PAGE, serviceWorkers, SITE, SNAPSHOT } from "./runtime.mjs";
 
@@ -40,11 +40,6 @@ trustScripts((address) => address.startsWith(ownBlob));
 
 // <html data-started> says how Python started, <html data-snapshot> what came of the snapshot for the next start.
 new BroadcastChannel("lorweb-python-started").onmessage = ({ data }) => (page.dataset.started = data);
-
-// Somebody deletes everything, here or in another tab (page_files.py): nothing more is kept.
-let forgotten = false;
-const forget = new Promise((resolve) => (new BroadcastChannel("lorweb-forget").onmessage = resolve));
-forget.then(() => (forgotten = true));
 
 async function makeSnapshot() {
   const { CACHE, WANTED, isSettled } = await import("./snapshot.mjs");
@@ -154,4 +149,4 @@ try {
 
 // The offline copy is the whole site: it waits until Python has started or given up, and never slows that down.
 await marked("python");
-if (!forgotten) keepOffline();
+keepOffline();

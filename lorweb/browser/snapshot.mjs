@@ -10,14 +10,14 @@
  * A kept snapshot: three lengths (32 bits each: of the facts, of Pyodide's own header, of the pages), the facts as
  * JSON, the header, then all pages of memory that are not zero.
  */
-import { fromCaches, SITE, SNAPSHOT } from "./runtime.mjs";
+import { fromCaches, own, SITE, SNAPSHOT } from "./runtime.mjs";
 import { EXTENSION, link, start } from "./start.mjs";
 
 const PAGE = 4096;
 const CHECK = "__import__('trimmed').agrees()";
 const IMPORT_ALL = "__import__('trimmed').import_all()\n";
 const TIDY = "__import__('gc').collect()";
-export const CACHE = `lorweb-snapshot-${new URL(SITE).pathname}`;
+export const CACHE = own("snapshot");
 const DROPPED = "dropped";
 // Python holds the language and the time zone in its environment.
 const HERE = [navigator.userAgent, navigator.language, Intl.DateTimeFormat().resolvedOptions().timeZone];

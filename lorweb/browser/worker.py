@@ -10,7 +10,7 @@ from lorweb.browser.worker_content import content
 from lorweb.browser.worker_json import as_json
 from lorweb.browser.worker_told import Told
 from lorweb.difference import taken, tried
-from lorweb.interchange import Refused, save_portfolio
+from lorweb.interchange import Refused, in_this_format, save_portfolio
 from lorweb.last_edit import LastEdit
 from lorweb.model import Cycle, Portfolio
 from lorweb.plan.cycle import cycle_of
@@ -26,7 +26,7 @@ from lorweb.views.tasks import most_telling, tasks
 from lorweb.views.what_if import spoken, what_if
 
 __export__ = ["alive", "review_json", "report_json", "what_if_json", "done_json"]
-__export__ += ["open_json", "share_json", "open_link_json"]
+__export__ += ["open_json", "in_this_format_json", "share_json", "open_link_json"]
 __export__ += ["plan_json", "step_done_json", "calendar_json", "messages_json", "docx_json"]
 __export__ += ["programs_json", "program_json", "assigned_json", "program_table_json", "preview_json"]
 __export__ += ["with_programs_json", "program_workbook_json"]
@@ -236,6 +236,14 @@ def with_programs_json(text: str, source: str, choices: str) -> str:
 def open_json(text: str) -> str:
     """A portfolio file's text in the format of today: {"text": a portfolio file's text}."""
     return as_json({"text": save_portfolio(open_portfolio(text))})
+
+
+def in_this_format_json(text: str) -> str:
+    """What an older version has saved, {"text": as it is said today}, not judged; {"unknown": why} if it cannot."""
+    try:
+        return as_json({"text": in_this_format(text)})
+    except ValueError as refusal:
+        return as_json({"unknown": str(refusal)})
 
 
 @refusing
