@@ -65,12 +65,16 @@ class Feedback:
         if self.last.shown is None:
             self.clear()
 
-    async def run(self):
-        """Start the worker, then answer until the page closes."""
+    def begin(self):
+        """Start the worker: before anything saved is shown, for what is of an older format only the worker can read."""
         listen_to_start(self.scoring.begin_anew)
+        self.starting = asyncio.create_task(self.scoring.start())
+
+    async def run(self):
+        """Wait for the worker, then answer until the page closes."""
         await self.show_last()
         try:
-            await self.scoring.start()
+            await self.starting
         except Exception as error:
             fail(str(error))
             return

@@ -175,6 +175,7 @@ class Planner:
 
     async def start(self):
         """Show what is saved, and add what was typed before Python was there."""
+        self.feedback.begin()
         saved = await self.keeping.start()
         if saved is not None:
             self.portfolio = self.own = saved
