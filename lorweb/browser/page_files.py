@@ -10,7 +10,7 @@ from lorweb.browser.page_attempt import reason
 from lorweb.browser.page_database import Newer
 from lorweb.browser.page_nodes import by_id, node, say
 from lorweb.browser.page_notice import download, download_parts, notice
-from lorweb.browser.page_portfolio import OtherFormat, Unreadable, complete, file_text, is_empty, parsed
+from lorweb.browser.page_portfolio import OtherFormat, Unreadable, complete, file_text, parsed
 from lorweb.browser.page_store import NAME
 
 LONGEST_NAME = 80
@@ -44,7 +44,7 @@ class Files:
         if self.keeping.instead:
             self.download_instead()
             return
-        if self.keeping.stopped and is_empty(self.planner.own):
+        if self.keeping.unseen:
             page_dialogs.close_all()
             notice(NOTHING)
             return

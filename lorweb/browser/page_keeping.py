@@ -69,6 +69,11 @@ class Keeping:
         """Whether something on screen is not on the device yet."""
         return self.keeps and (self.unsaved.is_set() or self.saving or self.failing)
 
+    @property
+    def unseen(self):
+        """Whether this page cannot show what is saved, and so has nothing to hand out."""
+        return self.instead is not None or (self.stopped and is_empty(json.loads(self.text())))
+
     def changed(self):
         """Something has changed: save it."""
         if self.keeps:

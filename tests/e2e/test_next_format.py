@@ -201,3 +201,5 @@ def test_where_a_newer_version_has_changed_the_database_no_empty_portfolio_is_ha
     planner.get_by_role("button", name="Files").click()
     planner.get_by_role("button", name="Download my letters").click()
     expect(planner.get_by_role("dialog", name="Files")).to_be_hidden()
+    planner.get_by_role("button", name="Share", exact=True).click()
+    expect(planner.get_by_text("There is no link, for this page cannot show what is saved.")).to_be_visible()
