@@ -19,15 +19,12 @@ import sys
 ROOT = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(ROOT, ".venv")
 PYTHON = os.path.join(VENV, "Scripts", "python.exe") if os.name == "nt" else os.path.join(VENV, "bin", "python")
+LOCK = os.path.join(ROOT, "requirements", "%s.txt")
 STAMP = os.path.join(VENV, "installed")
 
 
-def requirements(name):
-    return os.path.join(ROOT, "requirements", name + ".txt")
-
-
 def digest(name):
-    with open(requirements(name), "rb") as file:
+    with open(LOCK % name, "rb") as file:
         return hashlib.sha256(file.read()).hexdigest()
 
 
@@ -59,8 +56,8 @@ def prepare(names):
         venv = [sys.executable, "-m", "venv", "--clear", VENV]
         run("Making .venv ...", venv, "could not make .venv; is the disk full or the folder read-only?")
     pip = [PYTHON, "-m", "pip", "install", "-q", "--no-input", "--retries=2", "--no-deps", "--require-hashes", "-r"]
-    failure = "could not install the Python packages; is the package registry reachable? Then run it again"
-    run("Installing requirements/%s.txt, hash-checked ..." % names[-1], [*pip, requirements(names[-1])], failure)
+    failure = "could not install the Python packages; is the registry reachable, and .venv writable? Then run it again"
+    run("Installing requirements/%s.txt, hash-checked ..." % names[-1], [*pip, LOCK % names[-1]], failure)
     with open(STAMP, "w") as file:
         file.write("\n".join(digest(name) for name in names))
 
@@ -77,4 +74,7 @@ def main(arguments):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except (KeyboardInterrupt, OSError) as why:
+        sys.exit("\nbuild.py: stopped %s" % why)

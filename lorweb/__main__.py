@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from lorweb.terminal.commands import main
+try:
+    from lorweb.terminal.commands import main
 
-sys.exit(main(sys.argv[1:]))
+    sys.exit(main(sys.argv[1:]))
+except KeyboardInterrupt:
+    sys.exit("\nlorweb: stopped")

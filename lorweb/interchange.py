@@ -22,6 +22,8 @@ MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 
 _TOO_LARGE = f"This file is larger than {MAX_BYTES // 1024} KiB; a portfolio is never that large."
 
+_NOT_ONE = 'line 1: a portfolio file starts with {"format": 1, …}.'
+
 _BETWEEN_BRACKETS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[^][{}"]+', re.DOTALL)
 """Strings, whatever they hold, and all else that is no bracket."""
 
@@ -62,7 +64,7 @@ def open_portfolio(text: str) -> Portfolio:
     except ValueError:
         raise Refused("A number in this file has too many digits.") from None
     if not isinstance(given, dict):
-        raise Refused('line 1: a portfolio file starts with {"format": 1, …}.')
+        raise Refused(_NOT_ONE)
     text = _in_this_format(given, text)
     try:
         return Portfolio.model_validate_json(text, strict=True)
@@ -83,6 +85,14 @@ def _marked(found: re.Match[str]) -> str:
     if len(escape) < 6:
         return escape
     return json.dumps(_NO_SIGN.sub(MARK, json.loads(f'"{escape}"')), ensure_ascii=False)[1:-1]
+
+
+def in_this_format(text: str) -> str:
+    """The text of a portfolio of any version in the format of today, but not judged. Raises `ValueError`."""
+    given = json.loads(text)
+    if not isinstance(given, dict):
+        raise Refused(_NOT_ONE)
+    return _in_this_format(given, text)
 
 
 def _in_this_format(given: dict[str, Any], text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -52,6 +53,29 @@ def test_build_alone_prints_its_commands_and_sets_nothing_up(tmp_path: Path) -> 
     told = subprocess.run([sys.executable, str(copy)], capture_output=True, text=True, check=True).stdout
     assert set(re.findall(r"python3 build\.py (\w+)", told)) >= {"serve", "build", "test", "check", "bench", "review"}
     assert list(tmp_path.iterdir()) == [copy]
+
+
+def test_what_is_stopped_and_what_cannot_be_written_is_told_in_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("a file, and no folder")
+    build = [sys.executable, "-m", "lorweb", "build", "--out"]
+    refused = subprocess.run([*build, tmp_path / "file" / "site"], capture_output=True, text=True, cwd=ROOT)
+    assert re.fullmatch(r"lorweb: .*file.* cannot be written or read: .+\n", refused.stderr)
+    with subprocess.Popen(
+        [*build, tmp_path / "site"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT
+    ) as stopped:
+        assert stopped.stdout
+        assert stopped.stdout.readline()
+        stopped.send_signal(signal.SIGINT)
+        assert stopped.communicate()[1].strip() == "lorweb: stopped"
+
+
+def test_build_py_tells_what_it_cannot_write(tmp_path: Path) -> None:
+    (tmp_path / "build.py").write_bytes(BUILD.read_bytes())
+    (tmp_path / "requirements").mkdir()
+    told = subprocess.run(
+        [sys.executable, tmp_path / "build.py", "build"], capture_output=True, text=True, check=False
+    ).stderr
+    assert re.fullmatch(r"\nbuild\.py: stopped .*site\.txt'\n", told)
 
 
 def test_build_is_short_enough_to_be_read_before_it_is_run() -> None:

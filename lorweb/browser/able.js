@@ -24,7 +24,7 @@
     return;
   }
 
-  var TYPED = "lorweb-typed-early"; // begins as all does that "Delete everything" deletes
+  var TYPED = "lorweb-typed-early-" + location.pathname; // by path: other copies of the site may share the origin
   var LATE = 10000; // milliseconds after the first sign of a person
   var SIGNS = ["pointermove", "pointerdown", "keydown", "focusin", "input"];
   var form = byId("planner");

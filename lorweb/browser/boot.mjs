@@ -38,11 +38,6 @@ globalThis.lorwebSum = (text) => {
 const ownBlob = `blob:${location.origin}/`;
 trustScripts((address) => address.startsWith(ownBlob));
 
-// Somebody deletes everything, here or in another tab (page_files.py): nothing more is kept.
-let forgotten = false;
-const forget = new Promise((resolve) => (new BroadcastChannel("lorweb-forget").onmessage = resolve));
-forget.then(() => (forgotten = true));
-
 let asked = false;
 /** Have the browser fetch what MicroPython needs, and read its scripts, which does not run them. */
 function fetchPython() {
@@ -102,4 +97,4 @@ globalThis.lorwebIdle = idle;
 // The offline copy is the whole site: it waits until Python has started or given up, and never slows that down.
 await marked("python");
 await marked("registrar");
-if (!forgotten) keepOffline();
+keepOffline();

@@ -11,14 +11,17 @@
  *                failed: a button may offer it; about `total` bytes will come
  *   ready        everything is here; the page works without a network
  *   update       ready, and a newer version waits for consent
+ *   forgotten    somebody has deleted it, here or in another tab: this page keeps nothing more
  *   unavailable  this browser, mode or address has no service worker, or fetching failed; online all works
  * From the page, CustomEvents on document:
  *   "lorweb:keep-offline"   the person wants what was offered
  *   "lorweb:accept-update"  lets the newer version in and reloads the page
+ *   "lorweb:forget-offline" deletes the offline copy, also one that is just being made; then tells `forgotten`
  */
-import { fromCaches, KEPT, RUNTIME, serviceWorkers, SITE } from "./runtime.mjs";
+import { fromCaches, KEPT, own, RUNTIME, serviceWorkers, SITE } from "./runtime.mjs";
 
 const WORKER = new URL("sw.js", SITE).href;
+const PATIENCE = 3000; // milliseconds
 const PYTHON = Object.values(RUNTIME);
 const sum = (what) => PYTHON.reduce((total, file) => total + file[what], 0);
 
@@ -27,14 +30,27 @@ export function trustScripts(also = () => false) {
   globalThis.trustedTypes?.createPolicy("default", { createScriptURL });
 }
 
+// Whether the offline copy has been deleted while this page is open, and what resolves then.
+let forgotten = false;
+const channel = new BroadcastChannel(own("forget"));
+const forget = new Promise((resolve) => {
+  channel.onmessage = resolve;
+  document.addEventListener("lorweb:forget-offline", () => resolve(deleteCopy()), { once: true });
+});
+forget.then(() => {
+  forgotten = true;
+  tell("forgotten");
+});
+
 let pages = 0; // bytes of the first stage, if this page has seen it
 export async function keepOffline() {
   const container = serviceWorkers();
   if (!container) return tell("unavailable");
-  const known = await container.getRegistration(SITE).catch(() => undefined);
-  if (!known && metered()) await consent();
+  if (!(await ownRegistration()) && metered()) await consent();
+  if (forgotten) return;
   let registration;
-  container.addEventListener("message", ({ data }) => {
+  container.addEventListener("message", ({ data, source }) => {
+    if (source?.scriptURL !== WORKER) return; // of another site on this origin
     const first = !registration || (registration.installing && !registration.active);
     if (data?.type !== "lorweb:installing" || !first) return;
     pages = data.total;
@@ -48,6 +64,7 @@ export async function keepOffline() {
   }
   // A tool that blocks service workers may let the call pass and give nothing.
   if (!registration) return tell("unavailable");
+  if (forgotten) return end(registration);
   const follow = (worker) => {
     if (worker) worker.onstatechange = () => advance(registration);
   };
@@ -62,6 +79,7 @@ export async function keepOffline() {
 
 /** Tell the state, and start the second stage after the first. */
 async function advance(registration) {
+  if (forgotten) return;
   const { installing, waiting, active } = registration;
   if (active?.state !== "activated") return tell(installing || waiting || active ? "installing" : "unavailable");
   if (await isKept()) return tell(waiting ? "update" : "ready");
@@ -75,11 +93,7 @@ async function keepPython(registration) {
   keeping = true;
   if (metered() && !agreed) await consent();
   await idle();
-  for (;;) {
-    const ok = await askedToKeep(registration.active);
-    if (ok) break;
-    await consent();
-  }
+  while (!forgotten && !(await askedToKeep(registration.active))) await consent();
   keeping = false;
   await advance(registration);
 }
@@ -87,7 +101,8 @@ async function keepPython(registration) {
 function askedToKeep(worker) {
   return new Promise((resolve) => {
     const { serviceWorker } = navigator;
-    const heard = ({ data }) => {
+    const heard = ({ data, source }) => {
+      if (source?.scriptURL !== WORKER) return;
       if (data?.type === "lorweb:keeping") tell("installing", pages + data.done, pages + data.total);
       if (data?.type !== "lorweb:kept") return;
       serviceWorker.removeEventListener("message", heard);
@@ -103,6 +118,39 @@ async function isKept() {
   const kept = await fromCaches(async (caches) => (await caches.has(KEPT)) && (await caches.open(KEPT)).keys());
   const found = new Set(kept ? kept.map(({ url }) => url) : []);
   return PYTHON.every(({ url }) => found.has(new URL(url, SITE).href));
+}
+
+/** This site's own registration, and not that of a site above it, which may share the origin. */
+async function ownRegistration() {
+  const found = await serviceWorkers()
+    ?.getRegistration(SITE)
+    .catch(() => undefined);
+  return found?.scope === SITE ? found : undefined;
+}
+
+async function deleteCopy() {
+  forgotten = true;
+  channel.postMessage("everything");
+  const registration = await ownRegistration();
+  if (registration) await end(registration);
+  const names = [KEPT, own("snapshot"), `lorweb-precache-v2-${SITE}`];
+  await fromCaches((caches) => Promise.all(names.map((name) => caches.delete(name))));
+}
+
+/** Have its workers stop what they are doing; one of an older version, which does not answer, is not waited for long. */
+async function end(registration) {
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+  const workers = [registration.installing, registration.waiting, registration.active].filter(Boolean);
+  const stopped = workers.map((worker) => {
+    const { port1, port2 } = new MessageChannel();
+    worker.postMessage({ type: "lorweb:forget" }, [port2]);
+    return new Promise((resolve) => {
+      port1.onmessage = resolve;
+      worker.addEventListener("statechange", resolve);
+    });
+  });
+  await Promise.race([Promise.all(stopped), late]);
+  await registration.unregister();
 }
 
 /** Whether what is fetched may cost the person something. */
@@ -126,6 +174,7 @@ export function idle() {
 }
 
 function tell(state, done = 0, total = 0) {
+  if (forgotten && state !== "forgotten") return;
   document.documentElement.dataset.offline = state;
   document.dispatchEvent(new CustomEvent("lorweb:offline", { detail: { state, done, total } }));
 }

@@ -4,7 +4,7 @@ import asyncio
 
 from pyscript import window
 
-from lorweb.browser import page_dialogs, page_events, page_letters, page_network, page_offline
+from lorweb.browser import page_dialogs, page_events, page_letters, page_neighbors, page_network, page_offline
 from lorweb.browser.page_files import Files
 from lorweb.browser.page_menu import Menu
 from lorweb.browser.page_messages import MessagesPanel
@@ -72,7 +72,7 @@ async def main():
     page_offline.follow(notice, planner.keeping.flush)
     await pause()
     go_on_at_once()
-    await asyncio.gather(planner.run(), promise.look())
+    await asyncio.gather(planner.run(), promise.look(), page_neighbors.look())
 
 
 asyncio.create_task(main())

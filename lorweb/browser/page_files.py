@@ -6,13 +6,17 @@ import json
 from pyscript import document, window
 
 from lorweb.browser import page_calendar_name, page_dialogs, page_events
-from lorweb.browser.page_attempt import reason, storage
+from lorweb.browser.page_attempt import reason
+from lorweb.browser.page_database import Newer
 from lorweb.browser.page_nodes import by_id, node, say
 from lorweb.browser.page_notice import download, download_parts, notice
 from lorweb.browser.page_portfolio import OtherFormat, Unreadable, complete, file_text, parsed
-from lorweb.browser.page_store import NAME, Newer
+from lorweb.browser.page_store import NAME
 
 LONGEST_NAME = 80
+NOTHING = (
+    "This page shows nothing to download, for what is saved here is a newer version's. Reload it to get that version."
+)
 SAMPLE = "You are looking at the sample “%s”. Nothing you see here is kept on this device."
 
 
@@ -36,7 +40,14 @@ class Files:
             document.addEventListener(name, act)
 
     def download(self):
-        """Hand out what is open as a portfolio file."""
+        """Hand out what is open as a portfolio file; what this page cannot show, as it is stored."""
+        if self.keeping.instead:
+            self.download_instead()
+            return
+        if self.keeping.unseen:
+            page_dialogs.close_all()
+            notice(NOTHING)
+            return
         download("lorweb-%s.json" % file_name(self.keeping.name), self.planner.own_text(), "application/json")
         self.keeping.exported()
 
@@ -145,20 +156,18 @@ class Files:
 
 
 async def delete_offline_copy():
-    """Delete the caches and the service worker of this site, and no others: sites may share an origin."""
-    site = str(window.URL.new("./", window.location.href).pathname)
-    try:
-        caches, workers = storage("caches"), storage("serviceWorker", window.navigator)
-    except OSError:
-        return  # nothing was kept
-    window.BroadcastChannel.new("lorweb-forget").postMessage("everything")  # to every tab's boot.mjs, this one's too
-    for name in list(await caches.keys()):
-        if name.startswith("lorweb-") and name.endswith(site):
-            await caches.delete(name)
-    worker = await workers.getRegistration("./")
-    if hasattr(worker, "unregister"):
-        await worker.unregister()
-    say("offline-status", "The offline copy is deleted.")
+    """Have the offline copy of this site deleted, also one that is just being made (offline.mjs)."""
+    deleted = asyncio.Event()
+
+    def told(event):
+        if event.detail.state == "forgotten":
+            deleted.set()
+
+    document.addEventListener("lorweb:offline", told)
+    say("offline-status", "The offline copy is being deleted.")
+    document.dispatchEvent(window.CustomEvent.new("lorweb:forget-offline"))
+    await deleted.wait()
+    document.removeEventListener("lorweb:offline", told)
 
 
 def file_name(name):

@@ -10,11 +10,12 @@ import json
 from pyscript import window
 
 from lorweb.browser import page_calendar_name, page_dialogs, page_tabs, page_versions
+from lorweb.browser.page_database import Newer
 from lorweb.browser.page_nodes import by_id, mark, say
 from lorweb.browser.page_notice import clock, notice
 from lorweb.browser.page_portfolio import OtherFormat, Unreadable, complete, is_empty, parsed
 from lorweb.browser.page_read_only import read_only
-from lorweb.browser.page_store import NAME, Behind, Newer, Store, enter, free_name
+from lorweb.browser.page_store import NAME, Behind, Store, enter, free_name
 
 TRY_AGAIN = 2000
 """Milliseconds after which a save that failed is tried again."""
@@ -27,6 +28,10 @@ OUTDATED = (
     "A newer version of LORweb is at work here, so that this page no longer saves. Reload it to get that version."
 )
 NEWER = "“%s” was saved by a newer version of LORweb. It stays as it is; reload the page to get that version."
+OLDER = (
+    "“%s” was saved by an earlier version of LORweb and opens only where feedback works. It stays as it is; reload the "
+    "page to try again."
+)
 DAMAGED = "“%s” cannot be read. It stays on this device as it is, and your other portfolios are not touched."
 
 BROUGHT_BACK = "This browser had lost what was saved here last. It is back, from a second copy that LORweb keeps."
@@ -63,6 +68,11 @@ class Keeping:
     def dirty(self):
         """Whether something on screen is not on the device yet."""
         return self.keeps and (self.unsaved.is_set() or self.saving or self.failing)
+
+    @property
+    def unseen(self):
+        """Whether this page cannot show what is saved, and so has nothing to hand out."""
+        return self.instead is not None or (self.stopped and is_empty(json.loads(self.text())))
 
     def changed(self):
         """Something has changed: save it."""
@@ -103,14 +113,14 @@ class Keeping:
             return complete({})
         try:
             return await self.understood(record)
-        except OtherFormat:
-            self.leave_alone(NEWER % name, record)
+        except OtherFormat as other:
+            self.leave_alone((NEWER if other.newer else OLDER) % name, record)
         except Unreadable:
             self.leave_alone(DAMAGED % name, record)
         return None
 
     async def understood(self, record):
-        """The portfolio in a record, also of an older format. Raises Unreadable, or OtherFormat for a newer one."""
+        """The portfolio in a record. Raises Unreadable, or OtherFormat for a newer one; without Python, older."""
         if record.text is None:
             raise Unreadable()
         try:
@@ -118,9 +128,9 @@ class Keeping:
         except OtherFormat as other:
             if other.newer:
                 raise
-            answer = await self.scoring.ask("open_json", record.text)
+            answer = await self.scoring.ask("in_this_format_json", record.text)
             if "text" not in answer:
-                raise Unreadable()
+                raise Unreadable() if "unknown" in answer else other
             return parsed(answer["text"])
 
     def unlock(self):

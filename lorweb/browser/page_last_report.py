@@ -9,11 +9,13 @@ import json
 from pyscript import document, window
 
 from lorweb.browser.page_attempt import attempt, storage
+from lorweb.browser.page_names import own
 from lorweb.browser.page_nodes import by_id, mark
 from lorweb.browser.page_notice import notice
 
-KEPT = "lorweb-last-report"
-"""Begins as everything does that “delete everything” takes out of the browser's storage (page_tabs.py)."""
+KEPT = own("last-report")
+"""“Delete everything” knows this name, too (page_tabs.py)."""
+KEPT_BEFORE = "lorweb-last-report"
 OF_THE_VISIT = "report-change"
 """The section about the last edit: a new visit begins without one."""
 LONGEST = 400000
@@ -33,6 +35,7 @@ class LastReport:
     def listen(self, keeping):
         """Keep the report of what `keeping` saves whenever the page may be closed: the browser does that at once."""
         self.keeping = keeping
+        _store("removeItem", KEPT_BEFORE)
 
         def leave(event):
             if document.visibilityState == "hidden" or event.type == "pagehide":

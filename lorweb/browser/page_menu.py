@@ -5,10 +5,11 @@ import json
 
 from lorweb.browser import page_calendar_name, page_dialogs, page_events, page_last_report
 from lorweb.browser.page_attempt import reason
+from lorweb.browser.page_database import Newer
 from lorweb.browser.page_nodes import by_id, node
 from lorweb.browser.page_notice import notice
 from lorweb.browser.page_portfolio import OtherFormat, Unreadable, complete, parsed
-from lorweb.browser.page_store import NAME, Newer, free_name
+from lorweb.browser.page_store import NAME, free_name
 from lorweb.browser.page_tabs import new_id
 
 DIALOG = "portfolios-dialog"

@@ -14,6 +14,7 @@ except ImportError:  # MicroPython has no typing and never evaluates an annotati
 TEXTS = {
     "ready": "Ready for offline use: this page and the guide work without a network.",
     "update": "Ready for offline use. A new version waits.",
+    "forgotten": "The offline copy is deleted.",
     "unavailable": "Offline use is not available in this browser or window; online, everything works.",
 }
 

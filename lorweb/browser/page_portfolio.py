@@ -11,6 +11,7 @@ MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 64
 TOO_LARGE = "it is larger than 1 MB; a portfolio is never that large."
 NOT_ONE = "it is not a portfolio file."
+FIRST_FORMAT = 1
 
 
 class Unreadable(Exception):
@@ -34,12 +35,23 @@ def parsed(text):
         text = str(window.lorwebUnescaped(text))
     try:
         given = json.loads(text)
-        format = given.get("format", FORMAT)
+        format = given.get("format", FIRST_FORMAT)
         if format != FORMAT and isinstance(format, int):
             raise OtherFormat(format > FORMAT)
         return complete(given)
     except (ValueError, AttributeError, TypeError, KeyError):
         raise Unreadable(NOT_ONE)
+
+
+def is_newer(text):
+    """Whether a text is a portfolio of a newer format."""
+    try:
+        parsed(text)
+    except OtherFormat as other:
+        return other.newer
+    except Unreadable:
+        pass
+    return False
 
 
 def complete(given):

@@ -5,9 +5,9 @@ import asyncio
 from pyscript import window
 
 from lorweb.browser.page_attempt import attempt, storage
+from lorweb.browser.page_database import Newer
 from lorweb.browser.page_nodes import by_id, say
 from lorweb.browser.page_notice import notice, today
-from lorweb.browser.page_store import Newer
 
 KEPT = "This browser has agreed to keep what is saved here until you delete it. A copy on another device is still wise."
 MAY_GO = (

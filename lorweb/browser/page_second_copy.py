@@ -8,9 +8,10 @@ Each copy stands under an address of its own revision, so that the one before is
 from pyscript import window
 
 from lorweb.browser.page_attempt import attempt, decoded, storage
+from lorweb.browser.page_names import own
 
 PLACE = str(window.URL.new("./second-copy/", window.location.href).href)
-CACHE = "lorweb-second-copy-" + str(window.URL.new("./", window.location.href).pathname)
+CACHE = own("second-copy")
 PATIENCE = 1500
 """Milliseconds after which this page no longer counts on copies.
 

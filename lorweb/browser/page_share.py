@@ -9,6 +9,7 @@ from lorweb.browser.page_nodes import by_id, say
 
 FITS, MAIL = 2000, 8000
 """Characters: what every program takes, and what most do."""
+NOTHING = "There is no link, for this page cannot show what is saved."
 
 
 class Share:
@@ -39,6 +40,9 @@ class Share:
         what.textContent = what.getAttribute("data-with" if names else "data-without")
         by_id("share-link").value = ""
         by_id("copy-share").disabled = by_id("send-share").disabled = True
+        if self.planner.keeping.unseen:
+            say("share-length", NOTHING)
+            return
         say("share-length", "The link is being made …")
         asyncio.create_task(self.fetch(self.asked, names))
 

@@ -10,12 +10,11 @@ import json
 
 from pyscript import window
 
-from lorweb.browser.page_attempt import attempt, reason, storage
+from lorweb.browser.page_attempt import attempt, reason
+from lorweb.browser.page_database import STORE, Newer, connect, forget_shared
 from lorweb.browser.page_portfolio import OtherFormat, Unreadable, parsed
 from lorweb.browser.page_second_copy import SecondCopies
 
-DATABASE = "lorweb"
-STORE = "portfolios"
 INDEX = "index"
 DAMAGED_INDEX = "index.damaged"
 FORMAT = 1
@@ -24,10 +23,6 @@ NAME = "My letters"
 
 class Behind(Exception):
     """Another tab has saved since this page read or wrote the record."""
-
-
-class Newer(Exception):
-    """What is stored was written by a newer version of the site: nothing here may touch it."""
 
 
 class Record:
@@ -55,17 +50,7 @@ class Store:
 
     async def open(self):
         """Connect. Raises Newer when a newer version has changed the database itself."""
-        request = attempt(storage("indexedDB"), "open", DATABASE, 1)
-        request.onupgradeneeded = lambda event: request.result.createObjectStore(STORE)
-        finished = asyncio.Event()
-        request.onsuccess = request.onerror = lambda event: finished.set()
-        await finished.wait()
-        if hasattr(request.error, "name"):
-            if request.error.name == "VersionError":
-                raise Newer()
-            raise OSError(reason(request.error))
-        self.database = request.result
-
+        self.database = await connect()
         database = self.database
 
         def closed(event):
@@ -224,6 +209,7 @@ class Store:
             self._change(store, lambda index: leave(index, id))
 
         await self._transact("readwrite", begin)
+        await forget_shared(id)
         await self.copies.drop(id)  # another tab may have made one in between
         return found[0]
 
@@ -231,6 +217,7 @@ class Store:
         """Delete every portfolio and all names."""
         await self.copies.clear()
         await self._transact("readwrite", lambda store, transaction: store.clear())
+        await forget_shared()
         await self.copies.clear()
 
     async def _transact(self, mode, begin):
@@ -320,7 +307,9 @@ def _is_older(record, revision):
         return False
     try:
         parsed(record.text)
-    except (Unreadable, OtherFormat):
+    except OtherFormat as other:
+        return not other.newer
+    except Unreadable:
         return False
     return True
 

@@ -6,12 +6,16 @@ import json
 from pyscript import document, window
 
 from lorweb.browser.page_attempt import attempt, storage
+from lorweb.browser.page_names import own
 from lorweb.browser.page_notice import notice
-from lorweb.browser.page_portfolio import FORMAT, complete
+from lorweb.browser.page_portfolio import FORMAT, complete, is_newer
 
-CHANNEL = "lorweb-portfolios"
-LEFT = "lorweb-left."
-OPEN = "lorweb-open"
+LEFT = own("left") + " "
+"""What else follows this is no path, for there is no space in one."""
+LEFT_BEFORE = "lorweb-left."
+"""What earlier versions left, which took no notice of paths."""
+OPEN = own("open")
+KEPT = [own(each) for each in ("left", "last-report", "search-by-slash")]
 
 
 class Tabs:
@@ -20,7 +24,7 @@ class Tabs:
     def __init__(self, keeping, catch_up):
         self.keeping = keeping
         self.catch_up = catch_up
-        self.channel = window.BroadcastChannel.new(CHANNEL)
+        self.channel = window.BroadcastChannel.new(own("portfolios"))
 
     def listen(self):
         """Hear the others, greet them, and leave what is unsaved behind whenever this page may be closed."""
@@ -79,9 +83,9 @@ class Tabs:
         await keeping.refresh()
 
     def forget_everything(self):
-        """Delete what this site keeps outside of the database."""
+        """Delete what this site keeps outside of the database; without a path, what earlier versions kept."""
         for name in _names():
-            if name.startswith("lorweb-"):
+            if name.split(" ")[0] in KEPT or (name.startswith("lorweb-") and "/" not in name):
                 _do("localStorage", "removeItem", name)
         _do("sessionStorage", "removeItem", OPEN)
 
@@ -119,9 +123,12 @@ def remembered():
 def take_left():
     """What an earlier page left unsaved, or None; it is forgotten once something has been saved."""
     for name in _names():
-        if name.startswith(LEFT):
+        if name.startswith(LEFT) or name.startswith(LEFT_BEFORE):
+            left = _checked(_do("localStorage", "getItem", name))
+            if left and is_newer(left["text"]):
+                continue  # for the version that has left it
             _taken.append(name)
-            return _checked(_do("localStorage", "getItem", name))
+            return left
     return None
 
 

@@ -8,8 +8,8 @@ import asyncio
 from lorweb.browser import page_calendar_name, page_tabs
 from lorweb.browser.page_nodes import by_id, say
 from lorweb.browser.page_notice import clock, notice
-from lorweb.browser.page_portfolio import OtherFormat, Unreadable, parsed
-from lorweb.browser.page_store import free_name
+from lorweb.browser.page_portfolio import OtherFormat, Unreadable
+from lorweb.browser.page_store import Record, free_name
 
 
 async def part_ways(keeping, text):
@@ -63,7 +63,7 @@ async def catch_up(keeping, revision):
 async def take_up(keeping, left, portfolio):
     """What an earlier page could not save before it was closed: it goes on where it belongs, or beside."""
     try:
-        found = parsed(left["text"])
+        found = await keeping.understood(Record(None, left["text"], None))
     except (Unreadable, OtherFormat):
         return portfolio
     record = await keeping.store.read(left["id"])

@@ -9,6 +9,7 @@ import json
 
 from pyscript import document, window, workers
 
+from lorweb.browser.page_names import own
 from lorweb.browser.page_nodes import by_id, mark
 
 LOST = "LORweb itself has failed; please tell us about it (%s)."
@@ -42,7 +43,7 @@ class Worker:
         self.told = lambda done, total: None
         self.timer = None
         self.looks = 0
-        self.channel = window.BroadcastChannel.new("lorweb-python")
+        self.channel = window.BroadcastChannel.new(own("python"))
         self.channel.onmessage = self.heard
 
     def is_there(self):

@@ -6,9 +6,11 @@
  * There is no start after a while without a sign: it would take processor and battery for tabs that nobody looks at, and
  * whoever listens to the page instead of looking brings a sign, the focus, on entering the form.
  */
+import { own } from "./runtime.mjs";
+
 const SIGNS = ["pointermove", "pointerdown", "touchstart", "keydown", "focusin", "wheel", "scroll", "input", "change", "click"];
 const QUIETLY = { capture: true, passive: true };
-const DATABASE = "lorweb"; // page_store.py
+const DATABASES = [own("portfolios"), "lorweb"]; // page_database.py
 
 /** Resolves at the first sign of a person; at once, where one is to find something again or is led somewhere. */
 export function somebody() {
@@ -33,7 +35,7 @@ export function somebody() {
 /** Whether this device may hold something of an earlier visit. */
 async function somethingIsKept() {
   try {
-    return !indexedDB.databases || (await indexedDB.databases()).some(({ name }) => name === DATABASE);
+    return !indexedDB.databases || (await indexedDB.databases()).some(({ name }) => DATABASES.includes(name));
   } catch {
     return false; // what is blocked keeps nothing
   }

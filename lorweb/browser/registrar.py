@@ -7,11 +7,19 @@ in and out.
 from lorweb.browser import worker_messages, worker_plan, worker_programs
 from lorweb.browser.reviewer import refusing
 from lorweb.browser.worker_json import as_json
-from lorweb.interchange import open_portfolio, save_portfolio
+from lorweb.interchange import in_this_format, open_portfolio, save_portfolio
 from lorweb.share_link import from_fragment, to_fragment
 from lorweb.views.marks import with_marks
 
-__export__ = ["open_json", "share_json", "open_link_json", "calendar_json", "messages_json", "docx_json"]
+__export__ = [
+    "open_json",
+    "in_this_format_json",
+    "share_json",
+    "open_link_json",
+    "calendar_json",
+    "messages_json",
+    "docx_json",
+]
 __export__ += ["program_json", "program_table_json", "program_workbook_json", "preview_json", "with_programs_json"]
 
 
@@ -62,6 +70,14 @@ def with_programs_json(text: str, source: str, choices: str) -> str:
 def open_json(text: str) -> str:
     """A portfolio file's text in the format of today: {"text": a portfolio file's text}."""
     return as_json({"text": save_portfolio(open_portfolio(text))})
+
+
+def in_this_format_json(text: str) -> str:
+    """What an older version has saved, {"text": as it is said today}, not judged; {"unknown": why} if it cannot."""
+    try:
+        return as_json({"text": in_this_format(text)})
+    except ValueError as refusal:
+        return as_json({"unknown": str(refusal)})
 
 
 @refusing

@@ -11,7 +11,9 @@ export const RUNTIME = __RUNTIME__;
 export const PYODIDE = __PYODIDE__;
 /** The hash of all our Python. */
 export const VERSION = __VERSION__;
-export const KEPT = `lorweb-runtime-${new URL(SITE).pathname}`;
+/** The name of what this site keeps or tells its tabs: by its path, as page_names.py has it. */
+export const own = (name) => `lorweb-${name}-${new URL(SITE).pathname}`;
+export const KEPT = own("runtime");
 
 // With cookies blocked, a browser may refuse even to be asked for what keeps things or speaks to other tabs.
 try {

@@ -3,11 +3,13 @@
  * JavaScript because a guide page carries no Python: the smallest interpreter is three times the page. Neither the index
  * nor the library is fetched before the first search. Results are built as nodes; no text can become markup.
  */
+import { own } from "./runtime.mjs";
 import { OPTIONS, SEARCH, toWord } from "./search_options.mjs";
 
 const SHOWN = 10;
 const SNIPPET = 170;
-const SLASH = "lorweb-search-by-slash";
+const SLASH = own("search-by-slash");
+const SLASH_BEFORE = "lorweb-search-by-slash";
 
 let loading;
 function load() {
@@ -119,7 +121,7 @@ function bind(box) {
 const slash = {
   get on() {
     try {
-      return localStorage.getItem(SLASH) !== "off";
+      return (localStorage.getItem(SLASH) ?? localStorage.getItem(SLASH_BEFORE)) !== "off";
     } catch {
       return true;
     }

@@ -1,9 +1,11 @@
-/* What a worker's interpreter tells the page about its start, over the BroadcastChannel "lorweb-python".
+/* What a worker's interpreter tells the page about its start, over a BroadcastChannel.
  *
  * {name, done, total} in bytes while files arrive, {name, failed: text} if it cannot start; whoever starts to listen late
  * sends a text and hears the last message again.
  */
-const channel = new BroadcastChannel("lorweb-python");
+import { own } from "./runtime.mjs";
+
+const channel = new BroadcastChannel(own("python"));
 let last;
 
 // Other tabs' interpreters speak here too: only a page's question is answered, or two of them would never end.

@@ -3,7 +3,7 @@
  * Two stages. Installing fetches the pages and what they are made of, whole and checked against their hashes: one wrong
  * byte and the whole install is refused, so that the version before stays. Python's files come when a page sends
  * {type: "lorweb:keep"}, or with an update of a copy that had them. A new version waits until a page sends
- * {type: "SKIP_WAITING"}.
+ * {type: "SKIP_WAITING"}. After {type: "lorweb:forget"} nothing more is kept; the answer comes once nothing is under way.
  * To every open page: {type: "lorweb:installing" | "lorweb:keeping", done, total} in bytes, {type: "lorweb:kept", ok}.
  */
 importScripts(
@@ -31,9 +31,17 @@ async function tell(message) {
   for (const page of pages) page.postMessage(message);
 }
 
+// Somebody deletes the offline copy (offline.mjs).
+const forgotten = new AbortController();
+
 const installation = {
   // Past the HTTP cache, which may hold the version before for another ten minutes, and which need not keep a second copy.
-  requestWillFetch: async ({ request }) => new Request(request, { cache: "no-store" }),
+  requestWillFetch: async ({ request }) => new Request(request, { cache: "no-store", signal: forgotten.signal }),
+  // What a copy lacks is put back, but not a copy that has been deleted.
+  cacheWillUpdate: async ({ event, response }) => {
+    const wanted = event.type === "install" || (await caches.has(core.cacheNames.precache));
+    return wanted && !forgotten.signal.aborted && response.status < 400 ? response : null;
+  },
   handlerDidComplete: async ({ request, event }) => {
     if (event.type !== "install") return;
     installing.done += SIZES.get(new URL(request.url).pathname) ?? 0;
@@ -44,12 +52,12 @@ const installation = {
 // A page that has just run Python has left its files in the HTTP cache; only where these are not right, past it.
 async function checked(address, integrity) {
   try {
-    const response = await fetch(address, { integrity });
+    const response = await fetch(address, { integrity, signal: forgotten.signal });
     if (response.ok) return response;
   } catch {
     // Another content than promised, or no network: the second try tells.
   }
-  const response = await fetch(address, { integrity, cache: "reload" });
+  const response = await fetch(address, { integrity, cache: "reload", signal: forgotten.signal });
   if (!response.ok) throw new Error(`${address}: ${response.status}`);
   return response;
 }
@@ -86,12 +94,19 @@ function keepOnce() {
   return keeping;
 }
 
-// All sites of one owner may share an origin and its caches: ours carry our name, and only outdated ones of this scope go.
+async function forget(port) {
+  forgotten.abort();
+  await keeping;
+  // When a worker that installs has stopped, its state says so.
+  if (self.serviceWorker?.state !== "installing") port.postMessage("nothing is under way");
+}
+
+// All sites of one owner may share an origin and its caches: ours carry our name. Workbox is not asked to clean up, for at
+// the top of an origin it would take the caches of the sites below along.
 core.setCacheNameDetails({ prefix: "lorweb" });
 core.clientsClaim();
 precaching.addPlugins([installation]);
 precaching.precache(SHELL);
-precaching.cleanupOutdatedCaches();
 
 self.addEventListener("install", (event) => {
   event.waitUntil(caches.match(COMPLETE, { cacheName: KEPT }).then((found) => found && keepPython()));
@@ -117,5 +132,6 @@ routing.registerRoute(
 
 self.addEventListener("message", (event) => {
   if (event.data?.type === "SKIP_WAITING") self.skipWaiting();
+  if (event.data?.type === "lorweb:forget") event.waitUntil(forget(event.ports[0]));
   if (event.data?.type === "lorweb:keep") event.waitUntil(keepOnce());
 });

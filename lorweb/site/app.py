@@ -11,6 +11,7 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 from lorweb.site import runtime
+from lorweb.site.archive import gzipped
 from lorweb.site.compiled import archives, core, fingerprint
 from lorweb.site.page_modules import packed
 from lorweb.site.pieces import NONE, Pieces
@@ -40,7 +41,7 @@ def place(site: Path, without: Pieces = NONE) -> None:
         shutil.copyfile(BROWSER / name, app / name)
     _fill(app / START, {"MODULES = ()": "MODULES = " + repr(in_order())})
     sources = [(f"lorweb.browser.{name}", (BROWSER / f"{name}.py").read_text(encoding="utf-8")) for name in in_order()]
-    (app / PACKED).write_bytes(gzip.compress(packed(sources), mtime=0))
+    (app / PACKED).write_bytes(gzipped(packed(sources)))
     for name, content in reviewer_files().items():
         (app / name).write_bytes(content)
     pyodide = runtime.node_modules() / "pyodide"

@@ -7,7 +7,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from lorweb.site import app, crawlers, look, notices, pictures, planner, runtime, search
 from lorweb.site.guide import chapters
@@ -60,7 +60,7 @@ def _base(url: str | None) -> str | None:
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
         raise Problem(f"--base-url must be like https://example.org/lor/, not {url}")
-    return url.rstrip("/") + "/"
+    return urlunsplit(parts._replace(path=quote(unquote(parts.path)))).rstrip("/") + "/"
 
 
 def _replaceable(folder: Path) -> bool:

@@ -70,7 +70,11 @@ def _telling_problems(run: Run) -> Run:
             return run(arguments)
         except Problem as problem:
             print(f"lorweb: {problem}", file=sys.stderr)
-            return 1
+        except OSError as error:
+            if error.filename is None:
+                raise
+            print(f"lorweb: {error.filename} cannot be written or read: {error.strerror}", file=sys.stderr)
+        return 1
 
     return told
 

@@ -53,7 +53,7 @@ def _page(html: str) -> Page:
 
 def broken_links(site: Path, base_path: str = "/") -> Iterator[Broken]:
     """The links within the site, under `base_path` on its host, whose page, file or anchor does not exist."""
-    pages = read_pages(site)
+    pages, base_path = read_pages(site), unquote(base_path)
     for name, page in pages.items():
         for _, address in page.references:
             parts = urlsplit(address)

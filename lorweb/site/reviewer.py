@@ -6,7 +6,6 @@ It comes in two files, so that a first verdict waits for no more than it takes.
 from __future__ import annotations
 
 import ast
-import gzip
 import hashlib
 import shutil
 from collections.abc import Iterable
@@ -19,6 +18,7 @@ from tempfile import mkdtemp
 import lorweb
 from lorweb.content import BESIDE, content_json
 from lorweb.content_files import content
+from lorweb.site.archive import gzipped
 from lorweb.site.page_modules import packed
 from lorweb.site.places import CACHE, ROOT
 from lorweb.translate.instead import INSTEAD
@@ -47,7 +47,7 @@ def reviewer_files() -> dict[str, bytes]:
         known.parent.mkdir(parents=True, exist_ok=True)
         unfinished = Path(mkdtemp(prefix="translating-", dir=known.parent))
         for name, part, files in ((FIRST, first, {BESIDE: texts}), (REST, rest, {})):
-            (unfinished / name).write_bytes(gzip.compress(packed(part, files), mtime=0))
+            (unfinished / name).write_bytes(gzipped(packed(part, files)))
         with suppress(OSError):  # another process was sooner
             unfinished.rename(known)
         shutil.rmtree(unfinished, ignore_errors=True)

@@ -9,7 +9,7 @@ SLOWEST_START = 180_000
 BLOCKED = """
 const { open } = IDBFactory.prototype;
 IDBFactory.prototype.open = function (...rest) {
-  if (rest[0] === "lorweb") throw new Error("storage is switched off");
+  if (rest[0].startsWith("lorweb")) throw new Error("storage is switched off");
   return open.apply(this, rest);
 };
 """

@@ -11,7 +11,7 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from lorweb.site.problem import Problem
 
@@ -47,14 +47,17 @@ class SiteServer(ThreadingHTTPServer):
 
     def __init__(self, site: Path, port: int = 0, path: str = "/", host: str = "127.0.0.1") -> None:
         self.site = site
-        self.path = f"/{path.strip('/')}/" if path.strip("/") else "/"
+        self.path = _written(f"/{path.strip('/')}/" if path.strip("/") else "/")
         try:
             super().__init__((host, port), SiteRequest)
         except OSError as error:
             if error.errno not in (errno.EADDRINUSE, errno.EACCES):
                 raise
-            reason = "is already taken" if error.errno == errno.EADDRINUSE else "is not open to you"
-            raise Problem(f"port {port} {reason}; choose another: python3 build.py serve --port {port + 1}") from error
+            raise _not_this(
+                port, "is already taken" if error.errno == errno.EADDRINUSE else "is not open to you"
+            ) from error
+        except OverflowError as error:
+            raise _not_this(port, "does not exist, the last one being 65535") from error
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Say what went wrong, unless it is only a browser that went away."""
@@ -71,6 +74,16 @@ class SiteServer(ThreadingHTTPServer):
         """Where the site's top is."""
         host, port = self.server_address[:2]
         return f"http://{host!s}:{port}{self.path}"
+
+
+def _not_this(port: int, reason: str) -> Problem:
+    other = port + 1 if 1024 <= port < 65535 else 8000
+    return Problem(f"port {port} {reason}; choose another: python3 build.py serve --port {other}")
+
+
+def _written(path: str) -> str:
+    """The path as addresses have it, however it was written."""
+    return quote(unquote(path))
 
 
 @contextmanager
@@ -101,14 +114,20 @@ class SiteRequest(SimpleHTTPRequestHandler):
             super().do_HEAD()
 
     def _leads_to_the_site(self) -> bool:
-        parts = urlsplit(self.path)
+        try:
+            parts = urlsplit(self.path)
+        except ValueError:  # an address such as "/[//["
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return False
+        parts = parts._replace(path=_written(parts.path))
+        self.path = urlunsplit(parts)
         if parts.path + "/" == self.server.path:
             self.send_response(HTTPStatus.MOVED_PERMANENTLY)
             self.send_header("Location", urlunsplit(parts._replace(path=self.server.path)))
             self.send_header("Content-Length", "0")
             self.end_headers()
             return False
-        if not parts.path.startswith(self.server.path):
+        if not parts.path.startswith(self.server.path) or "%00" in parts.path:  # no file has a NUL in its name
             self.send_error(HTTPStatus.NOT_FOUND)
             return False
         return True

@@ -82,6 +82,8 @@ def _share() -> Element:
 def _files() -> Element:
     body: list[Child] = [
         ["p", {"class": "status", "id": "keeping-hint"}],
+        ["p", {"class": "hint", "id": "neighbors", "hidden": True}, ["span", {"id": "neighbors-found"}], " ",
+         ["a", {"href": "./guide/protection/#same-origin"}, "The way out"]],
         ["div", {"class": "file-row"},
          button("Download my letters", "primary", id="download"),
          button("Download the feedback", id="download-report")],

@@ -16,7 +16,7 @@ WRITER = "Who writes it?"
 # One request to the object store inside a transaction of its own; returns its result.
 TRANSACTION = """async (given) => {
     const database = await new Promise((done, fail) => {
-        const request = indexedDB.open("lorweb");
+        const request = indexedDB.open("lorweb-portfolios-/lor/");
         request.onsuccess = () => done(request.result);
         request.onerror = () => fail(request.error);
     });

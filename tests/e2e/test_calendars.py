@@ -197,6 +197,6 @@ def test_two_tabs_have_one_name_until_their_ways_part(planner: Page) -> None:
     writers(planner).fill("Dr. Three")
     is_open(planner, "My letters, from this tab")
     saved(planner)
-    key = planner.evaluate("() => sessionStorage.getItem('lorweb-open')")
+    key = planner.evaluate("() => sessionStorage.getItem('lorweb-open-/lor/')")
     assert calendar_name(planner) == name
     assert json.loads(on_device(planner, key)["text"])["calendar_name"] not in (None, name)

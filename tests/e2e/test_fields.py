@@ -116,7 +116,7 @@ def test_a_record_from_elsewhere_is_read_sign_by_sign(planner: Page) -> None:
         planner.evaluate("text => { window.given = JSON.parse(text) }", json.dumps(given))
         put = """async ([before, behind]) => {
             const database = await new Promise((done) => {
-                const request = indexedDB.open("lorweb");
+                const request = indexedDB.open("lorweb-portfolios-/lor/");
                 request.onsuccess = () => done(request.result);
             });
             const changed = database.transaction("portfolios", "readwrite");

@@ -104,10 +104,11 @@ def test_a_tab_stops_writing_when_a_newer_version_speaks(planner: Page, speaks: 
     other.goto("404.html")
     if speaks == "message":
         other.evaluate(
-            "told => new BroadcastChannel('lorweb-portfolios').postMessage(told)", '{"format": 2, "kind": "hello"}'
+            "told => new BroadcastChannel('lorweb-portfolios-/lor/').postMessage(told)",
+            '{"format": 2, "kind": "hello"}',
         )
     else:
-        other.evaluate("() => { indexedDB.open('lorweb', 2) }")
+        other.evaluate("() => { indexedDB.open('lorweb-portfolios-/lor/', 2) }")
     expect(planner.get_by_role("alert").filter(has_text="newer version of LORweb")).to_be_visible()
     expect(writers(planner)).to_be_disabled()
     expect(writers(planner)).to_have_value("Dr. Old")

@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from tests.e2e.conftest import SLOWEST_START, with_feedback
 from tests.e2e.device import portfolio, portfolios, put_on_device, saved, writers
 
-KEPT = "lorweb-last-report"
+KEPT = "lorweb-last-report-/lor/"
 LAST = "From your last visit"
 CHANGED = "Your feedback has changed since your last visit."
 KeepOut = Callable[[BrowserContext], None]

@@ -17,7 +17,7 @@ STORAGE_OPENS_WHEN_TOLD = """
 const open = IDBFactory.prototype.open;
 IDBFactory.prototype.open = function (...rest) {
   const request = open.apply(this, rest);
-  if (rest[0] !== "lorweb") return request;
+  if (!rest[0].startsWith("lorweb-portfolios")) return request;
   Object.defineProperty(request, "onsuccess", {
     set: (then) => request.addEventListener("success", (event) => {
       window.openStorage = () => then.call(request, event);

@@ -171,7 +171,7 @@ def test_a_copy_made_while_another_tab_deletes_goes_too(planner: Page) -> None:
             const put = Cache.prototype.put;
             Cache.prototype.put = async function (address, response) {
                 if (address.includes("/current/")) {
-                    const opening = indexedDB.open("lorweb");
+                    const opening = indexedDB.open("lorweb-portfolios-/lor/");
                     await new Promise(done => (opening.onsuccess = done));
                     const transaction = opening.result.transaction("portfolios", "readwrite");
                     transaction.objectStore("portfolios").clear();

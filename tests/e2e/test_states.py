@@ -19,7 +19,7 @@ from tests.offline import with_offline_copy
 
 LISTEN = """() => {
     window.answers = 0;
-    window.channel = new BroadcastChannel("lorweb-python");
+    window.channel = new BroadcastChannel("lorweb-python-/lor/");
     channel.onmessage = ({ data }) => (window.answers += typeof data !== "string");
 }"""
 LACKING = {

@@ -96,6 +96,11 @@ def test_links_are_followed(tmp_path: Path, link: str, reason: str | None) -> No
     assert list(broken_links(tmp_path)) == expected
 
 
+def test_links_are_followed_below_any_path(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text('<a href="/a%20b/%C3%BC/">text</a><a href="./">text</a>')
+    assert list(broken_links(tmp_path, "/a%20b/%C3%BC/")) == []
+
+
 def test_a_chapters_broken_link_is_named_with_file_and_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = tmp_path / "content/guide/letters.md"
     source.parent.mkdir(parents=True)

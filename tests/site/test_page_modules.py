@@ -25,6 +25,11 @@ def test_the_site_has_every_module_compiled(site: Path) -> None:
     assert all(code[start:].startswith(BYTECODE) for start in starts)
 
 
+def test_what_is_packed_has_the_same_header_whichever_python_packs_it(site: Path) -> None:
+    headers = {file.read_bytes()[:10] for file in site.rglob("*.gz")}
+    assert headers == {b"\x1f\x8b\x08" + bytes(5) + b"\x02\xff"}  # no time, packed best, on a system not named
+
+
 def test_a_module_that_cannot_be_compiled_is_named() -> None:
     with pytest.raises(Problem, match=r"page_broken\.py.*line 2"):
         packed([("page_broken", "import json\ndef (")])
