@@ -6,6 +6,7 @@ from pyscript import document, window
 
 from lorweb.browser import page_events
 from lorweb.browser.page_announce import announce
+from lorweb.browser.page_attempt import reason
 from lorweb.browser.page_last_report import LastReport
 from lorweb.browser.page_mend import Part
 from lorweb.browser.page_nodes import by_id, hide, mark, say
@@ -72,7 +73,7 @@ class Feedback:
         try:
             await self.scoring.start()
         except Exception as error:
-            fail(str(error))
+            fail(reason(error))
             return
         mark("python", "ready")
         say("python-status", "Feedback is live, computed on this device.")
@@ -179,10 +180,10 @@ def listen_to_start(begin_anew):
     channel.postMessage("what did I miss?")
 
 
-def fail(reason):
+def fail(why):
     """Say that there will be no feedback, why, and what still works."""
     mark("python", "failed")
     by_id("python-progress").hidden = True
     by_id("report").setAttribute("aria-busy", "false")
-    say("python-status", "Feedback cannot start in this browser (%s). %s" % (reason[:200], STILL_WORKS))
+    say("python-status", "Feedback cannot start in this browser (%s). %s" % (reason(why)[:200], STILL_WORKS))
     say("standing-scores", "Feedback cannot start in this browser.")

@@ -13,6 +13,7 @@ from lorweb.browser.page_portfolio import OtherFormat, Unreadable, complete, fil
 from lorweb.browser.page_store import NAME, Newer
 
 LONGEST_NAME = 80
+NOTHING = "There is nothing to download on this page. Reload it to see what is saved on this device."
 SAMPLE = "You are looking at the sample “%s”. Nothing you see here is kept on this device."
 
 
@@ -36,7 +37,14 @@ class Files:
             document.addEventListener(name, act)
 
     def download(self):
-        """Hand out what is open as a portfolio file."""
+        """Hand out what is open as a portfolio file; what cannot be shown here, as it is stored."""
+        if self.keeping.has_nothing():
+            if self.keeping.instead:
+                self.download_instead()
+            else:
+                page_dialogs.close("files-dialog")
+                notice(NOTHING)
+            return
         download("lorweb-%s.json" % file_name(self.keeping.name), self.planner.own_text(), "application/json")
         self.keeping.exported()
 
@@ -96,8 +104,13 @@ class Files:
     async def sample(self, button):
         """Look at a sample."""
         name, title = button.getAttribute("data-sample"), button.textContent.strip()
-        response = await window.fetch("./samples/%s.json" % name)
-        self.planner.look.begin(complete(json.loads(await response.text())), SAMPLE % title, title)
+        try:
+            response = await window.fetch("./samples/%s.json" % name)
+            portfolio = complete(json.loads(await response.text()))
+        except Exception:  # no network, or no such file
+            notice("“%s” did not come. Check your connection, then try again." % title)
+            return
+        self.planner.look.begin(portfolio, SAMPLE % title, title)
 
     def over(self, event):
         if event.defaultPrevented:  # a part of the page takes files of its own

@@ -188,6 +188,7 @@ class Keeping:
         say("portfolio-name", self.name)
         self.shows(page_calendar_name.name(portfolio))
         self.changed()
+        by_id("keeping-alert-download").hidden = False
         return True
 
     async def has_days_of(self, portfolio):
@@ -306,15 +307,25 @@ class Keeping:
         say("save-status", "No longer saved here.")
         self.alarm(OUTDATED)
 
+    def has_nothing(self):
+        """Whether an empty form stands on screen in the place of something that cannot be shown here."""
+        return self.locked and is_empty(json.loads(self.text()))
+
     def alarm(self, sentence, instead=None):
-        """Say what keeps this from being saved, beside a button for a copy, or `instead` for a (label, name, raw)."""
+        """Say what keeps this from being saved, beside a button for a copy, or `instead` for a (label, name, raw).
+
+        An empty portfolio is nobody's copy: then there is no button.
+        """
         self.instead = instead
-        by_id("keeping-alert-download").textContent = instead[0] if instead else "Download a copy"
+        button = by_id("keeping-alert-download")
+        button.textContent = instead[0] if instead else "Download a copy"
+        button.hidden = instead is None and self.has_nothing()
         by_id("keeping-alert").hidden = False
         say("keeping-alert-text", sentence)
 
     def calm(self):
         """Nothing keeps this from being saved any more, unless the browser saves nothing at all."""
+        self.instead = None
         if self.blocked:
             self.alarm(self.blocked)
         elif not self.stopped:

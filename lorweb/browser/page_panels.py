@@ -7,7 +7,7 @@ import asyncio
 
 from pyscript import document, window
 
-from lorweb.browser.page_attempt import decoded
+from lorweb.browser.page_attempt import decoded, reason
 from lorweb.browser.page_nodes import by_id, node
 
 SHOWN = "data-shown"
@@ -101,7 +101,7 @@ class Panels:
             if not told:
                 told = node(["p", {"id": id + "-failed", "class": "error", "role": "alert"}])
                 by_id(id).querySelector("h2").after(told)
-            told.textContent = FAILED % (type(error).__name__, error)
+            told.textContent = FAILED % (type(error).__name__, reason(error))
         else:
             if told:
                 told.remove()

@@ -44,6 +44,9 @@ class Share:
 
     async def fetch(self, asked, names):
         """Show the link if it is the last one asked for."""
+        if self.planner.keeping.has_nothing():
+            say("share-length", "There is nothing to share: what is saved here cannot be shown on this page.")
+            return
         answer = await self.planner.scoring.ask("share_json", self.planner.own_text(), names)
         if asked != self.asked:
             return
