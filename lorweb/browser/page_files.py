@@ -8,7 +8,7 @@ from pyscript import document, window
 from lorweb.browser import page_calendar_name, page_dialogs, page_events
 from lorweb.browser.page_attempt import reason, storage
 from lorweb.browser.page_nodes import by_id, node, say
-from lorweb.browser.page_notice import download, download_parts, notice
+from lorweb.browser.page_notice import download, download_parts, inform, notice, short
 from lorweb.browser.page_portfolio import OtherFormat, Unreadable, complete, file_text, parsed
 from lorweb.browser.page_store import NAME, Newer
 
@@ -67,7 +67,7 @@ class Files:
             portfolio = await self.read(file)
         except Unreadable as why:
             page_dialogs.close_all()
-            notice("“%s” was not opened: %s" % (file.name, why))
+            notice("“%s” was not opened: %s" % (short(file.name), why))
             return
         name = str(file.name).rsplit(".", 1)[0].strip()[:LONGEST_NAME] or NAME
         if await self.keeping.has_days_of(portfolio):
@@ -77,15 +77,15 @@ class Files:
         if not await self.keeping.begin(portfolio, name):
             return
         page_dialogs.close("files-dialog")
-        sentence = "“%s” is open. Here it is called “%s”." % (file.name, self.keeping.name)
+        sentence = "“%s” is open. Here it is called “%s”." % (short(file.name), short(self.keeping.name))
         if self.keeping.id == before[0]:
-            notice(sentence)
+            inform(sentence)
             return
 
         def back():
             asyncio.create_task(self.keeping.switch(before[0]))
 
-        notice(sentence + " Your other portfolios are as they were.", ("Back to “%s”" % before[1], back))
+        notice(sentence + " Your other portfolios are as they were.", ("Back to “%s”" % short(before[1]), back))
 
     async def read(self, file):
         """The portfolio in a file, judged by Python where Python runs. Raises Unreadable."""
@@ -157,7 +157,7 @@ class Files:
         await keeping.refresh()
         if by_id("delete-offline").checked:
             await delete_offline_copy()
-        notice("Everything is deleted from this device.")
+        inform("Everything is deleted from this device.")
 
 
 async def delete_offline_copy():

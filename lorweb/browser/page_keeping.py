@@ -11,7 +11,7 @@ from pyscript import window
 
 from lorweb.browser import page_calendar_name, page_dialogs, page_tabs, page_versions
 from lorweb.browser.page_nodes import by_id, mark, say
-from lorweb.browser.page_notice import clock, notice
+from lorweb.browser.page_notice import clock, inform, notice
 from lorweb.browser.page_portfolio import OtherFormat, Unreadable, complete, is_empty, parsed
 from lorweb.browser.page_read_only import read_only
 from lorweb.browser.page_store import NAME, Behind, Newer, Store, enter, free_name
@@ -41,7 +41,7 @@ class Keeping:
         self.scoring = scoring
         self.store = Store()
         self.store.outdated = self.stop
-        self.store.brought_back = lambda: notice(BROUGHT_BACK)
+        self.store.brought_back = lambda: inform(BROUGHT_BACK)
         self.tabs = page_tabs.Tabs(self, page_versions.catch_up)
         self.unsaved = asyncio.Event()
         self.settled = asyncio.Event()

@@ -10,7 +10,7 @@ from pyscript import document, window
 
 from lorweb.browser.page_attempt import attempt, storage
 from lorweb.browser.page_nodes import by_id, mark
-from lorweb.browser.page_notice import notice
+from lorweb.browser.page_notice import inform
 
 KEPT = "lorweb-last-report"
 """Begins as everything does that “delete everything” takes out of the browser's storage (page_tabs.py)."""
@@ -67,7 +67,7 @@ class LastReport:
         self.made = (text, sections) if outside else None
         last = self.end()
         if last and last["sections"] != sections and _same(last["portfolio"], text):
-            notice(CHANGED)
+            inform(CHANGED)
 
     def keep(self):
         """Keep this visit's report for the next one, if it is of what is saved; an outdated one goes."""

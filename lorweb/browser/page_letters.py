@@ -2,8 +2,6 @@
 
 import json
 
-from pyscript import document
-
 from lorweb.browser.page_form import controls, get, show_questions, write
 from lorweb.browser.page_nodes import by_id, hide, node
 from lorweb.browser.page_pause import Turns
@@ -174,28 +172,6 @@ def unused_id(letters):
     while "letter%d" % number in taken:
         number += 1
     return "letter%d" % number
-
-
-def focus_card(id):
-    """Bring the card into view and the cursor into its first question."""
-    section = card(id)
-    section.querySelector("details").open = True
-    section.scrollIntoView()
-    section.querySelector("[data-type]").focus()
-
-
-def focus_field(path, reveal):
-    """Move to the question at a finding's path and focus its first control; `reveal` makes an element visible."""
-    target = by_id(path)
-    while not target and "." in path:
-        path = path.rsplit(".", 1)[0]
-        target = by_id(path)
-    if not target:
-        return
-    reveal(target)
-    target.scrollIntoView()
-    control = target if hasattr(target, "name") and target.name else target.querySelector("[data-type]")
-    (control or document.getElementById("add-letter")).focus()
 
 
 def _act(action, id, label, name):

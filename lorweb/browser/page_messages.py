@@ -8,7 +8,7 @@ from pyscript import document, window
 from lorweb.browser.page_asked import Asked
 from lorweb.browser.page_events import on_click, on_input
 from lorweb.browser.page_nodes import by_id
-from lorweb.browser.page_notice import download, download_base64, notice, today
+from lorweb.browser.page_notice import download, download_base64, inform, notice, today
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 COPIED = "Copied. Paste it where you write."
@@ -57,7 +57,7 @@ class MessagesPanel(Asked):
         self.arrives = True
         self.now("message", button.getAttribute("data-message"))
         if self.planner.panels.shown != self.id:
-            document.defaultView.location.hash = self.id
+            self.planner.panels.jump("#" + self.id, False)
 
     async def refresh(self):
         answer = await Asked.refresh(self)
@@ -97,7 +97,7 @@ class MessagesPanel(Asked):
         """Show what is made from the answers; one's own version can be brought back."""
         before = self.planner.portfolio.get("drafts", [])
         self.keep(self.others())
-        notice("The message is made from your answers again.", ("Bring my version back", lambda: self.keep(before)))
+        notice("The message is made from your answers again.", ("Undo", lambda: self.keep(before)))
 
     async def copy(self, field):
         try:
@@ -105,9 +105,9 @@ class MessagesPanel(Asked):
         except Exception:
             field.focus()
             field.select()
-            notice(NOT_COPIED, ("Close", closed))
+            notice(NOT_COPIED)
         else:
-            notice(COPIED, ("Close", closed))
+            inform(COPIED)
 
     def save(self):
         words = self.words()
@@ -118,7 +118,7 @@ class MessagesPanel(Asked):
         """Hand out the page for the letter writer as a Word file."""
         answer = await self.ask("docx_json", today(), self.chosen["letter"])
         if answer.get("refused") is not None:
-            notice(answer["refused"], ("Close", closed))
+            notice(answer["refused"])
         else:
             download_base64(answer["name"], answer["base64"], WORD)
 
@@ -145,7 +145,3 @@ def print_alone(paper):
     paper.classList.add("printing")
     document.defaultView.addEventListener("afterprint", printed)
     document.defaultView.print()
-
-
-def closed():
-    """Nothing more to do."""
