@@ -24,11 +24,12 @@ TASKS = ("about", "letters", "programs", "plan", "messages")
 
 
 class Feedback:
-    """The live report. `portfolio_text` gives the text to review, whenever it is asked."""
+    """The live report. `portfolio_text` gives the text to review, `states` takes what is said of each letter."""
 
-    def __init__(self, scoring, portfolio_text):
+    def __init__(self, scoring, portfolio_text, states):
         self.scoring = scoring
         self.portfolio_text = portfolio_text
+        self.states = states
         self.wanted = asyncio.Event()
         self.sections = Sections("report")
         self.standing, self.telling = Part("standing-scores"), Part("most-telling")
@@ -117,9 +118,7 @@ class Feedback:
         for name in TASKS:
             say("task-" + name, answer["tasks"][name])
         self.telling.show(answer["telling"])
-        for id, state in answer["letters"].items():
-            if by_id("letters.%s.state" % id):
-                say("letters.%s.state" % id, state)
+        self.states(answer["letters"])
         if complete:
             self.reviews += 1
             mark("reviewed", str(self.reviews))

@@ -34,7 +34,7 @@ class Planner:
         self.panels = Panels()
         self.letters = LetterList(self)
         self.what_if = WhatIf(self)
-        self.feedback = Feedback(self.scoring, self.text)
+        self.feedback = Feedback(self.scoring, self.text, self.letters.cards.tell)
         self.keeping = Keeping(self.take, self.own_text, self.scoring)
         self.keeping.parted = self.part
         self.look = Look(self)
@@ -156,6 +156,7 @@ class Planner:
         self.portfolio = portfolio
         by_id("letters").replaceChildren()
         self.letters.cards.shown.clear()
+        self.letters.cards.states = {}
         page_notice.close()  # what it offers to take back belongs to another portfolio
         self.fill()
         self.review()
