@@ -111,7 +111,7 @@ def test_what_is_not_kept_is_listed_and_leads_to_its_field(live: Page) -> None:
 
 
 def test_every_letter_says_how_far_it_is_whatever_is_opened(page: Page) -> None:
-    """A sample, back to one's own, a sample that became one's own, another portfolio: no line waits for the next edit."""
+    """A sample, back to one's own, a sample that became one's own, another portfolio: no line waits for an edit."""
     opened(page, AMINA, NOW)
     states = page.locator(".letter [id$='.state']")
     own = ["I am considering this writer", "Said yes, and the request is sent", "They said yes"]
