@@ -82,8 +82,8 @@ def message_list(
 def message_view(text: Message, draft: Draft | None = None, place: Place = PLACE) -> list[Element]:
     """One message in one tone: when to use it and what is blank; the text to edit; the ways to copy, open and save it.
 
-    A draft stands in the place of the text, with what is known by now in its blanks. The text's section is not made anew
-    while somebody types in it.
+    A draft stands in the place of the text, with what is known by now in its blanks. The text's section is not made
+    anew while somebody types in it.
     """
     subject, body = text.subject, text.body
     if draft:
