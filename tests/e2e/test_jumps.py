@@ -37,8 +37,8 @@ def arrived(page: Page) -> None:
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_after_a_jump_the_tab_leads_back_and_so_does_the_browser(page: Page, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 700})
-    planned = panel(opened(page, undated(), NOW), "Plan", "Your plan")
+    opened(page, undated(), NOW).set_viewport_size({"width": width, "height": 700})
+    planned = panel(page, "Plan", "Your plan")
     link = planned.get_by_role("link", name=YES)
     link.click()
     arrived(page)
@@ -59,8 +59,8 @@ def test_after_a_jump_the_tab_leads_back_and_so_does_the_browser(page: Page, wid
 
 
 def test_from_the_feedback_of_a_phone_there_is_a_way_back_to_it(page: Page) -> None:
-    page.set_viewport_size({"width": 390, "height": 700})
-    planned = panel(opened(page, undated(), NOW), "Plan", "Your plan")
+    opened(page, undated(), NOW).set_viewport_size({"width": 390, "height": 700})
+    planned = panel(page, "Plan", "Your plan")
     page.locator("#open-feedback").click()
     feedback = page.get_by_role("region", name="Feedback")
     expect(feedback).to_be_focused()

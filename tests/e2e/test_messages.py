@@ -20,7 +20,7 @@ from tests.e2e.opening import opened, panel
 from tests.offline import with_offline_copy
 
 MINE = "Dear Dr. Lindgren, in my own words."
-OWN = "This is your own version."
+OWN = "This is your own version"
 
 
 @pytest.fixture
