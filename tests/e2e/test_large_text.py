@@ -19,8 +19,17 @@ from tests.e2e.opening import panel
 WORD = "W" * 120
 """The longest label there can be, and no place to break it."""
 WIDTHS = (320, 360, 390)
-TYPED = ("label", "name", "hospital", "medical_school", "reason", "background", "strengths_named", "cases_named", "city",
-         "notes")  # fmt: skip
+TYPED = (
+    "label",
+    "name",
+    "hospital",
+    "medical_school",
+    "reason",
+    "background",
+    "strengths_named",
+    "cases_named",
+    "notes",
+)
 TOO_WIDE = """() => {
     const width = document.documentElement.clientWidth;
     const within = each => {
@@ -37,8 +46,9 @@ TOO_WIDE = """() => {
     return [
         document.documentElement.scrollWidth > width && `the page: ${document.documentElement.scrollWidth}`,
         ...seen.filter(wide).map(each => `${each.tagName} ${each.id} ${each.className}`),
-        ...controls.filter(each => each.scrollWidth > each.clientWidth + 1 && getComputedStyle(each).display !== "inline")
-            .filter(each => each.id !== "open-portfolios").map(each => `cut: ${each.textContent.slice(0, 40)}`),
+        ...controls.filter(each => each.scrollWidth > each.clientWidth + 1)
+            .filter(each => getComputedStyle(each).display !== "inline" && each.id !== "open-portfolios")
+            .map(each => `cut: ${each.textContent.slice(0, 40)}`),
     ].filter(Boolean).slice(0, 9);
 }"""
 
