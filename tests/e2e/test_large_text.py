@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserType, Page, expect
 
 from lorweb.interchange import save_portfolio
 from lorweb.site.invented import AMINA, NOW
-from tests.e2e.conftest import watched, with_feedback
+from tests.e2e.conftest import SLOWEST_START, watched
 from tests.e2e.device import file
 from tests.e2e.opening import panel
 
@@ -80,7 +80,8 @@ def large(
         page = context.new_page()
         page.clock.set_fixed_time(NOW)
         page.goto("")
-        with_feedback(page)
+        live = "Feedback is live, computed on this device."  # not in sight where text is large
+        expect(page.locator("#python-status")).to_have_text(live, timeout=SLOWEST_START)
         assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == f"{request.param}px"
         answers = endless(json.loads(save_portfolio(AMINA)))
         archived = {"id": "archived", "archived": True, "writer": {"label": WORD}}
