@@ -65,7 +65,6 @@ class LetterList:
             await self.cards.show(self.letters)
             self.planner.changed()
             if focus:
-                card(focus).querySelector("details").open = True
                 self.planner.panels.jump("#letters." + focus)
 
         asyncio.create_task(shown())

@@ -97,7 +97,7 @@ class Panels:
         """Show what the page's address names, or what it is in; without an address the letters."""
         path = decoded(str(window.location.hash)[1:])
         focuses, self.focuses = self.focuses, False
-        target = by_id(path)
+        target = by_id(path) or first_below(path)
         focuses = focuses or (target is not None and "." in path)
         while not target and "." in path:
             path = path.rsplit(".", 1)[0]
@@ -136,10 +136,19 @@ class Panels:
                 told.remove()
 
 
+def first_below(path):
+    """The first question about what a path names, such as the writer of a letter; None if there is none."""
+    if "." not in path or not all(each.isalpha() or each.isdigit() or each in "._-" for each in path):
+        return None
+    return document.querySelector("#planner [data-type][id^='%s.']" % path)
+
+
 def bring(target, focuses):
     """Bring the whole question of what is looked for into view, and the cursor to its first control."""
     if focuses and target.id == "letters":
         target = by_id("add-letter")
+    if target.matches(".letter"):
+        target.querySelector("details").open = True
     (target.closest(".field, .season-dates li") or target).scrollIntoView()
     if focuses:
         focus(target.querySelector("[data-type]") or target)
