@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import Any
 
@@ -35,8 +35,20 @@ MARK = "\ufffd"
 Path = tuple[str | int, ...]
 
 
+MOST_TOLD = 20
+LONGEST_QUOTE, LONGEST_PROBLEM = 60, 300
+"""Characters: of what stands in the file, and of a whole problem."""
+
+
 class Refused(ValueError):
-    """Why a file is not opened. Its text is for people: place first, then the remedy."""
+    """Why a file is not opened, in one sentence for people: place first, then the remedy.
+
+    `problems` is a line for each thing that is wrong, for whoever mends a file by hand.
+    """
+
+    def __init__(self, why: str, problems: str = "") -> None:
+        super().__init__(why)
+        self.problems = problems or why
 
 
 def decoded(data: bytes) -> str:
@@ -51,7 +63,7 @@ def decoded(data: bytes) -> str:
 
 
 def open_portfolio(text: str) -> Portfolio:
-    """The portfolio in a file's text. Raises `Refused` with a line per problem, each naming line and field."""
+    """The portfolio in a file's text. Raises `Refused` with the first problem, naming line and field."""
     if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
         raise Refused(_TOO_LARGE)
     text = _ESCAPES.sub(_marked, text)
@@ -69,8 +81,7 @@ def open_portfolio(text: str) -> Portfolio:
     try:
         return Portfolio.model_validate_json(text, strict=True)
     except ValidationError as error:
-        lines = line_numbers(text)
-        raise Refused("\n".join(_explain(each, lines) for each in error.errors())) from None
+        raise _refused(error.errors(), line_numbers(text)) from None
 
 
 def save_portfolio(portfolio: Portfolio) -> str:
@@ -102,7 +113,9 @@ def _in_this_format(given: dict[str, Any], text: str) -> str:
         given = MIGRATIONS[format](given) | {"format": format + 1}
         format += 1
     if format != FORMAT:
-        raise Refused(f"line 1: format {written_in!r} is not known here; reload the page to get the newest version.")
+        raise Refused(
+            f"line 1: format {_quoted(repr(written_in))} is not known here; reload the page to get the newest version."
+        )
     return text if format == written_in else json.dumps(given)
 
 
@@ -149,19 +162,35 @@ def _places(text: str) -> Iterator[tuple[Path, int]]:
                 position += 1
 
 
+def _refused(errors: Sequence[Any], lines: dict[Path, int]) -> Refused:
+    told = [_explain(each, lines) for each in errors[:MOST_TOLD]]
+    more = len(errors) - 1
+    if not more:
+        return Refused(told[0])
+    if len(errors) > len(told):
+        told.append(f"{len(errors) - len(told)} more problems are not listed.")
+    rest = f"{more} more problems" if more > 1 else "one more problem"
+    return Refused(f"{told[0].removesuffix('.')}; this file has {rest}.", "\n".join(told))
+
+
+def _quoted(text: str, longest: int = LONGEST_QUOTE) -> str:
+    """What stands in a file, as much of it as a sentence takes."""
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
 def _explain(error: Any, lines: dict[Path, int]) -> str:
     path: Path = error["loc"]
     while path and path not in lines:
         path = path[:-1]
-    field = ".".join(str(step) for step in error["loc"]) or "the file"
+    field = _quoted(".".join(_quoted(str(step)) for step in error["loc"])) or "the file"
     message = error["msg"].removeprefix("Value error, ")
     if error["type"] == "extra_forbidden":
-        message = "there is no such field; check its spelling with `python3 build.py schema`"
+        message = "there is no such field; check its spelling"
     elif error["type"] in ("enum", "literal_error"):
-        message = f"{error['input']!r} is not one of {error['ctx']['expected']}"
+        message = f"{_quoted(repr(error['input']))} is not one of {error['ctx']['expected']}"
     elif field == "calendar_name":
         message = "it is 16 to 40 lowercase letters and digits; take this line out, and the portfolio gets a new one"
-    return f"line {lines.get(path, 1)}, {field}: {message[:1].lower()}{message[1:]}."
+    return f"line {lines.get(path, 1)}, {field}: {_quoted(message[:1].lower() + message[1:], LONGEST_PROBLEM)}."
 
 
 def depth(text: str) -> int:

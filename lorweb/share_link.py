@@ -68,8 +68,7 @@ def from_fragment(fragment: str) -> Portfolio:
     try:
         return open_portfolio(text)
     except Refused as refusal:
-        problem = str(refusal).splitlines()[0]
-        raise Refused(f"What this link holds is not a portfolio: {problem}") from None
+        raise Refused(f"What this link holds is not a portfolio: {refusal}") from None
 
 
 def without_names(portfolio: Portfolio) -> Portfolio:

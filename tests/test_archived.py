@@ -9,12 +9,17 @@ import pytest
 from lorweb.interchange import open_portfolio, save_portfolio
 from lorweb.model import Letter, Portfolio
 from lorweb.plan.timeline import plan
+from lorweb.programs.assignment import Assigner
 from lorweb.programs.export import letter_names
+from lorweb.programs.fit import fit_of
 from lorweb.programs.overview import overview
 from lorweb.programs.specialty_split import specialty_split
 from lorweb.review import review_with_steps
 from lorweb.samples import SAMPLES, program, to_internal_medicine, us_letter
+from lorweb.scoring import Setting
 from lorweb.tried import taken
+from lorweb.views.programs_one import program_view
+from lorweb.views.tree import Element
 
 TODAY = date(2026, 11, 23)
 
@@ -32,6 +37,14 @@ def with_archived(portfolio: Portfolio) -> tuple[Portfolio, Portfolio]:
     )
 
 
+def one_program(portfolio: Portfolio, id: str) -> list[Element]:
+    """What is shown of one program."""
+    chosen = next(each for each in portfolio.programs if each.id == id)
+    assignment = Assigner(portfolio.letters, Setting(portfolio.applicant, TODAY)).assign(chosen)
+    fit = fit_of(chosen, portfolio.applicant, assignment, portfolio.fit_weights)
+    return program_view(chosen, assignment, fit, portfolio)
+
+
 @pytest.mark.parametrize("name", SAMPLES)
 def test_an_archived_letter_counts_nowhere(name: str) -> None:
     kept, without = with_archived(SAMPLES[name]())
@@ -39,6 +52,7 @@ def test_an_archived_letter_counts_nowhere(name: str) -> None:
     assert overview(kept) == overview(without)
     assert specialty_split(kept) == specialty_split(without)
     assert plan(kept, TODAY) == plan(without, TODAY)
+    assert all(one_program(kept, id) == one_program(without, id) for id in ("p1", "p2"))
     assert letter_names(kept) == letter_names(without)
 
 

@@ -15,6 +15,7 @@ from lorweb.interchange import (
     MAX_BYTES,
     MAX_DEPTH,
     MIGRATIONS,
+    MOST_TOLD,
     Refused,
     decoded,
     depth,
@@ -150,11 +151,32 @@ def test_a_file_keeps_its_calendar_name_and_none_is_made_up() -> None:
         assert "calendar_name" not in save_portfolio(sample())
 
 
-def test_every_problem_has_a_line_of_its_own() -> None:
+def test_a_refusal_is_one_sentence_and_every_problem_has_a_line_of_its_own() -> None:
     text = '{"letters": [\n{"id": "a", "waiver": "x"},\n{"id": "b", "route": "y"}]}'
-    first, second = refusal(text).splitlines()
+    with pytest.raises(Refused) as caught:
+        open_portfolio(text)
+    first, second = caught.value.problems.splitlines()
     assert first.startswith("line 2, letters.0.waiver:")
     assert second.startswith("line 3, letters.1.route:")
+    assert str(caught.value) == f"{first[:-1]}; this file has one more problem."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        json.dumps({"letters": [{"id": f"l{at}", "waiver": "maybe"} for at in range(200)]}),
+        json.dumps({"k" * 900_000: 1}),
+        json.dumps({"letters": [{"id": "a", "waiver": "w" * 900_000}]}),
+        json.dumps({"applicant": {"specialty": "s" * 900_000}}),
+        json.dumps({"format": "f" * 900_000}),
+    ],
+)
+def test_a_refusal_stays_short_however_much_is_wrong(text: str) -> None:
+    with pytest.raises(Refused) as caught:
+        open_portfolio(text)
+    assert len(str(caught.value)) < 400
+    assert "build.py" not in str(caught.value)
+    assert len(caught.value.problems.splitlines()) <= MOST_TOLD + 1
 
 
 def test_brackets_in_texts_are_not_depth() -> None:

@@ -267,6 +267,10 @@ def test_ones_own_version_stands_in_the_place_of_the_text() -> None:
     (link,) = [href for href in every(trees, "href") if href.startswith("mailto:")]
     assert parse_qs(urlsplit(link).query) == {"subject": ["Mine"], "body": [draft.text]}
     assert every(message_view(text), "data-anew") == []
+    known = message("reminder-1", Tone.WARM, AMINA, TEMPLATES, letter="a")
+    filled = f"Hello {AMINA.letters[0].writer.name} <b>"
+    areas = [each for tree in message_view(known, draft) for each in elements(tree) if each[0] == "textarea"]
+    assert areas[0][2] == filled
     assert every(trees, "data-anew") == ["reminder-1"]
 
 

@@ -4,12 +4,11 @@ import asyncio
 
 from pyscript import window
 
-from lorweb.browser import page_dialogs, page_events, page_letters, page_neighbors, page_network, page_offline
+from lorweb.browser import page_dialogs, page_events, page_neighbors, page_network, page_notice, page_offline
 from lorweb.browser.page_files import Files
 from lorweb.browser.page_menu import Menu
 from lorweb.browser.page_messages import MessagesPanel
 from lorweb.browser.page_nodes import mark
-from lorweb.browser.page_notice import notice
 from lorweb.browser.page_pause import Turns, go_on_at_once, pause
 from lorweb.browser.page_plan import PlanPanel
 from lorweb.browser.page_planner import Planner
@@ -21,14 +20,10 @@ from lorweb.browser.page_standing import Standing
 
 def controls(planner):
     """What has to tell once which clicks and inputs are its own; none of it acts or listens yet."""
-
-    def show_me(link):
-        page_letters.focus_field(link.getAttribute("href")[1:], planner.panels.reveal)
-
     yield lambda: page_events.on_input("[data-type]", planner.edit)
     for part in (planner.letters, planner.feedback, Standing(), planner.what_if):
         yield part.bind
-    yield lambda: page_events.on_click(".show-me", show_me)
+    yield lambda: page_events.on_click(".show-me", lambda link: planner.panels.jump(link.getAttribute("href")))
     yield lambda: PlanPanel(planner)
     yield lambda: MessagesPanel(planner)
     for part in (planner.look, page_dialogs, Menu(planner.keeping), Share(planner)):
@@ -69,7 +64,8 @@ async def main():
     mark("page", "ready")
     await pause()  # a slow phone is busy long enough with the steps until here
     page_network.follow()
-    page_offline.follow(notice, planner.keeping.flush)
+    page_notice.listen()
+    page_offline.follow(page_notice.notice, planner.keeping.flush)
     await pause()
     go_on_at_once()
     await asyncio.gather(planner.run(), promise.look(), page_neighbors.look())

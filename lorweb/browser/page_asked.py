@@ -20,6 +20,10 @@ class Asked:
         """What the worker's function `name` says of the portfolio as it is now."""
         return await self.planner.scoring.ask(name, self.planner.text(), *arguments)
 
+    def asks_again(self, answer):
+        """Whether the answer shows that something else is to be asked."""
+        return False
+
     async def refresh(self):
         """Show what the worker says now; an answer that came too late is dropped, for the next is on its way.
 
@@ -30,6 +34,8 @@ class Asked:
         answer = await self.planner.scoring.ask(asked[0], text, *asked[1:])
         if text != self.planner.text() or asked != self.question():
             return None
+        if self.asks_again(answer):
+            return await Asked.refresh(self)
         refused = answer.get("refused")
         if refused is not None:
             why = ["p", {"class": "error", "id": self.id + "-refused"}, "This cannot be shown yet. " + refused]

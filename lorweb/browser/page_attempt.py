@@ -29,6 +29,9 @@ def decoded(text):
 
 
 def reason(error):
-    """Why the browser refuses, in its own words."""
-    text = str(error.message) if hasattr(error, "message") else "" if error is None else str(error)
-    return text.strip().rstrip(".") or "the browser gives no reason"
+    """Why something failed or the browser refuses, in its own words; never how a program writes an object."""
+    if isinstance(error, Exception):  # what JavaScript throws comes as an object, its name and its message
+        error = error.args[2] if len(error.args) == 3 else str(error)
+    text = error.message if hasattr(error, "message") else error
+    text = text.strip().rstrip(".") if isinstance(text, str) and "[object " not in text else ""
+    return text or "the browser gives no reason"

@@ -27,6 +27,8 @@ def listen():
             target = event.target.closest(selector)
             if target:
                 if target.tagName == "A":
+                    if event.ctrlKey or event.metaKey or event.shiftKey:
+                        return  # whoever asks for another tab gets one
                     event.preventDefault()
                 act(target)
                 return

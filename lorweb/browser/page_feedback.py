@@ -6,6 +6,7 @@ from pyscript import document
 
 from lorweb.browser import page_events
 from lorweb.browser.page_announce import announce
+from lorweb.browser.page_attempt import reason
 from lorweb.browser.page_last_report import LastReport
 from lorweb.browser.page_mend import Part
 from lorweb.browser.page_nodes import by_id, hide, mark, say
@@ -23,11 +24,12 @@ TASKS = ("about", "letters", "programs", "plan", "messages")
 
 
 class Feedback:
-    """The live report. `portfolio_text` gives the text to review, whenever it is asked."""
+    """The live report. `portfolio_text` gives the text to review, `states` takes what is said of each letter."""
 
-    def __init__(self, scoring, portfolio_text):
+    def __init__(self, scoring, portfolio_text, states):
         self.scoring = scoring
         self.portfolio_text = portfolio_text
+        self.states = states
         self.wanted = asyncio.Event()
         self.sections = Sections("report")
         self.standing, self.telling = Part("standing-scores"), Part("most-telling")
@@ -129,9 +131,7 @@ class Feedback:
         for name in TASKS:
             say("task-" + name, answer["tasks"][name])
         self.telling.show(answer["telling"])
-        for id, state in answer["letters"].items():
-            if by_id("letters.%s.state" % id):
-                say("letters.%s.state" % id, state)
+        self.states(answer["letters"])
         if complete:
             self.reviews += 1
             mark("reviewed", str(self.reviews))
@@ -163,10 +163,10 @@ async def online():
     await again.wait()
 
 
-def fail(reason):
+def fail(why):
     """Say that there will be no feedback, why, and what still works."""
     mark("python", "failed")
     by_id("python-progress").hidden = True
     by_id("report").setAttribute("aria-busy", "false")
-    say("python-status", "Feedback cannot start in this browser (%s). %s" % (reason[:200], STILL_WORKS))
+    say("python-status", "Feedback cannot start in this browser (%s). %s" % (reason(why)[:200], STILL_WORKS))
     say("standing-scores", "Feedback cannot start in this browser.")

@@ -9,14 +9,12 @@ from lorweb.browser import page_calendar_name, page_dialogs, page_events
 from lorweb.browser.page_attempt import reason
 from lorweb.browser.page_database import Newer
 from lorweb.browser.page_nodes import by_id, node, say
-from lorweb.browser.page_notice import download, download_parts, notice
+from lorweb.browser.page_notice import download, download_parts, inform, notice, short
 from lorweb.browser.page_portfolio import OtherFormat, Unreadable, complete, file_text, parsed
 from lorweb.browser.page_store import NAME
 
 LONGEST_NAME = 80
-NOTHING = (
-    "This page shows nothing to download, for what is saved here is a newer version's. Reload it to get that version."
-)
+NOTHING = "There is nothing to download on this page. Reload it to see what is saved on this device."
 SAMPLE = "You are looking at the sample “%s”. Nothing you see here is kept on this device."
 
 
@@ -40,13 +38,13 @@ class Files:
             document.addEventListener(name, act)
 
     def download(self):
-        """Hand out what is open as a portfolio file; what this page cannot show, as it is stored."""
-        if self.keeping.instead:
-            self.download_instead()
-            return
-        if self.keeping.unseen:
-            page_dialogs.close_all()
-            notice(NOTHING)
+        """Hand out what is open as a portfolio file; what cannot be shown here, as it is stored."""
+        if self.keeping.has_nothing():
+            if self.keeping.instead:
+                self.download_instead()
+            else:
+                page_dialogs.close("files-dialog")
+                notice(NOTHING)
             return
         download("lorweb-%s.json" % file_name(self.keeping.name), self.planner.own_text(), "application/json")
         self.keeping.exported()
@@ -70,7 +68,7 @@ class Files:
             portfolio = await self.read(file)
         except Unreadable as why:
             page_dialogs.close_all()
-            notice("“%s” was not opened: %s" % (file.name, why))
+            notice("“%s” was not opened: %s" % (short(file.name), why))
             return
         name = str(file.name).rsplit(".", 1)[0].strip()[:LONGEST_NAME] or NAME
         if await self.keeping.has_days_of(portfolio):
@@ -80,15 +78,15 @@ class Files:
         if not await self.keeping.begin(portfolio, name):
             return
         page_dialogs.close("files-dialog")
-        sentence = "“%s” is open. Here it is called “%s”." % (file.name, self.keeping.name)
+        sentence = "“%s” is open. Here it is called “%s”." % (short(file.name), short(self.keeping.name))
         if self.keeping.id == before[0]:
-            notice(sentence)
+            inform(sentence)
             return
 
         def back():
             asyncio.create_task(self.keeping.switch(before[0]))
 
-        notice(sentence + " Your other portfolios are as they were.", ("Back to “%s”" % before[1], back))
+        notice(sentence + " Your other portfolios are as they were.", ("Back to “%s”" % short(before[1]), back))
 
     async def read(self, file):
         """The portfolio in a file, checked by the registrar. Raises Unreadable."""
@@ -104,8 +102,13 @@ class Files:
     async def sample(self, button):
         """Look at a sample."""
         name, title = button.getAttribute("data-sample"), button.textContent.strip()
-        response = await window.fetch("./samples/%s.json" % name)
-        self.planner.look.begin(complete(json.loads(await response.text())), SAMPLE % title, title)
+        try:
+            response = await window.fetch("./samples/%s.json" % name)
+            portfolio = complete(json.loads(await response.text()))
+        except Exception:  # no network, or no such file
+            notice("“%s” did not come. Check your connection, then try again." % title)
+            return
+        self.planner.look.begin(portfolio, SAMPLE % title, title)
 
     def over(self, event):
         if event.defaultPrevented:  # a part of the page takes files of its own
@@ -152,7 +155,7 @@ class Files:
         await keeping.refresh()
         if by_id("delete-offline").checked:
             await delete_offline_copy()
-        notice("Everything is deleted from this device.")
+        inform("Everything is deleted from this device.")
 
 
 async def delete_offline_copy():

@@ -12,7 +12,7 @@ from pyscript import window
 from lorweb.browser import page_calendar_name, page_dialogs, page_tabs, page_versions
 from lorweb.browser.page_database import Newer
 from lorweb.browser.page_nodes import by_id, mark, say
-from lorweb.browser.page_notice import clock, notice
+from lorweb.browser.page_notice import clock, inform, notice
 from lorweb.browser.page_portfolio import OtherFormat, Unreadable, complete, is_empty, parsed
 from lorweb.browser.page_read_only import read_only
 from lorweb.browser.page_store import NAME, Behind, Store, enter, free_name
@@ -46,7 +46,7 @@ class Keeping:
         self.scoring = scoring
         self.store = Store()
         self.store.outdated = self.stop
-        self.store.brought_back = lambda: notice(BROUGHT_BACK)
+        self.store.brought_back = lambda: inform(BROUGHT_BACK)
         self.tabs = page_tabs.Tabs(self, page_versions.catch_up)
         self.unsaved = asyncio.Event()
         self.settled = asyncio.Event()
@@ -68,11 +68,6 @@ class Keeping:
     def dirty(self):
         """Whether something on screen is not on the device yet."""
         return self.keeps and (self.unsaved.is_set() or self.saving or self.failing)
-
-    @property
-    def unseen(self):
-        """Whether this page cannot show what is saved, and so has nothing to hand out."""
-        return self.instead is not None or (self.stopped and is_empty(json.loads(self.text())))
 
     def changed(self):
         """Something has changed: save it."""
@@ -198,6 +193,7 @@ class Keeping:
         say("portfolio-name", self.name)
         self.shows(page_calendar_name.name(portfolio))
         self.changed()
+        by_id("keeping-alert-download").hidden = False
         return True
 
     async def has_days_of(self, portfolio):
@@ -316,15 +312,25 @@ class Keeping:
         say("save-status", "No longer saved here.")
         self.alarm(OUTDATED)
 
+    def has_nothing(self):
+        """Whether an empty form stands on screen in the place of something that cannot be shown here."""
+        return self.locked and is_empty(json.loads(self.text()))
+
     def alarm(self, sentence, instead=None):
-        """Say what keeps this from being saved, beside a button for a copy, or `instead` for a (label, name, raw)."""
+        """Say what keeps this from being saved, beside a button for a copy, or `instead` for a (label, name, raw).
+
+        An empty portfolio is nobody's copy: then there is no button.
+        """
         self.instead = instead
-        by_id("keeping-alert-download").textContent = instead[0] if instead else "Download a copy"
+        button = by_id("keeping-alert-download")
+        button.textContent = instead[0] if instead else "Download a copy"
+        button.hidden = instead is None and self.has_nothing()
         by_id("keeping-alert").hidden = False
         say("keeping-alert-text", sentence)
 
     def calm(self):
         """Nothing keeps this from being saved any more, unless the browser saves nothing at all."""
+        self.instead = None
         if self.blocked:
             self.alarm(self.blocked)
         elif not self.stopped:

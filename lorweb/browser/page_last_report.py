@@ -11,7 +11,7 @@ from pyscript import document, window
 from lorweb.browser.page_attempt import attempt, storage
 from lorweb.browser.page_names import own
 from lorweb.browser.page_nodes import by_id, mark
-from lorweb.browser.page_notice import notice
+from lorweb.browser.page_notice import inform
 
 KEPT = own("last-report")
 """“Delete everything” knows this name, too (page_tabs.py)."""
@@ -70,7 +70,7 @@ class LastReport:
         self.made = (text, sections) if outside else None
         last = self.end()
         if last and last["sections"] != sections and _same(last["portfolio"], text):
-            notice(CHANGED)
+            inform(CHANGED)
 
     def keep(self):
         """Keep this visit's report for the next one, if it is of what is saved; an outdated one goes."""

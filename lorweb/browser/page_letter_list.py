@@ -5,9 +5,9 @@ import json
 
 from lorweb.browser import page_events
 from lorweb.browser.page_announce import announce
-from lorweb.browser.page_letters import Cards, called, card, focus_card, unused_id
+from lorweb.browser.page_letters import Cards, called, card, unused_id
 from lorweb.browser.page_nodes import by_id
-from lorweb.browser.page_notice import notice
+from lorweb.browser.page_notice import inform, notice, short
 
 OF_ONE_LETTER = ("status", "waiver", "asked_on", "agreed_on", "requested_on", "reminders", "uploaded_on", "thanked_on",
                  "replacement_asked", "dated", "packet")  # fmt: skip
@@ -65,7 +65,7 @@ class LetterList:
             await self.cards.show(self.letters)
             self.planner.changed()
             if focus:
-                focus_card(focus)
+                self.planner.panels.jump("#letters." + focus)
 
         asyncio.create_task(shown())
 
@@ -84,7 +84,7 @@ class LetterList:
         made["writer"]["label"] = (label + " (copy)") if label else ""
         self.letters.insert(self.letters.index(letter) + 1, made)
         self.changed(made["id"])
-        notice("Copied: the writer and what they saw. How far the letter has come begins anew.")
+        inform("Copied: the writer and what they saw. How far the letter has come begins anew.")
 
     def move(self, id, by):
         """Move the letter past its neighbor above (-1) or below (1); the cursor stays on the button."""
@@ -109,7 +109,7 @@ class LetterList:
         letter["archived"] = True
         self.changed()
         name = called(letter, self.letters.index(letter))
-        notice("%s is archived: kept, but not counted." % name, ("Use it again", lambda: self.restore(id)))
+        notice("%s is archived: kept, but not counted." % short(name), ("Undo", lambda: self.restore(id)))
         by_id("notice").querySelector("button").focus()
 
     def restore(self, id):
@@ -129,7 +129,7 @@ class LetterList:
         for program in self.planner.portfolio["programs"]:
             program["letters"] = [each for each in program.get("letters", []) if each != id]
         self.changed()
-        notice("Letter removed.", ("Bring it back", self.bring_back))
+        notice("Letter removed.", ("Undo", self.bring_back))
         by_id("notice").querySelector("button").focus()
 
     def assigned(self, id):

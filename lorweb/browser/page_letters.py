@@ -2,10 +2,8 @@
 
 import json
 
-from pyscript import document
-
 from lorweb.browser.page_form import controls, get, show_questions, write
-from lorweb.browser.page_nodes import by_id, hide, node
+from lorweb.browser.page_nodes import by_id, hide, node, say
 from lorweb.browser.page_pause import Turns
 
 NEW = "NEW"
@@ -13,10 +11,14 @@ NAMED = ("id", "name", "for", "aria-describedby", "aria-labelledby", "data-lette
 
 
 class Cards:
-    """What is on screen of the letters; `shown` holds each letter's answers as its card shows them, as JSON."""
+    """What is on screen of the letters; `shown` holds each letter's answers as its card shows them, as JSON.
+
+    `states` are the lines under their titles, which may come before the cards do.
+    """
 
     def __init__(self):
         self.shown = {}
+        self.states = {}
         self.turn = 0
 
     async def show(self, letters, fold=False):
@@ -56,7 +58,18 @@ class Cards:
         there = by_id("letters").children[place] if place < by_id("letters").childElementCount else None
         if there is None or there.id != made.id:
             insert_at(made, place)
+            self.say_state(id)
         self.fill(letter)
+
+    def tell(self, states):
+        """What the last review says of each letter, by its id."""
+        self.states = states
+        for id in states:
+            self.say_state(id)
+
+    def say_state(self, id):
+        if card(id) and id in self.states:
+            say("letters.%s.state" % id, self.states[id])
 
     def fill(self, letter):
         """Have the letter's card show its answers, if it does not yet."""
@@ -174,28 +187,6 @@ def unused_id(letters):
     while "letter%d" % number in taken:
         number += 1
     return "letter%d" % number
-
-
-def focus_card(id):
-    """Bring the card into view and the cursor into its first question."""
-    section = card(id)
-    section.querySelector("details").open = True
-    section.scrollIntoView()
-    section.querySelector("[data-type]").focus()
-
-
-def focus_field(path, reveal):
-    """Move to the question at a finding's path and focus its first control; `reveal` makes an element visible."""
-    target = by_id(path)
-    while not target and "." in path:
-        path = path.rsplit(".", 1)[0]
-        target = by_id(path)
-    if not target:
-        return
-    reveal(target)
-    target.scrollIntoView()
-    control = target if hasattr(target, "name") and target.name else target.querySelector("[data-type]")
-    (control or document.getElementById("add-letter")).focus()
 
 
 def _act(action, id, label, name):

@@ -7,7 +7,7 @@ from pyscript import document, window
 
 from lorweb.browser import page_calendar_name, page_events
 from lorweb.browser.page_nodes import by_id, mark, say
-from lorweb.browser.page_notice import notice
+from lorweb.browser.page_notice import inform, notice, short
 from lorweb.browser.page_portfolio import Unreadable, parsed
 from lorweb.browser.page_read_only import read_only
 
@@ -68,9 +68,8 @@ class Look:
             return
         copy = page_calendar_name.rename(json.loads(json.dumps(portfolio)))
         if await self.planner.keeping.begin(copy, name, self.end):
-            notice(
-                "This copy is yours now, under the name “%s”. It is kept on this device." % self.planner.keeping.name
-            )
+            called = short(self.planner.keeping.name)
+            inform("This copy is yours now, under the name “%s”. It is kept on this device." % called)
 
     async def open_link(self):
         """Open the link in the page's address, if it is one that carries a portfolio."""

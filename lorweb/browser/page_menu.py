@@ -7,7 +7,7 @@ from lorweb.browser import page_calendar_name, page_dialogs, page_events, page_l
 from lorweb.browser.page_attempt import reason
 from lorweb.browser.page_database import Newer
 from lorweb.browser.page_nodes import by_id, node
-from lorweb.browser.page_notice import notice
+from lorweb.browser.page_notice import inform, notice, short
 from lorweb.browser.page_portfolio import OtherFormat, Unreadable, complete, parsed
 from lorweb.browser.page_store import NAME, free_name
 from lorweb.browser.page_tabs import new_id
@@ -150,9 +150,9 @@ class Menu:
             await keeping.switch(id)
 
         if text is None:
-            notice("“%s” is deleted." % name)
+            inform("“%s” is deleted." % short(name))
         else:
-            notice("“%s” is deleted." % name, ("Bring it back", lambda: _later(bring_back())))
+            notice("“%s” is deleted." % short(name), ("Undo", lambda: _later(bring_back())))
 
     async def attempt(self, doing):
         """What `doing` returns; a refusal of the browser is said, and nothing is lost."""

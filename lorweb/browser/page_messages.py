@@ -8,17 +8,30 @@ from pyscript import document, window
 from lorweb.browser.page_asked import Asked
 from lorweb.browser.page_events import on_click, on_input
 from lorweb.browser.page_nodes import by_id
-from lorweb.browser.page_notice import download, download_base64, notice, today
+from lorweb.browser.page_notice import download, download_base64, inform, notice, today
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 COPIED = "Copied. Paste it where you write."
+BLANK = "This message still has %s: %s. Fill %s before you send it."
+OFFERED = {
+    "asked": "request",
+    "hesitated": "thanks-hesitation",
+    "declined": "thanks-hesitation",
+    "agreed": "packet",
+    "requested": "reminder-1",
+    "uploaded": "thanks",
+}
+"""Which message to offer first for a letter of which no step is due, by its status."""
+FIRST = "opening"
+"""What the worker offers where it knows of no step."""
 NOT_COPIED = "This browser does not let the page copy. The text is marked: copy it by hand."
 
 
 class MessagesPanel(Asked):
     """The panel "messages".
 
-    `chosen` is what the worker is asked about. `key` says what is on screen (about what, which message, in which tone),
+    `chosen` is what the worker is asked about; the message is the one that was `picked`, or the one to offer.
+    `key` says what is on screen (about what, which message, in which tone),
     and `made` which words the worker made for it from the answers.
     """
 
@@ -27,23 +40,37 @@ class MessagesPanel(Asked):
         self.chosen = {"letter": "", "program": "", "message": "", "tone": ""}
         self.key = ("", "", "")
         self.made = None
+        self.picked = self.offered = ""
         self.arrives = False
         on_click("[data-message]", self.choose)
         on_click("[data-copy]", lambda button: asyncio.create_task(self.copy(by_id(button.getAttribute("data-copy")))))
+        document.addEventListener("click", self.mailed)
         on_click("[data-save]", lambda button: self.save())
         on_click("[data-anew]", lambda button: self.begin_anew())
         on_click("[data-docx]", lambda button: asyncio.create_task(self.save_page()))
-        on_click("[data-print]", lambda button: print_alone(by_id(button.getAttribute("data-print"))))
+        on_click("[data-print]", lambda button: self.print(by_id(button.getAttribute("data-print"))))
         on_input("[data-about]", lambda control: self.now(control.getAttribute("data-about"), control.value))
         on_input("[data-tone]", lambda control: self.now("tone", control.value))
         on_input("[data-draft]", lambda control: self.edited())
 
     def asks(self):
+        self.chosen["message"] = self.picked or self.offered
         return ["messages_json", today(), json.dumps(self.chosen)]
+
+    def asks_again(self, answer):
+        """Where no step of the letter is due, what is offered first fits its status."""
+        chosen = answer.get("chosen")
+        if not chosen or self.picked or self.offered or chosen["message"] != FIRST:
+            return False
+        letters = [each for each in self.planner.portfolio["letters"] if each["id"] == chosen["letter"]]
+        self.offered = OFFERED.get(letters[0].get("status"), "") if letters else ""
+        return self.offered != ""
 
     def now(self, key, value):
         """Another letter, program, message or tone."""
         self.chosen[key] = value
+        if key == "letter":
+            self.picked = ""
         typing = document.activeElement
         if typing and typing.closest("#messages-view [data-typing]"):
             typing.blur()  # or its words would stay on screen and be taken for those of the other message
@@ -55,11 +82,13 @@ class MessagesPanel(Asked):
         if letter:
             self.chosen["letter"] = letter
         self.arrives = True
-        self.now("message", button.getAttribute("data-message"))
+        self.picked = button.getAttribute("data-message")
+        self.now("message", self.picked)
         if self.planner.panels.shown != self.id:
-            document.defaultView.location.hash = self.id
+            self.planner.panels.jump("#" + self.id, False)
 
     async def refresh(self):
+        self.offered = ""
         answer = await Asked.refresh(self)
         if answer is None:
             return None
@@ -97,7 +126,7 @@ class MessagesPanel(Asked):
         """Show what is made from the answers; one's own version can be brought back."""
         before = self.planner.portfolio.get("drafts", [])
         self.keep(self.others())
-        notice("The message is made from your answers again.", ("Bring my version back", lambda: self.keep(before)))
+        notice("The message is made from your answers again.", ("Undo", lambda: self.keep(before)))
 
     async def copy(self, field):
         try:
@@ -105,12 +134,36 @@ class MessagesPanel(Asked):
         except Exception:
             field.focus()
             field.select()
-            notice(NOT_COPIED, ("Close", closed))
+            notice(NOT_COPIED)
         else:
-            notice(COPIED, ("Close", closed))
+            left = self.blanks(field.value)
+            if left:
+                notice("Copied. " + left)
+            else:
+                inform(COPIED)
+
+    def blanks(self, text):
+        """A sentence about the blanks that stand in this text; empty if there is none."""
+        known = by_id("messages-ways").getAttribute("data-blanks").split("\n")
+        return about_blanks([each for each in known if each and each in text])
+
+    def warn(self, left):
+        if left:
+            notice(left)
+
+    def mailed(self, event):
+        """The mail program opens by itself; what it opens with may not be finished."""
+        if event.target.closest("[data-mail]"):
+            words = self.words()
+            self.warn(self.blanks(words["subject"] + words["text"]))
+
+    def print(self, paper):
+        self.warn(blanks_on(paper))
+        print_alone(paper)
 
     def save(self):
         words = self.words()
+        self.warn(self.blanks(words["subject"] + words["text"]))
         head = "Subject: %s\n\n" % words["subject"] if words["subject"] else ""
         download("lorweb-%s.txt" % self.key[1], head + words["text"] + "\n")
 
@@ -118,9 +171,22 @@ class MessagesPanel(Asked):
         """Hand out the page for the letter writer as a Word file."""
         answer = await self.ask("docx_json", today(), self.chosen["letter"])
         if answer.get("refused") is not None:
-            notice(answer["refused"], ("Close", closed))
+            notice(answer["refused"])
         else:
+            self.warn(blanks_on(by_id("messages-page-paper")))
             download_base64(answer["name"], answer["base64"], WORD)
+
+
+def blanks_on(paper):
+    """The same about the page for the letter writer."""
+    return about_blanks([each.textContent for each in paper.querySelectorAll("mark")])
+
+
+def about_blanks(blanks):
+    if not blanks:
+        return ""
+    one = len(blanks) == 1
+    return BLANK % ("a blank" if one else "%d blanks" % len(blanks), ", ".join(blanks), "it" if one else "them")
 
 
 def key_of(draft):
@@ -145,7 +211,3 @@ def print_alone(paper):
     paper.classList.add("printing")
     document.defaultView.addEventListener("afterprint", printed)
     document.defaultView.print()
-
-
-def closed():
-    """Nothing more to do."""

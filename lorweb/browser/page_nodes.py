@@ -1,6 +1,6 @@
 """Element trees into the document's nodes. Text stays text: nothing here can become markup."""
 
-from pyscript import document
+from pyscript import document, window
 
 try:
     from typing import Any
@@ -55,3 +55,10 @@ def say(id: str, text: str) -> None:
     line = by_id(id)
     if line.textContent != text:
         line.textContent = text
+
+
+def focus(element: "Node") -> None:
+    """Focus an element without moving the page."""
+    options = window.Object.new()
+    options.preventScroll = True
+    element.focus(options)

@@ -3,14 +3,14 @@
 import asyncio
 import json
 
-from lorweb.browser import page_calendar_name, page_form, page_letters
+from lorweb.browser import page_calendar_name, page_form, page_letters, page_notice
 from lorweb.browser.page_errors import show_errors
 from lorweb.browser.page_feedback import Feedback
 from lorweb.browser.page_keeping import Keeping
 from lorweb.browser.page_letter_list import LetterList
 from lorweb.browser.page_look import Look
 from lorweb.browser.page_nodes import by_id
-from lorweb.browser.page_notice import notice
+from lorweb.browser.page_notice import inform
 from lorweb.browser.page_panels import Panels
 from lorweb.browser.page_pause import pause
 from lorweb.browser.page_portfolio import complete
@@ -34,7 +34,7 @@ class Planner:
         self.panels = Panels()
         self.letters = LetterList(self)
         self.what_if = WhatIf(self)
-        self.feedback = Feedback(self.scoring, self.text)
+        self.feedback = Feedback(self.scoring, self.text, self.letters.cards.tell)
         self.keeping = Keeping(self.take, self.own_text, self.scoring)
         self.keeping.parted = self.part
         self.look = Look(self)
@@ -75,7 +75,7 @@ class Planner:
     def edit(self, control):
         """Take over what a control now says."""
         if is_read_only():
-            notice(READ_ONLY)
+            inform(READ_ONLY)
             self.panels.changed()
             return
         page_form.exclude(control)
@@ -156,7 +156,8 @@ class Planner:
         self.portfolio = portfolio
         by_id("letters").replaceChildren()
         self.letters.cards.shown.clear()
-        by_id("notice").hidden = True  # what it offers to take back belongs to another portfolio
+        self.letters.cards.states = {}
+        page_notice.close()  # what it offers to take back belongs to another portfolio
         self.fill()
         self.review()
         by_id("feedback").scrollTop = 0

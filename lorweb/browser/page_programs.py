@@ -7,6 +7,7 @@ from pyscript import document, window
 from lorweb.browser import page_events, page_form
 from lorweb.browser.page_nodes import by_id, say
 from lorweb.browser.page_notice import download, download_base64, notice, today
+from lorweb.browser.page_panels import bring
 from lorweb.browser.page_programs_import import Import
 from lorweb.browser.page_programs_matrix import Matrix
 from lorweb.browser.page_sections import Sections
@@ -39,7 +40,6 @@ class Programs:
         page_events.on_click("#programs-more", lambda button: self.matrix.more())
         page_events.on_click("#programs-print", lambda button: window.print())
         page_events.on_click(".program-link", lambda link: self.go(link.getAttribute("href")[len("#programs.") :]))
-        page_events.on_click(".show-me[href^='#programs.']", self.show_me)
         page_events.on_click("[data-assign]", lambda button: self.start(self.assign(button.dataset.assign)))
         page_events.on_click("[data-table]", lambda button: self.start(self.save(button.dataset.table)))
         page_events.on_click("[data-workbook]", lambda button: self.start(self.save_workbook(button.dataset.workbook)))
@@ -71,17 +71,7 @@ class Programs:
 
     def go(self, id):
         """Open this program, or with an empty id all of them, by the page's address: so the way back works."""
-        address = "#programs." + id if id else "#programs"
-        if window.location.hash == address:
-            self.follow_address()
-        else:
-            window.location.hash = address
-
-    def show_me(self, link):
-        path = link.getAttribute("href")[1:]
-        id, _, field = path[len(PANEL) + 1 :].partition(".")
-        self.planner.panels.show(PANEL)
-        self.start(self.open(id, field))
+        self.planner.panels.jump("#programs." + id if id else "#programs", False)
 
     async def open(self, id, field=""):
         """Show this program, with the cursor in the question `field` or on its name."""
@@ -94,9 +84,9 @@ class Programs:
             target = by_id("programs-one-letters-title") if field == "letters" else by_id("programs-one-title")
         if target:
             self.planner.panels.reveal(target)
-            target.scrollIntoView()
-            control = target.querySelector("[data-type]") if target.tagName == "FIELDSET" else target
-            control.focus()
+            bring(target, bool(field) and field != "letters")
+            if not field or field == "letters":
+                target.focus()
 
     def close(self):
         """Show all programs if one is open, and leave the cursor where it is."""
@@ -178,8 +168,7 @@ class Programs:
             number += 1
         id = self.planner.entry("programs", "program%d" % number)["id"]
         self.planner.changed()
-        window.history.pushState(None, "", "#programs." + id)
-        self.start(self.open(id, "name"))
+        self.planner.panels.jump("#programs.%s.name" % id)
 
     def remove(self, id):
         programs = self.planner.portfolio["programs"]
@@ -194,7 +183,7 @@ class Programs:
             self.planner.changed()
             self.go(id)
 
-        self.tell("Program removed.", "Bring it back", bring_back)
+        self.tell("Program removed.", "Undo", bring_back)
 
     def wish(self, control):
         """Pin or ban a letter for the open program, or take the wish back."""

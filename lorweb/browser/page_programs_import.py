@@ -7,7 +7,7 @@ from pyscript import window
 
 from lorweb.browser import page_events, page_form
 from lorweb.browser.page_nodes import by_id
-from lorweb.browser.page_notice import notice
+from lorweb.browser.page_notice import notice, short
 from lorweb.browser.page_sections import Sections
 
 MAX_BYTES = 2 * 1024 * 1024 + 4
@@ -57,7 +57,7 @@ class Import:
     async def open(self, file):
         """Look at a file; its bytes go to the worker, which knows what spreadsheets write."""
         if file.size > MAX_BYTES:
-            notice(TOO_LARGE % file.name)
+            notice(TOO_LARGE % short(file.name))
             return
         reader = window.FileReader.new()
         done = asyncio.Event()
@@ -65,11 +65,11 @@ class Import:
         reader.readAsDataURL(file)
         await done.wait()
         if reader.error:
-            notice("“%s” cannot be read." % file.name)
+            notice("“%s” cannot be read." % short(file.name))
             return
         self.programs.close()
         by_id("programs-text").closest("details").open = True
-        self.preview.show([said("Reading “%s” …" % file.name, "status")])
+        self.preview.show([said("Reading “%s” …" % short(file.name), "status")])
         self.look({"base64": reader.result.partition(",")[2]})
 
     def look(self, source):

@@ -40,11 +40,7 @@ class Promise:
         if days >= (DAYS_IN_SAFARI if in_safari() else DAYS):
             since = "for %d days" % days if entry.get("exported") else "yet"
             sentence = "You have not downloaded a copy of “%s” %s. " % (entry["name"], since)
-            notice(
-                sentence + (SAFARI if in_safari() else MAY_GO),
-                ("Download a copy", by_id("download").click),
-                ("Later", _nothing),
-            )
+            notice(sentence + (SAFARI if in_safari() else MAY_GO), ("Download a copy", by_id("download").click))
 
     def saved(self):
         """After every save; the first one is the moment to ask the browser for its promise."""
@@ -86,10 +82,6 @@ def _day(iso):
     year, month, day = [int(part) for part in iso.split("-")]
     year, month = (year, month) if month > 2 else (year - 1, month + 12)
     return 365 * year + year // 4 - year // 100 + year // 400 + (153 * (month - 3) + 2) // 5 + day
-
-
-def _nothing():
-    pass
 
 
 async def _storage(name):

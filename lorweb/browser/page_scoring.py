@@ -9,7 +9,7 @@ if both say the same, it answers from then on, for it is the faster one; if not,
 from pyscript import window
 
 from lorweb.browser.page_nodes import by_id, mark
-from lorweb.browser.page_notice import notice
+from lorweb.browser.page_notice import close, notice
 from lorweb.browser.page_worker import Worker
 
 ABSENT = "Python could not start here, so this cannot be computed."
@@ -111,6 +111,5 @@ class Scoring:
 
 def hush():
     """Take the notice about what comes away, if it still is the last one."""
-    place = by_id("notice")
-    if place.textContent.startswith(LOADING):
-        place.hidden = True
+    if by_id("notice").textContent.startswith(LOADING):
+        close()

@@ -9,7 +9,7 @@ from lorweb.browser.page_nodes import by_id, say
 
 FITS, MAIL = 2000, 8000
 """Characters: what every program takes, and what most do."""
-NOTHING = "There is no link, for this page cannot show what is saved."
+NOTHING = "There is nothing to share: what is saved here cannot be shown on this page."
 
 
 class Share:
@@ -40,7 +40,7 @@ class Share:
         what.textContent = what.getAttribute("data-with" if names else "data-without")
         by_id("share-link").value = ""
         by_id("copy-share").disabled = by_id("send-share").disabled = True
-        if self.planner.keeping.unseen:
+        if self.planner.keeping.has_nothing():
             say("share-length", NOTHING)
             return
         say("share-length", "The link is being made …")

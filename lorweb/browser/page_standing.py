@@ -3,7 +3,8 @@
 from pyscript import document, window
 
 from lorweb.browser import page_events
-from lorweb.browser.page_nodes import by_id
+from lorweb.browser.page_nodes import by_id, focus
+from lorweb.browser.page_panels import FEEDBACK
 
 OPEN = "data-feedback"
 
@@ -19,7 +20,13 @@ class Standing:
         """Say which clicks are about it, and listen to the browser's way back."""
         page_events.on_click("#open-feedback", lambda link: self.toggle())
         # MicroPython calls what hangs on its own `window` without a this.
-        document.defaultView.addEventListener("popstate", lambda event: self.close())
+        document.defaultView.addEventListener("popstate", self.follow)
+
+    def follow(self, event):
+        if window.history.state == FEEDBACK:
+            self.show()
+        else:
+            self.close()
 
     def toggle(self):
         if not by_id("workspace").hasAttribute(OPEN):
@@ -32,7 +39,10 @@ class Standing:
     def open(self):
         """Show the feedback alone, where one had stopped reading it; the browser's way back leaves it."""
         self.back_to = (window.scrollY, document.activeElement)
-        window.history.pushState(None, "")
+        window.history.pushState(FEEDBACK, "")
+        self.show()
+
+    def show(self):
         by_id("workspace").setAttribute(OPEN, "open")
         by_id("feedback").scrollIntoView()
         if self.read_until:
@@ -51,10 +61,3 @@ class Standing:
             self.back_to = None
             window.scrollTo(0, place)
             focus(focused)
-
-
-def focus(element):
-    """Focus an element without moving the page."""
-    options = window.Object.new()
-    options.preventScroll = True
-    element.focus(options)

@@ -5,11 +5,12 @@ The texts stand in content/templates and come in as an argument.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from lorweb.answers import Choice
-from lorweb.documents.filling import Blank, Line, Pieces, filled, template
+from lorweb.documents.filling import UNMARKED, Blank, Fact, Line, Pieces, filled, template
 from lorweb.documents.message_facts import Templates, facts
 from lorweb.model import Cycle, Draft, Letter, Portfolio
 from lorweb.same_writer import address_in
@@ -57,6 +58,8 @@ class Message:
     to: str
     subject_pieces: Pieces
     lines: tuple[Line, ...]
+    asks: tuple[tuple[Blank, Fact], ...] = ()
+    """Every blank that a message can have, with the fact that fills it."""
 
     @property
     def subject(self) -> str:
@@ -72,6 +75,20 @@ class Message:
         """What is still missing, each thing once."""
         pieces = (*self.subject_pieces, *(piece for line in self.lines for piece in line.pieces))
         return tuple(dict.fromkeys(piece for piece in pieces if isinstance(piece, Blank)))
+
+    def blanks_in(self, words: str) -> tuple[Blank, ...]:
+        """The blanks that stand in these words, whoever wrote them, each once."""
+        there = {blank: words.find(str(blank)) for blank in self.can_be_blank}
+        return tuple(sorted((blank for blank in there if there[blank] >= 0), key=lambda blank: there[blank]))
+
+    @property
+    def can_be_blank(self) -> tuple[Blank, ...]:
+        """Every blank that may stand in this message, now or in an older version of it."""
+        return tuple(dict.fromkeys((*(blank for blank, _ in self.asks), *self.blanks)))
+
+    def with_facts(self, words: str) -> str:
+        """These words, with each blank in them filled whose fact is known by now."""
+        return "\n".join(_with_facts(line, self.asks) for line in words.split("\n"))
 
 
 @dataclass(frozen=True)
@@ -115,7 +132,19 @@ def message(
         to=address_in(about.writer.email) if about else "",
         subject_pieces=filled([head], known)[0].pieces if head else (),
         lines=filled(raw[1:] if head else raw, known),
+        asks=tuple((each.blank, each) for each in known.values() if each.blank != UNMARKED),
     )
+
+
+def _with_facts(line: str, asks: Iterable[tuple[Blank, Fact]]) -> str:
+    for blank, fact in asks:
+        if fact.lines and str(blank) in line:
+            facts = ["".join(map(str, pieces)) for pieces in fact.lines]
+            if line.startswith("- "):
+                line = "\n".join(line.replace(str(blank), each) for each in facts)
+            else:
+                line = line.replace(str(blank), ", ".join(facts))
+    return line
 
 
 def own_version(portfolio: Portfolio, name: str, tone: Tone, *, letter: str = "", program: str = "") -> Draft | None:

@@ -1,4 +1,4 @@
-"""A message as the applicant has changed it: it stays as it is, whatever the answers become."""
+"""A message as the applicant has changed it: it stays, whatever the answers become, and only its blanks are filled."""
 
 from __future__ import annotations
 

@@ -28,7 +28,8 @@ class Assigner:
 
     def __init__(self, letters: Sequence[Letter], setting: Setting) -> None:
         self.applicant = setting.applicant
-        self.letters = {letter.id: letter for letter in sorted(letters, key=lambda each: each.id)}
+        in_use = (letter for letter in letters if not letter.archived)
+        self.letters = {letter.id: letter for letter in sorted(in_use, key=lambda each: each.id)}
         worths = Worths(self.letters.values(), setting)
         self.pool = Pool(in_play(self.letters.values()), worths)
         there = [each for each in self.letters.values() if each.status is LetterStatus.UPLOADED]

@@ -137,7 +137,7 @@ def specimens() -> list[Specimen]:
 def _buttons() -> list[State]:
     return [
         *((f"{name}: default, hover, focus", _three(name, kind)) for name, kind in KINDS.items()),
-        ("Disabled", button("Bring it back", disabled=True)),
+        ("Disabled", button("Undo", disabled=True)),
         ("Loading", button("Opening …", "primary", aria_busy="true")),
         ("A link that acts", button_link("Read the guide", "../guide/", "primary")),
     ]

@@ -104,7 +104,7 @@ def specimens() -> list[Specimen]:
             "toast",
             "Toast",
             "What has happened and how to take it back. It stays until it is answered.",
-            [("With an action", toast("Letter removed.", [button("Bring it back")]))],
+            [("With an action", toast("Letter removed.", [button("Undo")]))],
         ),
         Specimen("empty", "Empty state", "What belongs here, and how to begin.", [("Default", _empty())]),
     ]

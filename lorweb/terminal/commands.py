@@ -136,7 +136,7 @@ def _portfolio(name: str) -> Portfolio:
     except OSError as error:
         reason = f"this file cannot be read ({error.strerror})."
     except Refused as refusal:
-        reason = str(refusal)
+        reason = refusal.problems
     place = "standard input" if name == "-" else name
     raise Refused("\n".join(f"{place}: {line}" for line in reason.splitlines()))
 

@@ -190,7 +190,7 @@ def _draft(chosen: argparse.Namespace, portfolio: Portfolio) -> int:
     if chosen.docx:
         page = packet_page(portfolio, letter, templates(), today, cycle)
         _write(chosen.docx, page.as_docx())
-        text = page.text
+        blanks = page.text.blanks
         for passage in page.patient_details:
             print(f"lorweb: this might point to a patient: {plain(passage)}", file=sys.stderr)
         if not page.one_page:
@@ -205,10 +205,11 @@ def _draft(chosen: argparse.Namespace, portfolio: Portfolio) -> int:
         own = None if chosen.from_answers else own_version(portfolio, chosen.message, tone, **about)
         if own:
             print("lorweb: this is your own version; --from-answers makes it from your answers.", file=sys.stderr)
-            _print_message(text, own.subject, own.text)
-            return 0
-        _print_message(text, text.subject, text.body)
-    for blank in text.blanks:
+        subject, body = (own.subject, own.text) if own else (text.subject, text.body)
+        subject, body = text.with_facts(subject), text.with_facts(body)
+        _print_message(text, subject, body)
+        blanks = text.blanks_in(f"{subject}\n{body}")
+    for blank in blanks:
         print(f"lorweb: still blank: {blank.words}{f' ({blank.where})' if blank.where else ''}", file=sys.stderr)
     return 0
 

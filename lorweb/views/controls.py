@@ -21,9 +21,9 @@ def button(label: str, kind: str = "", **attributes: Any) -> Element:
     return ["button", {"type": "button", **_class(kind), **_named(attributes)}, label]
 
 
-def button_link(label: str, href: str, kind: str = "") -> Element:
+def button_link(label: str, href: str, kind: str = "", mails: bool = False) -> Element:
     """A link that is a main action and looks like one."""
-    return ["a", {"href": href, "class": f"button {kind}".strip()}, label]
+    return ["a", {"href": href, "class": f"button {kind}".strip(), "data-mail": mails}, label]
 
 
 def field(label: str, control: Element, hint: str = "", error: str = "") -> Element:

@@ -105,7 +105,7 @@ def _delete() -> Element:
         ["p", {}, "This cannot be undone. Files you have downloaded and links you have sent stay where they are."],
         tick("checkbox", "delete-offline", "Also delete the copy of this site for offline use"),
     ]
-    actions = [button("Delete everything", "primary danger-now", id="delete-all"), _close(id, "Keep everything")]
+    actions = [button("Delete everything", "primary danger-now", id="delete-all"), _close(id, "Cancel")]
     return dialog(id, "Delete everything?", body, actions)
 
 

@@ -2,6 +2,7 @@
 
 Controls say what they are for in `data-` attributes: `data-about` chooses the letter or program, `data-message` a
 message, `data-draft` marks words to edit, `data-copy` and `data-save` name what to copy or to save as a file,
+`data-mail` the way to a mail program, `data-blanks` every blank there can be;
 `data-docx` and `data-print` the page; while it prints, it has the class `printing`, and nothing else is on the paper.
 Other fields carry their answer's path as name. A part with `data-typing` is not made anew while somebody types in it.
 """
@@ -33,7 +34,7 @@ SPOKEN = "Say it in your own voice: these words are only a beginning."
 TOO_LONG = "This text is too long for a mail link, so copy it: the link opens a message with its recipient and subject."
 ATTACH = "A mail link cannot attach files: add your CV and the page yourself."
 ATTACHES = "packet"
-OWN = "This is your own version. It is kept with your letters, and it stays as you wrote it when your answers change."
+OWN = "This is your own version, kept with your letters. When your answers change, only blanks left in it are filled."
 FILLS = "The messages and the page take these words from you. Leave out every patient’s details."
 
 
@@ -81,16 +82,19 @@ def message_list(
 def message_view(text: Message, draft: Draft | None = None, place: Place = PLACE) -> list[Element]:
     """One message in one tone: when to use it and what is blank; the text to edit; the ways to copy, open and save it.
 
-    A draft stands in the place of the text. The text's section is not made anew while somebody types in it.
+    A draft stands in the place of the text, with what is known by now in its blanks. The text's section is not made
+    anew while somebody types in it.
     """
-    subject, body = (draft.subject, draft.text) if draft else (text.subject, text.body)
+    subject, body = text.subject, text.body
+    if draft:
+        subject, body = text.with_facts(draft.subject), text.with_facts(draft.text)
     id = f"{place.id}-{text.name}"
     head: list[Child] = [
         ["h3", {"id": f"{id}-title"}, text.title],
         ["p", {"class": "lead"}, text.use, " ", guide_link(text.guide, place.to_root, "Why, in the guide")],
         _tones(text, place.id),
     ]
-    if blanks := [blank for blank in text.blanks if str(blank) in f"{subject}\n{body}"]:
+    if blanks := text.blanks_in(f"{subject}\n{body}"):
         head.append(_blanks(blanks, place))
     own = {"maxlength": MAX_DRAFT, "autocomplete": "off"}
     label, hint = ("What to say", SPOKEN) if text.spoken else ("Message", WRITTEN)
@@ -101,7 +105,11 @@ def message_view(text: Message, draft: Draft | None = None, place: Place = PLACE
     return [
         ["section", {"class": "message", "id": f"{place.id}-about", "aria-labelledby": f"{id}-title"}, *head],
         ["div", {"class": "message", "id": f"{place.id}-words", "data-typing": True}, *words],
-        ["div", {"class": "message", "id": f"{place.id}-ways"}, *_ways(text, subject, body, draft is not None, place)],
+        [
+            "div",
+            {"class": "message", "id": f"{place.id}-ways", "data-blanks": "\n".join(map(str, text.can_be_blank))},
+            *_ways(text, subject, body, draft is not None, place),
+        ],
     ]
 
 
@@ -180,7 +188,7 @@ def _ways(text: Message, subject: str, body: str, own: bool, place: Place) -> li
     if not text.spoken:
         ways.append(button("Copy the subject", id=f"{place.id}-copy-subject", data_copy=f"{place.id}-subject"))
         link = mail_link(text.to, subject, body)
-        ways.append(button_link("Open in my mail program", link.href))
+        ways.append(button_link("Open in my mail program", link.href, mails=True))
         hints = [TOO_LONG] * (not link.whole) + [ATTACH] * (text.name == ATTACHES)
     ways.append(button("Save as a text file", "quiet", id=f"{place.id}-save", data_save=id))
     kept: list[Child] = []

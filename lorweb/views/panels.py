@@ -35,8 +35,9 @@ def dialog(id: str, title: str, body: Sequence[Child], actions: Sequence[Element
 
 
 def toast(text: str, actions: Sequence[Element] = (), id: str = "") -> Element:
-    """A short message over the page's lower edge; it is spoken, moves nothing, and stays until it is answered."""
-    return ["div", {"class": "notice toast", "role": "status", **({"id": id} if id else {})}, ["p", {}, text], *actions]
+    """A short message over the page's lower edge; it is spoken, moves nothing, and can be closed."""
+    attributes = {"class": "notice toast", "role": "status", **({"id": id} if id else {})}
+    return ["div", attributes, ["p", {}, text], *actions, button("×", "quiet cross", aria_label="Close")]
 
 
 def close_button(label: str, dialog_id: str, kind: str = "") -> Element:

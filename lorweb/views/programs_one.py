@@ -184,10 +184,11 @@ def _use(program: Program, assignment: Assignment, names: dict[str, str]) -> Ele
             ["p", {}, ["strong", {}, sentence(f"If you apply today: {now}")],
              f" Keep a place free for {sentence(kept)} ", *because(today.reason)]
         )  # fmt: skip
-    if program.letters == assignment.ids:
+    sent = [id for id in program.letters if id in names]
+    if sent == list(assignment.ids):
         lines.append(["p", {}, "These letters are assigned to it."])
     else:
-        so_far = names_of([id for id in program.letters if id in names], names)
+        so_far = names_of(sent, names)
         lines.append(["p", {}, sentence(f"Assigned so far: {so_far}") if so_far else "No letter is assigned so far."])
         take = button("Assign these letters", "primary", data_assign=program.id)
         lines.append(["p", {"class": "actions"}, take])

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.campaign import Campaign
 from tests.e2e.conftest import SLOWEST_START, with_feedback
-from tests.e2e.device import saved, writers
+from tests.e2e.device import ready, saved, writers
 from tests.e2e.opening import panel
 
 DEFECT = """
@@ -180,3 +180,18 @@ def told(page: Page) -> str:
     took = page.evaluate("() => window.took")
     answered = f"The page answered within {took['answer']} ms meanwhile; " if took["answer"] else ""
     return f"{answered}Python was there again after at most {took['restart'] / 1000:.1f} s."
+
+
+@pytest.mark.forbidden  # the failure is thrown once more where nobody catches it
+@pytest.mark.usefixtures("without_python")
+@pytest.mark.parametrize("how", ["thrown", "told"])
+def test_what_failed_is_told_in_words_and_never_as_an_object(page: Page, how: str) -> None:
+    failing = "export const version = '0', loadPyodide = () => Promise.reject(new TypeError('it is broken'));"
+    if how == "thrown":
+        answer = {"body": failing, "content_type": "text/javascript"}
+        page.route("**/assets/interpreter.mjs", lambda route: route.fulfill(**answer))
+    page.goto("")
+    if how == "told":
+        ready(page).evaluate("new BroadcastChannel('lorweb-python').postMessage({ failed: String({}) })")
+    said = page.get_by_text("Feedback cannot start in this browser (")
+    expect(said).to_contain_text("(it is broken)" if how == "thrown" else "(the browser gives no reason)")

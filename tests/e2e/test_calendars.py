@@ -164,7 +164,7 @@ def test_a_name_is_given_once_and_goes_with_what_is_deleted(planner: Page) -> No
     saved(planner)
     assert calendar_name(planner) == first
     portfolios(planner).get_by_role("button", name="Delete My letters").click()
-    planner.get_by_role("button", name="Bring it back").click()
+    planner.get_by_role("button", name="Undo").click()
     expect(writers(planner)).to_have_value("Dr. Second")
     assert calendar_name(planner) == first
     portfolios(planner).get_by_role("button", name="Delete My letters").click()

@@ -86,6 +86,15 @@ def test_a_portfolio_of_a_newer_version_is_not_touched(planner: Page) -> None:
     expect(alert).to_be_visible()
     expect(writers(planner)).to_be_disabled()
     expect(planner.get_by_role("button", name="Add a letter")).to_be_disabled()
+    for way in ("Download it as it is", "Download my letters"):
+        if way == "Download my letters":
+            planner.get_by_role("button", name="Files").click()
+        with planner.expect_download() as download:
+            planner.get_by_role("button", name=way).click()
+        assert Path(download.value.path()).read_text(encoding="utf-8") == newer["text"]
+    planner.keyboard.press("Escape")
+    planner.get_by_role("button", name="Share").click()
+    expect(planner.get_by_text("There is nothing to share")).to_be_visible()
     planner.reload()
     expect(alert).to_be_visible()
     assert on_device(planner) == newer
@@ -93,6 +102,28 @@ def test_a_portfolio_of_a_newer_version_is_not_touched(planner: Page) -> None:
     writers(planner).fill("Dr. Beside")
     saved(planner)
     assert on_device(planner) == newer
+
+
+@pytest.mark.parametrize("how", ["database", "index"])
+def test_in_place_of_what_a_newer_version_saved_nothing_empty_is_handed_out(planner: Page, how: str) -> None:
+    writers(planner).fill("Dr. Old")
+    saved(planner)
+    if how == "index":
+        put_on_device(planner, {"revision": 0, "text": '{"format": 2, "names": ["My letters"]}'}, "index")
+        planner.reload()
+    else:
+        planner.goto("404.html")
+        planner.evaluate("() => new Promise(done => { indexedDB.open('lorweb', 2).onsuccess = done; })")
+        planner.goto("")
+    alert = planner.get_by_role("alert").filter(has_text="newer version of LORweb")
+    expect(alert).to_be_visible()
+    expect(alert.get_by_role("button")).to_be_hidden()
+    downloads: list[object] = []
+    planner.on("download", lambda download: downloads.append(download))
+    planner.get_by_role("button", name="Files").click()
+    planner.get_by_role("button", name="Download my letters").click()
+    expect(planner.get_by_text("There is nothing to download on this page.")).to_be_visible()
+    assert not downloads
 
 
 @pytest.mark.parametrize("speaks", ["message", "database"])

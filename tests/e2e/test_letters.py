@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Locator, Page, expect
 
+from lorweb.site.invented import AMINA, NOW
 from tests.e2e.axe import nothing_to_object
+from tests.e2e.device import open_portfolio_named
+from tests.e2e.opening import opened
 from tests.e2e.test_planner import WAIVER, WRITER, feedback, saved
 
 HOW = "How did you work with them?"
@@ -56,7 +61,7 @@ def test_an_archived_letter_counts_nowhere_and_comes_back(live: Page) -> None:
     two_letters(live)
     feedback(live, "Dr. Two")
     letter(live, "Dr. Two").get_by_role("button", name="Archive").click()
-    expect(live.get_by_role("button", name="Use it again").first).to_be_focused()
+    expect(live.get_by_role("button", name="Undo")).to_be_focused()
     expect(live.get_by_role("region", name="Review of Dr. Two")).to_have_count(0)
     expect(live.get_by_role("region", name="Archived letters")).to_contain_text("Dr. Two")
     expect(live.get_by_role("navigation", name="Planner")).to_contain_text("1 letter, 1 archived")
@@ -103,3 +108,26 @@ def test_what_is_not_kept_is_listed_and_leads_to_its_field(live: Page) -> None:
     expect(weeks).to_be_focused()
     weeks.fill("3")
     expect(summary.get_by_role("heading", name="1 answer is not kept yet")).to_be_hidden()
+
+
+def test_every_letter_says_how_far_it_is_whatever_is_opened(page: Page) -> None:
+    """A sample, back to one's own, a sample that became one's own, another portfolio: no line waits for an edit."""
+    opened(page, AMINA, NOW)
+    states = page.locator(".letter [id$='.state']")
+    own = ["I am considering this writer", "Said yes, and the request is sent", "They said yes"]
+
+    def all_say(*first: str) -> None:
+        expect(states).to_have_text([re.compile(f"^{each} · ") for each in first])
+
+    all_say(*own)
+    page.get_by_role("button", name="Strong internal medicine").click()
+    sample = ["Uploaded", "Uploaded", "Said yes, and the request is sent", "Uploaded"]
+    all_say(*sample)
+    page.get_by_role("region", name="Read-only copy").get_by_role("button", name="Close").click()
+    all_say(*own)
+    page.get_by_role("button", name="Strong internal medicine").click()
+    page.get_by_role("button", name="Open as mine").click()
+    all_say(*sample)
+    expect(page.locator("#task-letters")).to_contain_text("4 letters, 3 uploaded")
+    open_portfolio_named(page, "mine")
+    all_say(*own)

@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from lorweb.content_files import templates
 from lorweb.documents.messages import Tone, message
-from lorweb.samples import to_internal_medicine
+from lorweb.samples import to_internal_medicine, us_letter
 from lorweb.site.invented import AMINA, NOW
 from tests.e2e.axe import nothing_to_object
 from tests.e2e.conftest import SLOWEST_START, at_rest
@@ -20,7 +20,7 @@ from tests.e2e.opening import opened, panel
 from tests.offline import with_offline_copy
 
 MINE = "Dear Dr. Lindgren, in my own words."
-OWN = "This is your own version."
+OWN = "This is your own version"
 
 
 @pytest.fixture
@@ -100,13 +100,53 @@ def test_ones_own_version_is_never_lost(page: Page, messages: Locator) -> None:
     messages.get_by_role("button", name="Begin again from my answers").click()
     expect(messages.get_by_text(OWN)).to_have_count(0)
     assert "Amina D." in text_of(messages).input_value()
-    page.get_by_role("button", name="Bring my version back").click()
+    page.get_by_role("button", name="Undo").click()
     expect(text_of(messages)).to_have_value(MINE)
     expect(page.get_by_text("Saved on this device")).to_have_count(1)
     page.reload()
     expect(text_of(messages)).to_be_visible(timeout=SLOWEST_START)
     choose(messages, "Dr. Lindgren, clinic", "The second reminder")
     expect(text_of(messages)).to_have_value(MINE)
+
+
+def test_what_is_answered_fills_the_blanks_of_an_edited_message_too(messages: Locator) -> None:
+    choose(messages, "Prof. Ito, research", "The packet")
+    text_of(messages).fill("Hello [the writer's name], see [where we met]!")
+    expect(messages.get_by_text(OWN)).to_be_visible()
+    blanks = messages.get_by_role("link", name="the writer's name")
+    expect(blanks).to_be_visible()
+    messages.get_by_label("How do you address them?").fill("Prof. Ito")
+    expect(text_of(messages)).to_have_value("Hello Prof. Ito, see [where we met]!")
+    expect(blanks).to_have_count(0)
+    messages.get_by_label("How do you address them?").fill("")
+    expect(blanks).to_be_visible()
+
+
+@pytest.mark.parametrize("way", ["Copy the message", "Open in my mail program", "Save as a text file"])
+def test_a_blank_that_is_left_is_warned_of(page: Page, messages: Locator, way: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    choose(messages, "Prof. Ito, research", "Asking for the letter, by e-mail")
+    warned = page.get_by_role("status").filter(has_text="This message still has a blank: [the writer's name].")
+    for text, left in (("Dear [the writer's name],", True), ("Dear Prof. Ito,", False)):
+        text_of(messages).fill(text)
+        messages.get_by_label("Subject").fill("A letter")
+        link = messages.get_by_role("link", name="Open in my mail program")
+        expect(link).to_have_attribute("href", re.compile("Ito" if not left else "writer"))
+        page.evaluate("() => addEventListener('click', event => { if (event.target.href) event.preventDefault(); })")
+        messages.get_by_text(way).click()
+        if left:
+            expect(warned).to_be_visible()
+            page.keyboard.press("Escape")
+        expect(warned).to_be_hidden()
+
+
+def test_the_message_offered_first_fits_how_far_the_letter_is(page: Page) -> None:
+    far = {"agreed": "The packet", "uploaded": "Thanks for the letter", "hesitated": "Thanks, when they hesitate"}
+    letters = [us_letter(id=status, label=f"Dr. {status}", status=status) for status in far]
+    messages = panel(opened(page, to_internal_medicine(*letters), NOW), "Messages", "Your messages")
+    for status, title in far.items():
+        messages.get_by_label("Which letter?").select_option(status)
+        expect(messages.get_by_role("heading", name=title, exact=True)).to_be_visible()
 
 
 def test_typing_is_not_disturbed_and_the_mail_link_follows(page: Page, messages: Locator) -> None:

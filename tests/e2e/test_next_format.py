@@ -194,7 +194,7 @@ def test_where_a_newer_version_has_changed_the_database_no_empty_portfolio_is_ha
     planner.evaluate("() => new Promise(done => (indexedDB.open('lorweb-portfolios-/lor/', 2).onsuccess = done))")
     planner.goto("")
     alert = planner.get_by_role("alert").filter(has_text="A newer version of LORweb is at work here")
-    told = planner.get_by_text("This page shows nothing to download")
+    told = planner.get_by_text("There is nothing to download on this page.")
     ready(planner)
     alert.get_by_role("button", name="Download a copy").click()
     expect(told).to_be_visible()
@@ -202,4 +202,6 @@ def test_where_a_newer_version_has_changed_the_database_no_empty_portfolio_is_ha
     planner.get_by_role("button", name="Download my letters").click()
     expect(planner.get_by_role("dialog", name="Files")).to_be_hidden()
     planner.get_by_role("button", name="Share", exact=True).click()
-    expect(planner.get_by_text("There is no link, for this page cannot show what is saved.")).to_be_visible()
+    expect(
+        planner.get_by_text("There is nothing to share: what is saved here cannot be shown on this page.")
+    ).to_be_visible()

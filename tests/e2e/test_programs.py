@@ -101,7 +101,7 @@ def test_a_program_is_added_edited_removed_and_brought_back(live: Page) -> None:
     live.go_forward()
     shown.get_by_role("button", name="Remove this program").click()
     expect(shown.get_by_text("No programs yet")).to_be_visible()
-    live.get_by_role("button", name="Bring it back").click()
+    live.get_by_role("button", name="Undo").click()
     expect(name).to_have_value("Mercy Hospital")
 
 

@@ -346,7 +346,7 @@ def test_everything_is_deleted_after_a_dialog_that_says_what_goes(live: Page) ->
     dialog = live.get_by_role("dialog", name="Delete everything?")
     expect(dialog).to_contain_text("these 2 portfolios will be gone")
     expect(dialog.get_by_role("listitem")).to_have_text(["My letters", "My letters 2"])
-    dialog.get_by_role("button", name="Keep everything").click()
+    dialog.get_by_role("button", name="Cancel").click()
     expect(writers(live)).to_have_value("Dr. Two")
     assert sorted(labels_on_device(live)) == ["Dr. One", "Dr. Two"]
 
