@@ -172,7 +172,7 @@ def test_a_trial_says_what_would_change_and_what_one_would_then_say() -> None:
     assert "Nothing is changed yet" in said
     assert "Dr. A.: Did you waive your right to see it? Waived: I will never see it" in said
     assert f"(+{waive.gain})" in said
-    assert [texts(each) for each in elements(tree, "button")] == ["I have done this", "Leave it"]
+    assert [texts(each) for each in elements(tree, "button")] == ["I have done this", "Cancel"]
 
 
 def test_nobody_can_say_to_have_done_what_takes_months() -> None:
@@ -268,7 +268,7 @@ def test_the_task_list_says_what_each_part_holds_and_what_would_help() -> None:
     said = tasks(report, portfolio)
     assert said["letters"].startswith("2 letters, 1 uploaded, 1 archived · ")
     assert said["letters"].endswith("answers would help")
-    assert said["messages"] == "1 of 5 facts about you given"
+    assert said["messages"] == "1 of 5 details filled in"
     states = letter_states(report, portfolio)
     assert set(states) == {"a", "b"}
     assert states["a"].startswith("I am considering this writer · ")

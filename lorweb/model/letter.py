@@ -178,7 +178,7 @@ class Letter(Answers):
     )
     specificity: Specificity | None = Field(
         None,
-        title="What will it tell about you?",
+        title="How specific will it be about you?",
         description="As far as you know: could they write “the low sodium she found in week two” from memory, today?",
     )
     compares_to_us: bool | None = Field(

@@ -118,7 +118,7 @@ class Program(Answers):
 
 
 class FitWeights(Answers):
-    """How much each criterion counts in the order of programs; 0 leaves it out. Points, and no chance of anything."""
+    """How much each criterion counts in the order of programs, which predicts no match; 0 leaves it out."""
 
     kind: Weight = Field(2, title="Kind of program", description="Community programs first, university programs last.")
     exams: Weight = Field(1, title="Points above its Step 2 CK minimum", description="Ten or more speak for a program.")

@@ -1,7 +1,7 @@
 """The order of programs: those whose stated requirements are met first, then by points whose every line is shown.
 
 Points are the applicant's own weights times what speaks for a program (+1) or against it (−1). They say how a program
-stands to the others on this list, and are no chance of anything. Guide: programs#program-type.
+stands to the others on this list, and do not predict whether you match. Guide: programs#program-type.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from datetime import date
 
 from lorweb.answers import LetterStatus, WriterRole
 from lorweb.model import Applicant, Cycle, Letter
+from lorweb.naming import writer_name
 from lorweb.rules.rule import Finding, Severity, Unknown, rule
 from lorweb.samples import letter, to_internal_medicine, us_letter
 from lorweb.time_left import Due, letters_due, read_on
@@ -204,7 +205,9 @@ def climb_without_level(letter: Letter) -> Iterator[Finding | Unknown]:
 def resident_as_writer(letter: Letter) -> Iterator[Finding | Unknown]:
     """An attending writes the letter, not a resident or fellow."""
     if letter.writer.role is WriterRole.RESIDENT_OR_FELLOW:
-        yield Finding("writer.role", f"{sentence_name(letter)} is by a resident or a fellow, whose word weighs less.")
+        yield Finding(
+            "writer.role", f"{writer_name(letter)} is a resident or fellow, so the letter carries less weight."
+        )
 
 
 def weekdays(after: date, until: date) -> int:

@@ -10,6 +10,7 @@ from datetime import date
 
 from lorweb.answers import LetterLanguage, LetterStatus, Reachable, WriterRole
 from lorweb.model import Letter
+from lorweb.naming import writer_name
 from lorweb.rules.rule import Finding, Severity, Unknown, rule
 from lorweb.samples import home_letter, letter, research_letter, to_internal_medicine, us_letter
 from lorweb.traits import all_of, lost, negated, research, sentence_name, us_based
@@ -33,7 +34,7 @@ READ_ON = date(2026, 11, 30)
 def advanced_practice_writer(letter: Letter) -> Iterator[Finding | Unknown]:
     """A physician writes the letter, not a nurse practitioner or physician assistant."""
     if letter.writer.role is WriterRole.ADVANCED_PRACTICE:
-        message = f"{sentence_name(letter)} is by a nurse practitioner or physician assistant, not by a physician."
+        message = f"{writer_name(letter)} is a nurse practitioner or physician assistant, not a physician."
         yield Finding("writer.role", message)
 
 
@@ -53,7 +54,7 @@ def advanced_practice_writer(letter: Letter) -> Iterator[Finding | Unknown]:
 def scientist_writer(letter: Letter) -> Iterator[Finding | Unknown]:
     """A physician writes the letter, not a scientist who does not see patients."""
     if letter.writer.role is WriterRole.SCIENTIST:
-        yield Finding("writer.role", f"{sentence_name(letter)} is by a scientist, who cannot vouch for clinical work.")
+        yield Finding("writer.role", f"{writer_name(letter)} is a scientist and cannot vouch for clinical work.")
 
 
 @rule(
@@ -141,10 +142,10 @@ def writer_has_left(letter: Letter) -> Iterator[Finding | Unknown]:
         return
     if letter.writer.reachable is Reachable.MOVED:
         paper = {"paper": "the letterhead of their new hospital"}
-        yield Finding("writer.reachable", f"{sentence_name(letter)} is by someone who has moved.", facts=paper)
+        yield Finding("writer.reachable", f"{writer_name(letter)} has moved.", facts=paper)
     elif letter.writer.reachable is Reachable.RETIRED:
         paper = {"paper": "letterhead of their own with contact details, if the hospital's is no longer theirs"}
-        yield Finding("writer.reachable", f"{sentence_name(letter)} is by someone who has retired.", facts=paper)
+        yield Finding("writer.reachable", f"{writer_name(letter)} has retired.", facts=paper)
 
 
 @rule(

@@ -12,6 +12,7 @@ from datetime import date
 
 from lorweb.answers import Reachable
 from lorweb.model import Letter
+from lorweb.naming import writer_name
 from lorweb.rules.rule import Finding, Severity, Unknown, rule
 from lorweb.samples import letter, to_internal_medicine, us_letter
 from lorweb.traits import awaited, lost, requested, sentence_name, some, uploaded, waiting_since
@@ -181,9 +182,7 @@ def silent_writer(letter: Letter) -> Iterator[Finding | Unknown]:
         todo = "call the department once, keep to the reminders of your plan, and ask a second writer meanwhile"
     else:
         todo = "write again after two weeks, once more after six, and ask the department's coordinator to pass it on"
-    yield Finding(
-        "writer.reachable", f"{sentence_name(letter)} is by someone who does not answer.", facts={"todo": todo}
-    )
+    yield Finding("writer.reachable", f"{writer_name(letter)} does not answer.", facts={"todo": todo})
 
 
 def _days_waiting(letter: Letter, today: date) -> int:

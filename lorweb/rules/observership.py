@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from lorweb.letter_fit import letter_fit
 from lorweb.model import Letter
+from lorweb.naming import writer_name
 from lorweb.rules.rule import Finding, Principle, Severity, Unknown, rule
 from lorweb.samples import letter, observership_letter, to_internal_medicine, us_letter
 from lorweb.traits import negated, observership, seen_up_close, sentence_name
@@ -64,7 +65,7 @@ def short_observership(letter: Letter, *, minimum: float = 4) -> Iterator[Findin
 def passive_observership(letter: Letter, *, minimum: int = 1) -> Iterator[Finding | Unknown]:
     """An observer presents patients, discusses differentials or follows up cases."""
     if len(letter.experience.engagement or ()) < minimum:
-        yield Finding("experience.engagement", f"{sentence_name(letter)} is by someone who saw you watch, not work.")
+        yield Finding("experience.engagement", f"{writer_name(letter)} saw you watch, not work.")
 
 
 @rule(
@@ -88,9 +89,7 @@ def passive_observership(letter: Letter, *, minimum: int = 1) -> Iterator[Findin
 def attending_without_time(letter: Letter) -> Iterator[Finding | Unknown]:
     """The attending of an observership has time to talk about patients."""
     if letter.experience.close_interaction is False:
-        yield Finding(
-            "experience.close_interaction", f"{sentence_name(letter)} is by an attending who had no time for you."
-        )
+        yield Finding("experience.close_interaction", f"{writer_name(letter)} had no time for you.")
 
 
 @rule(

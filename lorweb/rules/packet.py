@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lorweb.model import Letter, Portfolio
+from lorweb.naming import writer_name
 from lorweb.rules.rule import Finding, Severity, Unknown, rule
 from lorweb.samples import letter, to_internal_medicine, us_letter
 from lorweb.traits import awaited, sentence_name
@@ -100,7 +101,7 @@ def no_reason_for_specialty(letter: Letter) -> Iterator[Finding | Unknown]:
     if letter.packet.why_specialty is False:
         yield Finding(
             "packet.why_specialty",
-            f"{sentence_name(letter)} is by someone who does not know why you chose this specialty.",
+            f"{writer_name(letter)} does not know why you chose this specialty.",
         )
 
 
@@ -179,9 +180,7 @@ def exam_scores_left_out(letter: Letter) -> Iterator[Finding | Unknown]:
 def no_upload_instructions(letter: Letter) -> Iterator[Finding | Unknown]:
     """The packet explains how the letter is uploaded."""
     if letter.packet.instructions is False:
-        yield Finding(
-            "packet.instructions", f"{sentence_name(letter)} is by someone who was not told how to upload it."
-        )
+        yield Finding("packet.instructions", f"{writer_name(letter)} was not told how to upload the letter.")
 
 
 @rule(
@@ -199,9 +198,7 @@ def no_upload_instructions(letter: Letter) -> Iterator[Finding | Unknown]:
 def request_not_announced(letter: Letter) -> Iterator[Finding | Unknown]:
     """The writer knows that a request with their name is coming."""
     if letter.packet.request_announced is False:
-        yield Finding(
-            "packet.request_announced", f"{sentence_name(letter)} is by someone who expects no request by e-mail."
-        )
+        yield Finding("packet.request_announced", f"{writer_name(letter)} does not expect a request by e-mail.")
 
 
 @rule(

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from lorweb.answers import Place, ProgramKind, WriterRole
 from lorweb.model import Letter, ProgramSet
+from lorweb.naming import writer_name
 from lorweb.rules.rule import Finding, Severity, Unknown, rule
 from lorweb.samples import letter, program, research_letter, to_internal_medicine, us_letter
 from lorweb.traits import (
@@ -189,9 +190,7 @@ def thin_research_letter(letter: Letter) -> Iterator[Finding | Unknown]:
             "experience.research_output", f"{sentence_name(letter)} has no responsibility or result to tell of."
         )
     if known_in_research(letter) is False:
-        yield Finding(
-            "writer.active_in_research", f"{sentence_name(letter)} is by someone who is not active in the field."
-        )
+        yield Finding("writer.active_in_research", f"{writer_name(letter)} is not active in the field.")
     elif open_answers := known_in_research.unanswered(letter):
         yield Unknown(tuple(at + path for path in open_answers), Severity.LOW.points)
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from lorweb.answers import LetterStatus
 from lorweb.model import Applicant, Letter, Portfolio, Program, ProgramSet
+from lorweb.naming import writer_name
 from lorweb.rules.rule import Finding, Severity, Unknown, rule
 from lorweb.samples import letter, portfolio, program, to_internal_medicine, us_letter
 from lorweb.specialties import ONE_YEAR, careers, named
@@ -101,9 +102,7 @@ def second_specialty_unnamed(letter: Letter, applicant: Applicant) -> Iterator[F
     if letter.packet.both_specialties is None:
         yield Unknown((f"letters.{letter.id}.packet.both_specialties",))
     elif not letter.packet.both_specialties:
-        yield Finding(
-            "packet.both_specialties", f"{sentence_name(letter)} is by someone who knows of one specialty only."
-        )
+        yield Finding("packet.both_specialties", f"{writer_name(letter)} knows about only one of your specialties.")
 
 
 @rule(

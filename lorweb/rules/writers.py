@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lorweb.answers import Familiarity, LetterStatus, Reachable, WriterRole
 from lorweb.model import Letter
+from lorweb.naming import writer_name
 from lorweb.rules.rule import Finding, Severity, Unknown, rule
 from lorweb.samples import letter, research_letter, to_internal_medicine, us_letter
 from lorweb.traits import (
@@ -95,9 +96,7 @@ def meetings_only(letter: Letter) -> Iterator[Finding | Unknown]:
 def nothing_observed(letter: Letter, *, minimum: int = 1) -> Iterator[Finding | Unknown]:
     """The writer saw at least one history, presentation, note or work-up."""
     if len(letter.experience.observed or ()) < minimum:
-        yield Finding(
-            "experience.observed", f"{sentence_name(letter)} is by someone who saw none of your clinical tasks."
-        )
+        yield Finding("experience.observed", f"{writer_name(letter)} saw none of your clinical tasks.")
 
 
 @rule(
@@ -114,7 +113,7 @@ def nothing_observed(letter: Letter, *, minimum: int = 1) -> Iterator[Finding | 
 def stranger_to_us_training(letter: Letter) -> Iterator[Finding | Unknown]:
     """The writer works with US residents or writes for US residency."""
     if letter.writer.works_with_us_trainees is False:
-        message = f"{sentence_name(letter)} is by someone who does not work with US trainees."
+        message = f"{writer_name(letter)} does not work with US trainees."
         yield Finding("writer.works_with_us_trainees", message)
 
 
@@ -194,7 +193,7 @@ def famous_stranger(letter: Letter) -> Iterator[Finding | Unknown]:
 def barely_known(letter: Letter) -> Iterator[Finding | Unknown]:
     """The writer knows the applicant's work."""
     if letter.writer.knows_you is Familiarity.BARELY:
-        yield Finding("writer.knows_you", f"{sentence_name(letter)} is by someone who barely knows you.")
+        yield Finding("writer.knows_you", f"{writer_name(letter)} barely knows you.")
 
 
 @rule(
@@ -211,7 +210,7 @@ def barely_known(letter: Letter) -> Iterator[Finding | Unknown]:
 def somewhat_known(letter: Letter) -> Iterator[Finding | Unknown]:
     """The writer knows the applicant well."""
     if letter.writer.knows_you is Familiarity.SOMEWHAT:
-        yield Finding("writer.knows_you", f"{sentence_name(letter)} is by someone who knows you only somewhat.")
+        yield Finding("writer.knows_you", f"{writer_name(letter)} knows you only somewhat.")
 
 
 @rule(
@@ -231,7 +230,7 @@ def somewhat_known(letter: Letter) -> Iterator[Finding | Unknown]:
 def ideal_writer(letter: Letter) -> Iterator[Finding | Unknown]:
     """Whether the writer is senior, respected and knows the applicant well."""
     if knows(letter) and letter.writer.senior and letter.writer.respected and by_attending(letter) is not False:
-        yield Finding("writer", f"{sentence_name(letter)} is by a senior, respected writer who knows your work well.")
+        yield Finding("writer", f"{writer_name(letter)} is a senior, respected writer who knows your work well.")
 
 
 @rule(
@@ -247,7 +246,9 @@ def ideal_writer(letter: Letter) -> Iterator[Finding | Unknown]:
 def friend_or_relative(letter: Letter) -> Iterator[Finding | Unknown]:
     """The writer is neither a friend nor a relative."""
     if letter.writer.role is WriterRole.FRIEND_OR_RELATIVE:
-        yield Finding("writer.role", f"{sentence_name(letter)} is by a friend or relative, and no reader can trust it.")
+        yield Finding(
+            "writer.role", f"{writer_name(letter)} is a friend or relative, and no reader can trust the letter."
+        )
 
 
 @rule(

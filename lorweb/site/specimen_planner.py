@@ -49,7 +49,7 @@ def specimens() -> list[Specimen]:
         ),
         Specimen("letter-card", "Letter card", "One letter's questions; the rest unfolds.", [("Empty", letter_form())]),
         Specimen("standing", "Both scores", "At the foot of a phone's screen.", _standing()),
-        Specimen("telling", "Most telling answer", "The one question worth the next minute.", _telling()),
+        Specimen("telling", "Next question that matters most", "The one question worth the next minute.", _telling()),
         Specimen("letter-bars", "Letter bars", "Every letter beside the others, and its own review.", _letters()),
         Specimen("candidates", "Candidates", "Whom to ask next, and why.", [("One", _candidates())]),
         Specimen("what-if", "What if", "What a step would change, before anything is.", [("A step tried", _tried())]),

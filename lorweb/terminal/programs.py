@@ -194,7 +194,9 @@ def _summary(found: Overview, names: dict[str, str], paper: Paper) -> Iterator[s
         yield from paper.wrapped(f"The arrival of {names[first.letter]} would help most: {helped}.")
     if found.one_more:
         yield from paper.wrapped(" ".join(filter(None, one_more_words(found.one_more))))
-    yield from paper.wrapped("Points order this list by your own weights. They are no chance of anything.", ink="faint")
+    yield from paper.wrapped(
+        "Points order this list by your own weights. They do not predict whether you match.", ink="faint"
+    )
 
 
 def _program(

@@ -83,7 +83,7 @@ def task_card(task: Task, plan: Timeline, place: Place = PLACE) -> Element:
     actions = [button("Done", "primary", data_done=task.id, aria_label=f"Done: {named}")]
     if task.message:
         words = {"data_message": task.message, "data_letter": task.letter}
-        actions.append(button("Show me the words", aria_label=f"Show me the words: {named}", **words))
+        actions.append(button("See the message", aria_label=f"See the message: {named}", **words))
     into = f"Save for my calendar: {named}"
     actions.append(button("Save for my calendar", "quiet", data_calendar=task.id, aria_label=into))
     why: list[Child] = [guide_link(task.guide, place.to_root, "Why, in the guide")] if task.guide else []

@@ -222,7 +222,7 @@ def _group(fit: ProgramFit, weights: FitWeights) -> str:
     return (
         f"{BANDS[fit.band]}, by your own limits: {signed(weights.safer_from)} or more is safer,"
         f" {signed(-weights.reach_from)} or less is reach; your interest does not count for it."
-        " Points are no chance of anything."
+        " Points do not predict whether you match."
     )
 
 

@@ -102,8 +102,8 @@ def _matrix() -> Element:
 def _weights() -> Element:
     fields = [_weight(name) for name in FitWeights.model_fields]
     about = (
-        "Points put your list in order, nothing else; they are no chance of anything. Each line below counts for or"
-        " against a program as often as you say here; 0 leaves it out."
+        "Points only put your list in order; they do not predict whether you match. Set how much each line below counts"
+        " for or against a program; 0 leaves it out."
     )
     body: list[Child] = [["p", {"class": "hint"}, about], ["div", {"class": "questions"}, *fields]]
     folded = disclosure("How the order is made: the weights", *body, kind="more weights")

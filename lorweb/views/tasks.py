@@ -24,7 +24,7 @@ def tasks(report: Report, portfolio: Portfolio, cycle: Cycle | None = None) -> d
         "letters": _line(_letters(portfolio), "letters.", report),
         "programs": _line(_count(len(portfolio.programs), "program", "None yet"), "programs.", report),
         "plan": _plan(portfolio, cycle),
-        "messages": f"{len(told)} of {len(FOR_MESSAGES)} facts about you given",
+        "messages": f"{len(told)} of {len(FOR_MESSAGES)} details filled in",
     }  # fmt: skip
 
 
@@ -35,7 +35,7 @@ def most_telling(report: Report, portfolio: Portfolio) -> Element:
     first: OpenQuestion = report.open_questions[0]
     names = names_of(portfolio)
     question = isolated(asked(first.where, names), names.values())
-    return ["p", {"id": "most-telling", "class": "most-telling"}, "Most telling answer still open: ",
+    return ["p", {"id": "most-telling", "class": "most-telling"}, "Next question that matters most: ",
             show_me(first.where, *question), f" ({would_settle(first)})"]  # fmt: skip
 
 

@@ -27,7 +27,7 @@ def what_if(found: Difference, steps: Sequence[Step], names: Names, place: Place
         *_would_say([edit for step in steps for edit in step.edits], names),
         ["div", {"class": "actions"},
          button(doing(steps), "primary", data_do=" ".join(step.id for step in steps)),
-         button("Leave it", data_leave=True)],
+         button("Cancel", data_leave=True)],
     ]  # fmt: skip
 
 

@@ -124,7 +124,7 @@ def test_an_honest_answer_stays_in_the_range_that_was_shown(live: Page) -> None:
     one_letter_judged(live)
     words = section(live, "Your letters now").get_by_text(re.compile(r"^\d+ so far; at worst \d+"))
     live.get_by_text("More about the letter").click()
-    for label, answer in (("What will it tell about you?", "generic"), ("How does it reach", "applicant")):
+    for label, answer in (("How specific will it be about you?", "generic"), ("How does it reach", "applicant")):
         so_far, lowest = map(int, re.findall(r"\d+", words.inner_text())[:2])
         expect(live.get_by_role("img", name=words.inner_text())).to_be_visible()
         assert number(planned(live)) == so_far
@@ -200,7 +200,7 @@ def test_a_step_is_tried_left_and_done(live: Page) -> None:
     expect(shown).to_contain_text("Nothing is changed yet.")
     expect(shown).to_contain_text("Settles:")
     nothing_to_object(live)
-    shown.get_by_role("button", name="Leave it").click()
+    shown.get_by_role("button", name="Cancel").click()
     expect(shown).to_have_count(0)
     expect(trial).to_be_focused()
     expect(live.get_by_label(WAIVER)).to_have_value("undecided")

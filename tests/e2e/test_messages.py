@@ -46,7 +46,7 @@ def made(name: str, letter: str, tone: Tone = Tone.FORMAL) -> str:
 
 def test_a_step_of_today_leads_to_its_words(page: Page, messages: Locator) -> None:
     planned = panel(page, "Plan", "Your plan")
-    planned.get_by_role("button", name="Show me the words: Send the second reminder: Dr. Lindgren, clinic").click()
+    planned.get_by_role("button", name="See the message: Send the second reminder: Dr. Lindgren, clinic").click()
     expect(messages.get_by_role("heading", name="The second reminder")).to_be_focused()
     expect(messages.get_by_label("Which letter?")).to_have_value("clinic")
     expect(text_of(messages)).to_have_value(made("reminder-2", "clinic"))
