@@ -9,6 +9,7 @@ import json
 
 from pyscript import document, window, workers
 
+from lorweb.browser.page_attempt import reason
 from lorweb.browser.page_names import own
 from lorweb.browser.page_nodes import by_id, mark
 
@@ -73,7 +74,7 @@ class Worker:
         try:
             worker = await workers[name]
         except Exception as error:
-            self.fail(str(error))
+            self.fail(reason(error))
             return
         self.worker = self.worker or worker
         self.end_start()
@@ -84,7 +85,7 @@ class Worker:
         if isinstance(message, str) or message.name != self.name or not self.begun or self.started.is_set():
             return
         if hasattr(message, "failed"):
-            self.fail(message.failed)
+            self.fail(reason(message.failed))
             return
         self.loading = message.done < message.total
         self.told(message.done, message.total)
@@ -127,7 +128,7 @@ class Worker:
                 if text is not None:
                     return json.loads(text)
                 if error is not None and await self.is_alive():
-                    return {"refused": LOST % str(error)[-200:]}
+                    return {"refused": LOST % reason(error)[-200:]}
                 await self.restart()
         return {"refused": STUCK}
 
