@@ -22,7 +22,6 @@ def archive(files: Mapping[str, bytes], out: Path, deflated: bool = False) -> No
             entry = zipfile.ZipInfo(name, EPOCH)
             entry.external_attr = 0o644 << 16
             packed.writestr(entry, content, packed.compression)
-            packed.writestr(entry, content)
 
 
 def gzipped(data: bytes) -> bytes:
