@@ -20,6 +20,8 @@ NOT_HERE = (
 REVIEWED = {"review_json", "report_json", "what_if_json", "done_json", "plan_json", "step_done_json", "programs_json"}
 REVIEWED |= {"assigned_json"}
 """What the reviewer answers; all else is the registrar's."""
+QUIET = 2500
+"""Milliseconds without a question after which the registrar may start by itself."""
 LOADING = "Loading the part of LORweb that opens files and writes documents"
 SIZE = ": %.0f MB, once. You can go on typing."
 DIFFERENT = (
@@ -36,6 +38,7 @@ class Scoring:
         self.registrar = Worker("registrar")
         self.registrar.told = self.loading
         self.waiting = 0
+        self.questions = 0
         self.agreed = False
 
     async def start(self):
@@ -50,6 +53,7 @@ class Scoring:
 
     async def ask(self, name, *arguments):
         """What the function `name` answers, as data; {"refused": why} if it fails or there is nobody to ask."""
+        self.questions += 1
         if name not in REVIEWED:
             if not await self.has_registrar():
                 return {"refused": NOT_HERE % self.registrar.failure[:100]}
@@ -83,6 +87,7 @@ class Scoring:
         if window.lorwebMetered():
             mark("registrar", "held")
         else:
+            await self.calm()
             await window.lorwebIdle()
             self.registrar.begin()
         await self.registrar.started.wait()
@@ -101,6 +106,15 @@ class Scoring:
         print("The two Pythons differ:", ", ".join(id for id, text in sections[1] if known.get(id) != text))
         notice(DIFFERENT)
         return second
+
+    async def calm(self):
+        """Wait until nothing has been asked for a while: starting Pyodide takes a slow phone's whole attention."""
+        asked = None
+        while asked != self.questions:
+            asked, later = self.questions, asyncio.Event()
+            # Not asyncio's sleep: while that of MicroPython waits, nothing else of it goes on in time.
+            window.setTimeout(later.set, QUIET)
+            await later.wait()
 
     def settle(self):
         """From here on the registrar answers, if it is there."""

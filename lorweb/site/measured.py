@@ -24,7 +24,7 @@ LABELS = {
     "input": "the form takes input",
     "verdict": "first verdict",
     "steps": "next steps",
-    "registrar": "files can be opened",
+    "registrar": "files can be opened, once asked for",
     "warm input": "browser restarted: input",
     "warm verdict": "browser restarted: verdict",
     "offline verdict": "server stopped: verdict",
@@ -42,7 +42,7 @@ TIMES = {
     "input": "The form takes input",
     "verdict": "First verdict",
     "steps": "Next steps on screen",
-    "registrar": "Files can be opened",
+    "registrar": "Files can be opened, once asked for",
     "warm verdict": "Verdict, browser restarted",
     "offline verdict": "Verdict, no network",
 }
