@@ -6,6 +6,8 @@ somebody asks for such a thing, and not by itself where the connection is metere
 if both say the same, it answers from then on, for it is the faster one; if not, what it says is shown, and told.
 """
 
+import asyncio
+
 from pyscript import window
 
 from lorweb.browser.page_nodes import by_id, mark
