@@ -25,7 +25,7 @@ WARMING_UP = 4
 SILENT = 20000
 """Milliseconds without a word from a worker whose files are still to come, after which another one is started."""
 PATIENCE = 3
-"""After so many times that long, a worker that has all its files and does not start will never do so."""
+"""After so many times that long without a word, it is not coming."""
 
 
 class Worker:
@@ -55,7 +55,7 @@ class Worker:
         """Have it start, unless it has been told to; one that did not come starts anew where there is a network."""
         if self.begun:
             if self.failure and window.navigator.onLine:
-                self.failure, self.loading = "", True
+                self.failure, self.loading, self.looks = "", True, 0
                 self.started.clear()
                 asyncio.create_task(self.arrive(self.replace()))
                 self.wait()
@@ -87,7 +87,7 @@ class Worker:
         if hasattr(message, "failed"):
             self.fail(reason(message.failed))
             return
-        self.loading = message.done < message.total
+        self.loading, self.looks = message.done < message.total, 0
         self.told(message.done, message.total)
         self.wait()
 
@@ -99,12 +99,12 @@ class Worker:
     def look(self):
         if self.started.is_set():
             return
+        self.looks += window.navigator.onLine
+        if self.looks == PATIENCE:
+            self.fail("a file does not come" if self.loading else "it does not start")
+            return
         if self.loading and window.navigator.onLine:
             asyncio.create_task(self.arrive(self.replace()))
-        elif not self.loading:
-            self.looks += 1
-            if self.looks == PATIENCE:
-                self.fail("it does not start")
         self.wait()
 
     def fail(self, reason):
@@ -128,7 +128,7 @@ class Worker:
                 if text is not None:
                     return json.loads(text)
                 if error is not None and await self.is_alive():
-                    return {"refused": LOST % reason(error)[-200:]}
+                    return {"refused": LOST % " ".join(reason(error).split())[-200:]}
                 await self.restart()
         return {"refused": STUCK}
 

@@ -16,7 +16,7 @@ SLOWEST_START = 180_000
 BAD_NEWS = ("Content Security Policy", "Trusted", "Traceback", "The two Pythons differ")
 """What no page says on the console."""
 
-expect.set_options(timeout=60_000)
+expect.set_options(timeout=30_000)
 
 
 @contextmanager

@@ -140,6 +140,10 @@ def test_a_panel_that_fails_says_so_and_the_others_go_on(page: Page) -> None:
     expect(plan.get_by_role("heading", name="Today", exact=True)).to_be_visible()
 
 
+TELL = """() => {
+    const channel = new BroadcastChannel(`lorweb-python-${location.pathname}`);
+    for (const name of ["reviewer", "registrar"]) channel.postMessage({ name, failed: String({}) });
+}"""
 BREAKDOWNS = {"ends by itself": GONE, "has a fatal error": FATAL}
 
 
@@ -186,12 +190,12 @@ def told(page: Page) -> str:
 @pytest.mark.usefixtures("without_python")
 @pytest.mark.parametrize("how", ["thrown", "told"])
 def test_what_failed_is_told_in_words_and_never_as_an_object(page: Page, how: str) -> None:
-    failing = "export const version = '0', loadPyodide = () => Promise.reject(new TypeError('it is broken'));"
-    if how == "thrown":
-        answer = {"body": failing, "content_type": "text/javascript"}
-        page.route("**/assets/interpreter.mjs", lambda route: route.fulfill(**answer))
+    start = "Promise.reject(new TypeError('it is broken'))" if how == "thrown" else "new Promise(() => {})"
+    failing = f"export const version = '0', loadPyodide = () => {start}, loadMicroPython = loadPyodide;"
+    answer = {"body": failing, "content_type": "text/javascript"}
+    page.route(re.compile(r"/(reviewer|registrar)_interpreter\.mjs$"), lambda route: route.fulfill(**answer))
     page.goto("")
     if how == "told":
-        ready(page).evaluate("new BroadcastChannel('lorweb-python').postMessage({ failed: String({}) })")
+        ready(page).evaluate(TELL)
     said = page.get_by_text("Feedback cannot start in this browser (")
     expect(said).to_contain_text("(it is broken)" if how == "thrown" else "(the browser gives no reason)")

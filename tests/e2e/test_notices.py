@@ -102,7 +102,7 @@ def test_a_message_covers_nothing_one_types_in(planner: Page, width: int) -> Non
     weeks.evaluate("each => scrollBy(0, each.getBoundingClientRect().bottom - innerHeight + 2)")
     deleted = '{"format": 1, "kind": "deleted", "id": "current", "revision": 1}'
     # Another tab says so from its own page: nobody hears what one's own page says.
-    planner.evaluate("told => new BroadcastChannel('lorweb-portfolios').postMessage(told)", deleted)
+    planner.evaluate("told => new BroadcastChannel('lorweb-portfolios-/lor/').postMessage(told)", deleted)
     said = status(planner, "was deleted in another tab")
     expect(said).to_be_visible()
     covers = [weeks.element_handle(), said.element_handle()]
