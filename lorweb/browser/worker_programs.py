@@ -23,6 +23,7 @@ from lorweb.programs.overview import Overview, overview
 from lorweb.programs.reread import Comparison, compared, merged
 from lorweb.programs.specialty_split import specialty_split
 from lorweb.programs.table import Choices, ProgramTable, TableRefused, read_programs, write_programs
+from lorweb.programs.workbook_written import as_workbook
 from lorweb.report import Item
 from lorweb.review import review
 from lorweb.rules import catalog
@@ -35,7 +36,6 @@ from lorweb.views.programs_summary import summary_view
 
 TWO_SPECIALTIES = frozenset({"M01", "M02", "M03", "M04", "M05"})
 """The codes of the rules that speak of two specialties."""
-NOT_HERE = "What writes Excel files could not be fetched; try again with a connection, or download the table as CSV."
 TITLES = {"matrix": "Programs and letters", "programs": "Programs"}
 """What the tables for spreadsheets are called there."""
 
@@ -99,10 +99,6 @@ def program_table(text: str, today: str, name: str) -> dict[str, Any]:
 @refusing
 def program_workbook(text: str, today: str, name: str) -> dict[str, Any]:
     """The same as a workbook: {"base64": the bytes of an .xlsx file}."""
-    try:
-        from lorweb.programs.workbook_written import as_workbook
-    except ImportError:  # the browser fetches it only now
-        raise Refused(NOT_HERE) from None
     data = as_workbook(_table(text, today, name), TITLES[name])
     return {"base64": base64.b64encode(data).decode("ascii")}
 

@@ -9,9 +9,6 @@ from lorweb.programs.table import TableRefused
 
 NO_TEXT = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-")
 """How files begin that are no text: archives, as workbooks are, files of old Office programs, and PDFs."""
-NOT_HERE = (
-    "What reads Excel files could not be fetched; try again with a connection, or save the list as CSV and open that."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +31,6 @@ def list_file(data: bytes, sheet: str = "") -> ListFile:
         if sheet:
             raise TableRefused("This is no workbook, so it has no sheets to choose from.")
         return ListFile(decoded(data))
-    try:
-        from lorweb.programs.workbook_list import workbook_list
-    except ImportError:  # the browser fetches it only now
-        raise TableRefused(NOT_HERE) from None
+    from lorweb.programs.workbook_list import workbook_list  # the two need each other
+
     return workbook_list(data, sheet)

@@ -113,7 +113,9 @@ def test_in_place_of_what_a_newer_version_saved_nothing_empty_is_handed_out(plan
         planner.reload()
     else:
         planner.goto("404.html")
-        planner.evaluate("() => new Promise(done => { indexedDB.open('lorweb-portfolios-/lor/', 2).onsuccess = done; })")
+        planner.evaluate(
+            "() => new Promise(done => { indexedDB.open('lorweb-portfolios-/lor/', 2).onsuccess = done; })"
+        )
         planner.goto("")
     alert = planner.get_by_role("alert").filter(has_text="newer version of LORweb")
     expect(alert).to_be_visible()

@@ -6,8 +6,7 @@ import re
 from pathlib import Path
 
 import openpyxl
-import pytest
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Page, expect
 
 from lorweb.programs.table import read_programs
 from lorweb.site.server import SiteServer
@@ -16,7 +15,6 @@ from tests.e2e.test_programs import mine, open_file, show_programs
 from tests.offline import with_offline_copy
 from tests.workbooks import HEADINGS, saved
 
-LATER = "**/app/later-*"
 LIST = (HEADINGS, ["Mercy", "OH", None, 225.0, "J-1", True], ["Lakes", "MI", None, 220, "none", False])
 OTHER = (["To do", "When"], ["Call", "soon"])
 
@@ -34,13 +32,6 @@ def workbook(folder: Path) -> Path:
 
 
 def test_a_workbook_is_opened_and_another_sheet_chosen(live: Page, tmp_path: Path) -> None:
-    asked: list[str] = []
-
-    def sent(request: Request) -> None:
-        if "/app/later-" in request.url and request.resource_type == "xhr":
-            asked.append(request.url)
-
-    live.context.on("request", sent)
     shown = show_programs(live)
     choose(live, workbook(tmp_path))
     preview = live.get_by_role("region", name="Check your list")
@@ -57,7 +48,6 @@ def test_a_workbook_is_opened_and_another_sheet_chosen(live: Page, tmp_path: Pat
     preview.get_by_role("button", name="Import 2 programs").click()
     shown.get_by_role("rowheader", name="Mercy").get_by_role("link").click()
     expect(shown.get_by_label("Its minimum for Step 2 CK")).to_have_value("225")
-    assert len(asked) == 1, "fetched with the first workbook, and only then"
 
 
 def test_what_is_no_workbook_is_told_in_a_sentence(live: Page, tmp_path: Path) -> None:
@@ -74,17 +64,6 @@ def test_what_is_no_workbook_is_told_in_a_sentence(live: Page, tmp_path: Path) -
         }"""
     )
     expect(shown.get_by_role("alert").filter(has_text="This is a PDF; copy its table")).to_be_visible()
-
-
-@pytest.mark.parametrize("answer", ["abort", "missing"])
-def test_without_what_reads_workbooks_csv_is_the_way_out(live: Page, tmp_path: Path, answer: str) -> None:
-    live.context.route(LATER, lambda route: route.abort() if answer == "abort" else route.fulfill(status=404))
-    shown = show_programs(live)
-    choose(live, workbook(tmp_path))
-    expect(shown.get_by_role("alert").filter(has_text="or save the list as CSV and open that.")).to_be_visible()
-    live.context.unroute(LATER)
-    live.get_by_label("Or open an Excel or CSV file").set_input_files(workbook(tmp_path))
-    expect(shown.get_by_role("button", name="Import 2 programs")).to_be_visible()
 
 
 @with_offline_copy
