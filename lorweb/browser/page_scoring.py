@@ -110,9 +110,12 @@ class Scoring:
         return second
 
     async def calm(self):
-        """Wait until nothing has been asked for a while: starting Pyodide takes a slow phone's whole attention."""
+        """Wait until nothing has been asked for a while: starting Pyodide takes a slow phone's whole attention.
+
+        Where somebody has asked for the registrar, there is nothing to wait for.
+        """
         asked = None
-        while asked != self.questions:
+        while asked != self.questions and not self.registrar.begun:
             asked, later = self.questions, asyncio.Event()
             # Not asyncio's sleep: while that of MicroPython waits, nothing else of it goes on in time.
             window.setTimeout(later.set, QUIET)

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from lorweb.site.invented import AMINA, NOW
+from tests.e2e.conftest import with_registrar
 from tests.e2e.opening import opened
 from tests.e2e.test_planner import WAIVER, WRITER
 from tests.e2e.test_programs import LIST
@@ -107,7 +108,7 @@ def test_a_translated_page_says_what_the_page_says(page: Page, browser: Browser,
     with browser.new_context(base_url=base_url, service_workers="block") as context:
         translated = context.new_page()
         for each in (page, translated):
-            opened(each, AMINA, NOW)
+            with_registrar(opened(each, AMINA, NOW))
             expect(each.locator(".letter > details:not([open])")).to_have_count(len(AMINA.letters))
             each.evaluate(OPEN_CARDS)
             each.get_by_label(WRITER).first.fill("Dr. Alpha")
