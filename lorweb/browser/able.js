@@ -67,6 +67,11 @@
   SIGNS.forEach(function (sign) {
     addEventListener(sign, seen, true);
   });
+  if (document.activeElement !== document.body) {
+    // somebody was sooner than this script
+    seen();
+    keep();
+  }
   form.addEventListener("input", keep);
   form.addEventListener("change", keep);
   new MutationObserver(function (changes, watch) {

@@ -31,6 +31,7 @@ class Feedback:
         self.portfolio_text = portfolio_text
         self.states = states
         self.wanted = asyncio.Event()
+        self.asked = False
         self.sections = Sections("report")
         self.standing, self.telling = Part("standing-scores"), Part("most-telling")
         self.told = Told()
@@ -50,6 +51,7 @@ class Feedback:
         """The answers have changed: review them as soon as the worker is free. `by_hand`: by an edit, and by no other
         portfolio or setting in their place."""
         self.by_hand = self.by_hand and by_hand
+        self.asked = True
         self.wanted.set()
         if self.last.shown and not by_hand:
             self.last.end()
@@ -78,34 +80,44 @@ class Feedback:
         mark("python", "ready")
         say("python-status", LIVE)
         by_id("python-progress").hidden = True
-        asyncio.create_task(self.agree())
+        asyncio.create_task(self.have_the_registrar())
         while True:
             await self.wanted.wait()
             self.wanted.clear()
-            text, by_hand, self.by_hand = self.portfolio_text(), self.by_hand, True
-            for with_steps in (False, True):
-                asked = (text, today(), with_steps, outside(), by_hand, self.told.name)
-                answer = await self.scoring.ask("review_json", *asked)
-                self.told.complete(answer)
-                by_hand = True
-                if self.wanted.is_set():
-                    break
-                await self.show(answer, with_steps)
-                if with_steps and "sections" in answer:
-                    # As no edit's, for the registrar knows none yet.
-                    self.complete = (text, today(), True, outside(), False, "")
-                    self.last.confirm(text, answer["sections"], outside())
-                if with_steps or "refused" in answer:
-                    self.answered.set()
+            if self.asked:
+                await self.review()
+            # One after the other, so that the registrar goes on from just what was reviewed last.
+            if not self.asked and self.scoring.can_agree():
+                answer = await self.scoring.agree(self.complete)
+                if answer is not None:
+                    await self.show(answer, True)
 
-    async def agree(self):
-        """Once there is a review, have the registrar say the same; what it says otherwise is shown."""
+    async def review(self):
+        """Review what is entered now: first without the next steps, which take several times longer."""
+        self.asked = False
+        text, by_hand, self.by_hand = self.portfolio_text(), self.by_hand, True
+        for with_steps in (False, True):
+            asked = (text, today(), with_steps, outside(), by_hand, self.told.name)
+            answer = await self.scoring.ask("review_json", *asked)
+            self.told.complete(answer)
+            by_hand = True
+            if self.asked:
+                break
+            await self.show(answer, with_steps)
+            if with_steps and "sections" in answer:
+                # As no edit's, for the registrar knows none yet.
+                self.complete = (text, today(), True, outside(), False, "")
+                self.last.confirm(text, answer["sections"], outside())
+            if with_steps or "refused" in answer:
+                self.answered.set()
+
+    async def have_the_registrar(self):
+        """Once there is a review, have the registrar start, and then say the same."""
         await self.answered.wait()
-        answer = await self.scoring.agree(lambda: self.complete)
+        await self.scoring.begin_registrar()
         if self.scoring.registrar.failure:
             say("python-status", LIVE + MISSING)
-        if answer is not None:
-            await self.show(answer, True)
+        self.wanted.set()
 
     async def show(self, answer, complete):
         """Show a review, touching only the sections that have changed; an incomplete one leaves the steps for now."""

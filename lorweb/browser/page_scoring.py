@@ -41,7 +41,7 @@ class Scoring:
         self.registrar.told = self.loading
         self.waiting = 0
         self.questions = 0
-        self.agreed = False
+        self.settled = self.agreed = False
 
     async def start(self):
         """Wait for the first Python that can review. Returns whether there is one; `reviewer.failure` says why not."""
@@ -81,11 +81,8 @@ class Scoring:
         elif not by_id("notice").textContent.startswith(LOADING):
             notice(LOADING + SIZE % (total / 1e6))
 
-    async def agree(self, question):
-        """Start the registrar once nothing else is to be done, and put one more question to both.
-
-        `question()` is what was reviewed last. Returns the registrar's answer if it differs, else None.
-        """
+    async def begin_registrar(self):
+        """Start the registrar once nothing else is to be done, and wait until it is there or never will be."""
         if window.lorwebMetered():
             mark("registrar", "held")
         else:
@@ -93,9 +90,18 @@ class Scoring:
             await window.lorwebIdle()
             self.registrar.begin()
         await self.registrar.started.wait()
-        asked = first = second = None
-        while self.registrar.is_there() and question() is not asked:
-            asked = question()
+
+    def can_agree(self):
+        """Whether the registrar has started, and nobody has compared it with the reviewer yet."""
+        return self.registrar.started.is_set() and not self.settled
+
+    async def agree(self, asked):
+        """Put what was reviewed last, or None, to both once more; from then on the registrar answers.
+
+        Returns the registrar's answer if it differs, else None.
+        """
+        first = second = None
+        if asked is not None and self.registrar.is_there():
             first = await self.reviewer.ask("review_json", *asked)
             second = await self.registrar.ask("review_json", *asked)
         self.settle()
@@ -124,7 +130,7 @@ class Scoring:
     def settle(self):
         """From here on the registrar answers, if it is there."""
         hush()
-        self.agreed = self.registrar.is_there()
+        self.settled, self.agreed = True, self.registrar.is_there()
         mark("registrar", "ready" if self.agreed else "failed")
 
 
