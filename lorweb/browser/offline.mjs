@@ -7,12 +7,11 @@
  * To the page: a CustomEvent "lorweb:offline" on document, detail {state, done, total}; the last state also stands in
  * <html data-offline>, for whoever listens late.
  *   installing   the files are being fetched: `done` of `total` bytes
- *   offered      nothing more is fetched unasked, for the connection is metered or saves data, or fetching Python
- *                failed: a button may offer it; about `total` bytes will come
- *   ready        everything is here; the page works without a network
+ *   offered      nothing more is fetched unasked (metered, or Python did not come); about `total` bytes would come
+ *   ready        everything is here
  *   update       ready, and a newer version waits for consent
- *   forgotten    somebody has deleted it, here or in another tab: this page keeps nothing more
- *   unavailable  this browser, mode or address has no service worker, or fetching failed; online all works
+ *   forgotten    somebody has deleted it, here or in another tab
+ *   unavailable  there is no service worker here, or fetching failed
  * From the page, CustomEvents on document:
  *   "lorweb:keep-offline"   the person wants what was offered
  *   "lorweb:accept-update"  lets the newer version in and reloads the page

@@ -126,17 +126,17 @@ def test_an_update_brings_its_python_along(
     url = serve(folder).url + "guide/waiver/"
     ready(page, url)
     page.evaluate("async () => (await caches.open('lorweb-snapshot-/lor/')).put('snapshot', new Response('old'))")
-    [core] = folder.glob("app/lorweb-*.zip.gz")
-    core.rename(core.with_name("lorweb-0123456789ab.zip.gz"))
+    [core] = folder.glob("app/lorweb-*.zip")
+    core.rename(core.with_name("lorweb-0123456789ab.zip"))
     runtime = folder / "assets/runtime.mjs"
-    runtime.write_text(runtime.read_text("utf-8").replace(core.name, "lorweb-0123456789ab.zip.gz"), encoding="utf-8")
+    runtime.write_text(runtime.read_text("utf-8").replace(core.name, "lorweb-0123456789ab.zip"), encoding="utf-8")
     write_service_worker(folder)
     ready(page, url, "update")
-    assert page.evaluate(KEPT, "lorweb-0123456789ab.zip.gz") == page.evaluate(KEPT, core.name) == 1
+    assert page.evaluate(KEPT, "lorweb-0123456789ab.zip") == page.evaluate(KEPT, core.name) == 1
     with page.expect_navigation():
         page.evaluate("() => document.dispatchEvent(new CustomEvent('lorweb:accept-update'))")
     page.wait_for_function(STATE, arg="ready")
-    assert page.evaluate(KEPT, "lorweb-0123456789ab.zip.gz") == 1
+    assert page.evaluate(KEPT, "lorweb-0123456789ab.zip") == 1
     assert page.evaluate(KEPT, core.name) == 0
     assert page.evaluate(KEPT, "snapshot") == 0
 
