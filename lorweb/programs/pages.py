@@ -16,7 +16,7 @@ from lorweb.programs.us_states import state_of
 
 CARD_HEADINGS = ("Program", "Specialty", "City", "State", "Type", "ACGME code")
 
-_CARD_END = re.compile(r"\s*ID:\s*(\d{9,10})\s*")
+_CARD_END = re.compile(r"\s*(?:(?:ACGME|Program) )?ID:\s*(\d{3}-?\d{2}-?\d{2}-?\d{2,3})\s*")
 _PLACE = re.compile(r"\s*([A-Z][^,\d]*), ([A-Z]{2})(?: \d{5}(?:-\d{4})?)?\s*")
 _NRMP_LINE = re.compile(r"\s*(\S.*?)\s+(\d{7}[CPAMR]\d{1,3})(?:\s+(?:\d+|-{1,2}))*\s*")
 _INSTITUTION = re.compile(r"\s*(\S.*?)\s*-\s*([A-Z]{2})\s*")
@@ -28,7 +28,7 @@ def card_rows(text: str) -> list[Row]:
     lines: list[tuple[int, str]] = []
     for number, line in enumerate(text.splitlines(), 1):
         if found := _CARD_END.fullmatch(line):
-            rows += _card(lines, found[1])
+            rows += _card(lines, found[1].replace("-", ""))
             lines = []
         elif line.strip():
             lines.append((number, line.strip()))
@@ -41,7 +41,7 @@ def _card(lines: Sequence[tuple[int, str]], code: str) -> list[Row]:
     if not titles:
         return []
     own = lines[titles[-1] :]
-    title, rest = own[0], [line for _, line in own[1:]]
+    title, rest = own[0], [line.removeprefix("Specialty:").strip() for _, line in own[1:]]
     places = [found for line in rest if (found := _PLACE.fullmatch(line)) and state_of(found[2])]
     city, state = (places[-1][1], places[-1][2]) if places else ("", "")
     specialty = rest[0] if rest and not _PLACE.fullmatch(rest[0]) and "-based" not in rest[0] else ""
