@@ -45,7 +45,7 @@
     stored("setItem", JSON.stringify(typed));
   }
 
-  // The page takes what stands in the form when it starts (page_planner.py), at once (presence.mjs).
+  // The page takes what stands in the form when it starts (page_planner.py), at once (boot.mjs).
   var early = JSON.parse(stored("getItem") || "[]");
   if (early.length) root.setAttribute("data-early", "kept");
   early.forEach(function (typed) {

@@ -1,15 +1,20 @@
 /* Starts the planner: the policy first, then (once somebody is there) PyScript, then the offline copy.
  *
- * Until somebody is there, MicroPython's files are fetched, but nothing of it runs: presence.mjs says why.
+ * Until somebody is there, MicroPython's files are fetched, but nothing of it runs: the home page is read far more
+ * often than the planner on it is used, and starting Python keeps the page's thread busy for longer than one may notice.
+ * Whoever wants to use it moves, touches or types first; software that reads the page out may press a button with nothing
+ * before it. There is no start after a while without a sign: it would cost processor and battery in tabs nobody looks at.
  * PyScript's worker hooks are cleared because composing them calls Function(), which the policy forbids; none is used.
- * What a worker tells about its start comes over a BroadcastChannel (start_told.mjs); if PyScript itself cannot load,
+ * What a worker tells about its start comes over a BroadcastChannel (runtime.mjs); if PyScript itself cannot load,
  * nothing in Python could say so, and this module does.
  */
 import { idle, keepOffline, metered, trustScripts } from "./offline.mjs";
-import { painted, somebody } from "./presence.mjs";
-import { PAGE, serviceWorkers, SITE, VERSION } from "./runtime.mjs";
+import { own, PAGE, serviceWorkers, SITE, VERSION } from "./runtime.mjs";
 
 const { documentElement: page } = document;
+const SIGNS = ["pointermove", "pointerdown", "touchstart", "keydown", "focusin", "wheel", "scroll", "input", "change", "click"];
+const QUIETLY = { capture: true, passive: true };
+const DATABASES = [own("portfolios"), "lorweb"]; // page_database.py
 
 // What MicroPython cannot do itself: it does not catch what JavaScript throws (see page_attempt.py).
 globalThis.lorwebAttempt = (object, name, ...given) => {
@@ -98,3 +103,38 @@ globalThis.lorwebIdle = idle;
 await marked("python");
 await marked("registrar");
 keepOffline();
+
+/** Resolves at the first sign of a person; at once, where one is to find something again or is led somewhere. */
+function somebody() {
+  return new Promise((resolve) => {
+    const seen = (event) => {
+      // A page laid out below a pointer at rest is told of one, too, and headless browsers tell of one in the corner.
+      if (event?.type === "pointermove" && !event.movementX && !event.movementY) return;
+      for (const sign of SIGNS) removeEventListener(sign, seen, QUIETLY);
+      resolve();
+    };
+    for (const sign of SIGNS) addEventListener(sign, seen, QUIETLY);
+    const [{ type } = {}] = performance.getEntriesByType("navigation");
+    const active = document.activeElement !== document.body || document.documentElement.dataset.early === "kept";
+    // In a frame, Python is what says that it does not start there.
+    if (active || type !== "navigate" || location.hash || top !== self) return seen();
+    somethingIsKept().then((kept) => kept && seen());
+    // Asked before, this would have the browser lay the page out at once instead of a part with each picture.
+    painted().then(() => (scrollX || scrollY) && seen());
+  });
+}
+
+/** Whether this device may hold something of an earlier visit. */
+async function somethingIsKept() {
+  try {
+    return !indexedDB.databases || (await indexedDB.databases()).some(({ name }) => DATABASES.includes(name));
+  } catch {
+    return false; // what is blocked keeps nothing
+  }
+}
+
+/** Resolves once what one reads first is there and painted. */
+async function painted() {
+  if (document.readyState !== "complete") await new Promise((done) => addEventListener("load", done, { once: true }));
+  await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+}

@@ -2,8 +2,7 @@
  *
  * PyScript asks for `loadPyodide` and `version` and for nothing else.
  */
-import { PYODIDE, RUNTIME, SITE } from "./runtime.mjs";
-import { tell, telling } from "./start_told.mjs";
+import { PYODIDE, RUNTIME, SITE, tell, telling } from "./runtime.mjs";
 
 const HOME = new URL(PYODIDE.home, SITE).href;
 const { packages: PACKAGES } = PYODIDE;

@@ -1,4 +1,4 @@
-/* Where Python's files are. The build writes the list in here.
+/* Where Python's files are, what its interpreters share, and how they report to the page. The build writes the list in here.
  *
  * Each file's name changes with its content, so that a kept one is always the right one.
  */
@@ -49,4 +49,27 @@ export async function unpacked(response) {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   const stream = new Response(bytes).body.pipeThrough(new DecompressionStream("gzip"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+let channel, last;
+
+/** Tell the page about an interpreter's start: {name, done, total} in bytes while files arrive, {name, failed: text} if it
+ * cannot start. Whoever starts to listen late sends a text and hears the last message again. */
+export function tell(message) {
+  if (last?.failed) return;
+  last = message;
+  channel ??= new BroadcastChannel(own("python"));
+  // Other tabs' interpreters speak here too: only a page's question is answered, or two of them would never end.
+  channel.onmessage = ({ data }) => typeof data === "string" && last && channel.postMessage(last);
+  channel.postMessage(message);
+}
+
+/** What `start` resolves to; PyScript waits forever for an interpreter that does not come, so its failure is told. */
+export async function telling(name, start) {
+  try {
+    return await start();
+  } catch (error) {
+    tell({ name, failed: `a file did not load: ${error.message}` });
+    throw error;
+  }
 }

@@ -4,7 +4,7 @@ import asyncio
 
 from lorweb.browser.page_pause import Turns
 
-MODULES = ()  # the page's modules, each after those it needs: the build writes them in here
+MODULES = ()  # the page's modules, each after those it needs: the build (lorweb/site/app.py) writes them in here
 
 
 async def main():

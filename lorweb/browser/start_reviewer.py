@@ -12,7 +12,7 @@ WHY = "A part of the planner did not load. Check your connection, then change an
 
 
 def with_the_rest(function):
-    """The function, which waits until all the reviewer's modules are here (reviewer_interpreter.mjs)."""
+    """The function, which waits until all the reviewer's modules are here (micropython.mjs)."""
 
     async def answer(*given):
         try:

@@ -21,10 +21,10 @@ from lorweb.site.reviewer import FIRST, reviewer_files
 # MicroPython runs the page; it has neither dataclasses nor typing, so it gets nothing else.
 PAGE = "page*.py"
 START, REVIEWER, REGISTRAR = "start_page.py", "start_reviewer.py", "start_registrar.py"
-# What page_interpreter.mjs takes apart (page_modules.py).
+# What micropython.mjs takes apart (page_modules.py).
 PACKED = "page_modules.bin.gz"
 # What boot.mjs imports.
-BOOT_MODULES = ("offline.mjs", "presence.mjs", "runtime.mjs")
+BOOT_MODULES = ("offline.mjs", "runtime.mjs")
 # No page of ours has an editor, a terminal or a game; each would be fetched at every start.
 PLUGINS_OFF = ("codemirror", "deprecations-manager", "donkey", "py-editor", "py-game", "py-terminal")
 COMPRESSION = 6
@@ -37,11 +37,9 @@ def place(site: Path, without: Pieces = NONE) -> None:
     """
     app = site / "app"
     app.mkdir()
-    for name in (START, REVIEWER, REGISTRAR):
+    for name in (REVIEWER, REGISTRAR):
         shutil.copyfile(BROWSER / name, app / name)
-    _fill(app / START, {"MODULES = ()": "MODULES = " + repr(in_order())})
-    sources = [(f"lorweb.browser.{name}", (BROWSER / f"{name}.py").read_text(encoding="utf-8")) for name in in_order()]
-    (app / PACKED).write_bytes(gzipped(packed(sources)))
+    (app / PACKED).write_bytes(gzipped(packed(page_sources())))
     for name, content in reviewer_files().items():
         (app / name).write_bytes(content)
     pyodide = runtime.node_modules() / "pyodide"
@@ -59,7 +57,7 @@ def place(site: Path, without: Pieces = NONE) -> None:
 
 def micropython_config() -> str:
     """PyScript's configuration for MicroPython, on the page and in the reviewer, as JSON to stand in index.html."""
-    config = {"interpreter": "./assets/micropython_interpreter.mjs", "sync_main_only": True}
+    config = {"interpreter": "./assets/micropython.mjs", "sync_main_only": True}
     return json.dumps(config | {"plugins": _plugins_off()})
 
 
@@ -83,6 +81,14 @@ def in_order() -> tuple[str, ...]:
     return tuple(TopologicalSorter(needs).static_order())
 
 
+def page_sources() -> list[tuple[str, str]]:
+    """The names and sources of the page's modules, and of the one that imports them in turn."""
+    names = in_order()
+    sources = [(f"lorweb.browser.{name}", (BROWSER / f"{name}.py").read_text(encoding="utf-8")) for name in names]
+    start = _filled((BROWSER / START).read_text(encoding="utf-8"), {"MODULES = ()": f"MODULES = {names!r}"})
+    return [*sources, (f"lorweb.browser.{START.removesuffix('.py')}", start)]
+
+
 def _imported(module: Path) -> set[str]:
     """The last words of all that a module imports from."""
     parts = ast.walk(ast.parse(module.read_text(encoding="utf-8")))
@@ -94,10 +100,9 @@ def _imported(module: Path) -> set[str]:
 
 def page_files() -> dict[str, list[str]]:
     """What MicroPython needs, on the page and in the reviewer: scripts, and files that scripts fetch."""
-    scripts = (f"assets/{name}" for name in ("micropython.mjs", "micropython_interpreter.mjs", "page_interpreter.mjs"))
-    files = (f"app/{name}" for name in (PACKED, START, FIRST, REVIEWER))
+    files = (f"app/{name}" for name in (PACKED, FIRST, REVIEWER))
     return {
-        "scripts": [*runtime.pyscript_modules(), *scripts, "runtime/micropython/micropython.mjs"],
+        "scripts": [*runtime.pyscript_modules(), "assets/micropython.mjs", "runtime/micropython/micropython.mjs"],
         "files": ["runtime/micropython/micropython.wasm", *files],
     }
 
@@ -127,8 +132,11 @@ def _address(file: Path, site: Path) -> str:
 
 
 def _fill(module: Path, facts: dict[str, str]) -> None:
-    source = module.read_text(encoding="utf-8")
+    module.write_text(_filled(module.read_text(encoding="utf-8"), facts), encoding="utf-8")
+
+
+def _filled(source: str, facts: dict[str, str]) -> str:
     for name, value in facts.items():
-        assert source.count(name) == 1, f"{module.name} must name {name} once"
+        assert source.count(name) == 1, f"{name} must stand once"
         source = source.replace(name, value)
-    module.write_text(source, encoding="utf-8")
+    return source

@@ -47,7 +47,8 @@ new MutationObserver(() => {
     if (document.querySelector("#planner :is(input, select)")) note("input");
     if (root.dataset.page === "ready") note("heard");
     if (root.dataset.python === "failed") throw new Error("Python did not start");
-    if (root.dataset.report !== "last" && document.querySelector("#report[aria-busy=false]")) note("verdict");
+    const shown = document.querySelector("#report[aria-busy=false], #report > :is(#report-empty, #report-scores)");
+    if (root.dataset.report !== "last" && shown) note("verdict");
     if (root.dataset.reviewed) note("steps");
     if (document.querySelector("head > script[name=registrar]")) note("begun");
     if (root.dataset.registrar === "ready") note("registrar");

@@ -56,7 +56,7 @@ def launch_options(name: str = "chromium") -> Launch:
 
 
 def somebody_comes(page: Page) -> None:
-    """Move the pointer: before that, the planner's page does not start Python (lorweb/browser/presence.mjs)."""
+    """Move the pointer: before that, the planner's page does not start Python (lorweb/browser/boot.mjs)."""
     for place in (2, 3):  # the first one is no movement yet
         page.mouse.move(place, place)
 

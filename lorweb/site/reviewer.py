@@ -31,7 +31,7 @@ PACKAGE = ".__init__"
 
 
 def reviewer_files() -> dict[str, bytes]:
-    """What reviewer_interpreter.mjs takes apart, by file name; remembered in .cache/ for the same sources."""
+    """What micropython.mjs takes apart, by file name; remembered in .cache/ for the same sources."""
     # Messages are the registrar's.
     texts = content_json(replace(content(), templates={})).encode()
     modules = sorted(file for file in Path(lorweb.__file__).parent.rglob("*.py") if file.is_file())

@@ -12,15 +12,12 @@ from tests.e2e.conftest import SLOWEST_START, with_feedback
 from tests.e2e.device import writers
 
 OF_THE_PAGE = (
-    *("assets/boot.mjs", "assets/offline.mjs", "assets/presence.mjs", "assets/runtime.mjs"),
-    *("runtime/pyscript/core.js", "runtime/pyscript/core-*.js", "assets/micropython_interpreter.mjs"),
-    *("assets/page_interpreter.mjs", "assets/micropython.mjs", "runtime/micropython/micropython.mjs"),
-    *("runtime/micropython/micropython.wasm", "app/page_modules.bin.gz", "app/start_page.py"),
+    *("assets/boot.mjs", "assets/offline.mjs", "assets/runtime.mjs"),
+    *("runtime/pyscript/core.js", "runtime/pyscript/core-*.js", "assets/micropython.mjs"),
+    *("runtime/micropython/micropython.mjs", "runtime/micropython/micropython.wasm", "app/page_modules.bin.gz"),
 )
 """Without any one of these, the form is only a form."""
 OF_THE_REVIEWER = (
-    "assets/reviewer_interpreter.mjs",
-    "assets/start_told.mjs",
     "app/reviewer.bin.gz",
     "app/start_reviewer.py",
 )

@@ -71,7 +71,7 @@ def test_a_start_to_which_nothing_comes_any_more_begins_anew(browser: Browser, b
             started.append(route)
             route.continue_()
 
-        context.route(f"**/{who}_interpreter.mjs", counted)
+        context.route(f"**/app/start_{who}.py", counted)
         # The first one never gets its heaviest file.
         context.route(FILES[who], lambda route: route.continue_() if len(started) > 1 else None)
         page = context.new_page()

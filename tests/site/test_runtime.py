@@ -76,7 +76,7 @@ def test_the_page_is_told_where_everything_is_and_how_large(site: Path) -> None:
 def test_what_a_first_visit_fetches_before_its_verdict_stays_small(site: Path) -> None:
     page = (site / "index.html").read_text("utf-8")
     hinted = set(re.findall(r'(?:href|src)="\./((?:assets|app|runtime)/[^"#]+)"', page))
-    asked = hinted | set(page_files(site)) | {"index.html", "assets/reviewer_interpreter.mjs"}
+    asked = hinted | set(page_files(site)) | {"index.html"}
     packed = {url: ((site / url).read_bytes(), url.endswith((".gz", ".woff2", ".png"))) for url in asked}
     sizes = {url: len(data) if done else len(gzip.compress(data, 6)) for url, (data, done) in packed.items()}
     assert sum(sizes.values()) <= MOST_COMPRESSED, sorted(sizes.items(), key=lambda item: -item[1])
