@@ -289,7 +289,7 @@ def test_a_report_without_a_form_leads_to_no_question(name: str) -> None:
     inside = {f"#example-of-{letter.id}" for letter in portfolio.letters}
     assert {href for href in attributes(tree, "href") if href.startswith("#")} == inside
     assert inside <= {f"#{id}" for id in attributes(tree, "id")}
-    assert "Show me" not in texts(tree)
+    assert "Show the question" not in texts(tree)
 
 
 @pytest.mark.parametrize("name", SAMPLES)

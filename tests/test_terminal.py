@@ -128,7 +128,7 @@ def test_html_is_one_page_without_ways_to_a_form(tmp_path: Path, capsys: Output)
     assert "barely knows you" in html
     assert 'href="https://example.org/lor/guide/letter-writers/#knows-you"' in html
     assert 'href="#' not in html
-    assert "Show me" not in html
+    assert "Show the question" not in html
 
 
 def test_without_a_day_it_is_reviewed_as_of_today(tmp_path: Path, capsys: Output) -> None:

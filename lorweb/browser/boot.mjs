@@ -118,7 +118,12 @@ function somebody() {
     const active = document.activeElement !== document.body || document.documentElement.dataset.early === "kept";
     // In a frame, Python is what says that it does not start there.
     if (active || type !== "navigate" || location.hash || top !== self) return seen();
-    somethingIsKept().then((kept) => kept && seen());
+    somethingIsKept().then((kept) => {
+      if (!kept) return;
+      seen();
+      // Whoever comes back lands in the planner, unless they are on their way already.
+      if (!scrollY) document.getElementById("workspace").scrollIntoView();
+    });
     // Asked before, this would have the browser lay the page out at once instead of a part with each picture.
     painted().then(() => (scrollX || scrollY) && seen());
   });

@@ -143,7 +143,7 @@ class Feedback:
         for name in TASKS:
             say("task-" + name, answer["tasks"][name])
         self.telling.show(answer["telling"])
-        self.states(answer["letters"])
+        self.states(answer["letters"], answer["next"])
         if complete:
             self.reviews += 1
             mark("reviewed", str(self.reviews))

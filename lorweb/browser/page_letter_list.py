@@ -6,7 +6,7 @@ import json
 from lorweb.browser import page_events
 from lorweb.browser.page_announce import announce
 from lorweb.browser.page_letters import Cards, called, card, unused_id
-from lorweb.browser.page_nodes import by_id
+from lorweb.browser.page_nodes import by_id, focus
 from lorweb.browser.page_notice import inform, notice, short
 
 OF_ONE_LETTER = ("status", "waiver", "asked_on", "agreed_on", "requested_on", "reminders", "uploaded_on", "thanked_on",
@@ -40,6 +40,7 @@ class LetterList:
             "archive": self.archive,
             "restore": self.restore,
             "remove": self.remove,
+            "done": close,
         }
 
         def act(button):
@@ -70,6 +71,8 @@ class LetterList:
         asyncio.create_task(shown())
 
     def add(self):
+        for each in by_id("letters").querySelectorAll(".letter > details"):
+            each.open = False
         letter = self.planner.entry("letters", unused_id(self.letters))
         self.changed(letter["id"])
 
@@ -145,3 +148,11 @@ class LetterList:
                 if id == program["id"]:
                     program["letters"].insert(where, letter["id"])
         self.changed(letter["id"])
+
+
+def close(id):
+    """Close the letter's card to the line that says what the letter is worth; the cursor goes there."""
+    details = card(id).querySelector("details")
+    details.open = False
+    focus(details.querySelector("summary"))
+    details.scrollIntoView()

@@ -3,6 +3,7 @@
 import json
 
 from lorweb.browser.page_form import controls, get, show_questions, write
+from lorweb.browser.page_mend import Part
 from lorweb.browser.page_nodes import by_id, hide, node, say
 from lorweb.browser.page_pause import Turns
 
@@ -13,12 +14,15 @@ NAMED = ("id", "name", "for", "aria-describedby", "aria-labelledby", "data-lette
 class Cards:
     """What is on screen of the letters; `shown` holds each letter's answers as its card shows them, as JSON.
 
-    `states` are the lines under their titles, which may come before the cards do.
+    `states` are the lines under their titles, `nexts` the ways to each letter's next question; both may come before the
+    cards do.
     """
 
     def __init__(self):
         self.shown = {}
         self.states = {}
+        self.nexts = {}
+        self.parts = {}
         self.turn = 0
 
     async def show(self, letters, fold=False):
@@ -58,18 +62,22 @@ class Cards:
         there = by_id("letters").children[place] if place < by_id("letters").childElementCount else None
         if there is None or there.id != made.id:
             insert_at(made, place)
+            self.parts.pop(id, None)
             self.say_state(id)
         self.fill(letter)
 
-    def tell(self, states):
+    def tell(self, states, nexts):
         """What the last review says of each letter, by its id."""
-        self.states = states
+        self.states, self.nexts = states, nexts
         for id in states:
             self.say_state(id)
 
     def say_state(self, id):
         if card(id) and id in self.states:
             say("letters.%s.state" % id, self.states[id])
+            if id not in self.parts:
+                self.parts[id] = Part("letters.%s.next" % id)
+            self.parts[id].show(self.nexts[id])
 
     def fill(self, letter):
         """Have the letter's card show its answers, if it does not yet."""
@@ -137,6 +145,7 @@ def title_cards(letters):
     """Name each card after its writer, or after its place while the writer has no name; say which can move where."""
     in_use = [letter for letter in letters if not letter.get("archived")]
     hide(by_id("no-letters"), by_id("letters").childElementCount > 0)
+    hide(by_id("samples"), bool(letters))  # an example is for those who have nothing of their own yet
     for place, letter in enumerate(in_use):
         section = card(letter["id"])
         if not section:

@@ -147,7 +147,7 @@ def bring(target, focuses):
     """Bring the whole question of what is looked for into view, and the cursor to its first control."""
     if focuses and target.id == "letters":
         target = by_id("add-letter")
-    if target.matches(".letter"):
+    if target.matches(".letter, .report-section:has(> .fold)"):
         target.querySelector("details").open = True
     (target.closest(".field, .season-dates li") or target).scrollIntoView()
     if focuses:

@@ -24,7 +24,7 @@ from lorweb.views.marks import with_marks
 from lorweb.views.names import names_of
 from lorweb.views.report import report_view
 from lorweb.views.scores import standing
-from lorweb.views.tasks import most_telling, tasks
+from lorweb.views.tasks import most_telling, next_questions, tasks
 from lorweb.views.what_if import spoken, what_if
 
 __export__ = ["alive", "review_json", "report_json", "what_if_json", "done_json", "plan_json", "step_done_json"]
@@ -59,7 +59,7 @@ def review_json(text: str, today: str, with_steps: bool, outside: bool, by_hand:
     since the review before is told. Returns JSON, or {"refused": why}:
     "sections": [id, element tree as text] each, of which those the page has from the telling `known` are None;
     "told": this telling's name, "said": what to say of the last edit, "standing" and "telling": element
-    trees, "tasks" and "letters": lines of text by part of the planner and by letter.
+    trees, "tasks" and "letters": lines of text by part of the planner and by letter, "next": element trees by letter.
     """
     portfolio, report = (reviewed_with_steps if with_steps else reviewed)(text, today, outside)
     remember(report)
@@ -134,6 +134,7 @@ def _shown(report: Report, portfolio: Portfolio, by_hand: bool, known: str) -> d
         "telling": most_telling(report, portfolio),
         "tasks": tasks(report, portfolio, _cycle(portfolio)),
         "letters": letter_states(report, portfolio),
+        "next": next_questions(report, portfolio),
     }
     if report.planned and report.ready:
         moved = edited.difference.planned[1] - edited.difference.planned[0] if edited else 0

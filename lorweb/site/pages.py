@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from lorweb.dates import in_words
-from lorweb.site import catalog, crawlers, gallery, planner
+from lorweb.site import catalog, crawlers, example, gallery, planner
 from lorweb.site.guide import Chapter
 from lorweb.site.places import ROOT, TEMPLATES
 from lorweb.views import frame, reading
@@ -74,6 +74,7 @@ def write_pages(site: Path, chapters: tuple[Chapter, ...], base_url: str | None,
     write("rules/", "catalog.html", "../", **catalog.index())
     for id, facts in catalog.pages(source_url):
         write(f"rules/{id}/", "rule.html", "../../", **facts)
+    write("example/", "example.html", "../", **example.facts())
     write("components/", "components.html", "../", **gallery.facts())
     # The host shows it at any depth, so that only addresses from the host's top lead home from it.
     write("404.html", "missing.html", urlsplit(base_url).path if base_url else "/")

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from lorweb.interchange import save_portfolio
 from lorweb.samples import SAMPLES
-from lorweb.site import example
 from lorweb.site.app import BOOT_MODULES, micropython_config, registrar_config
 from lorweb.site.places import CONTENT
 from lorweb.views import keeping
@@ -31,7 +30,6 @@ def facts() -> dict[str, object]:
         "boot_modules": [f"assets/{name}" for name in BOOT_MODULES],
         "registrar_config": registrar_config(),
         "samples": [(name, *_described(name)) for name in SAMPLES],
-        **example.facts(),
     }
 
 

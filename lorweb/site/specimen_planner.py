@@ -50,7 +50,7 @@ def specimens() -> list[Specimen]:
         Specimen("letter-card", "Letter card", "One letter's questions; the rest unfolds.", [("Empty", letter_form())]),
         Specimen("standing", "Both scores", "At the foot of a phone's screen.", _standing()),
         Specimen("telling", "Next question that matters most", "The one question worth the next minute.", _telling()),
-        Specimen("letter-bars", "Letter bars", "Every letter beside the others, and its own review.", _letters()),
+        Specimen("letter-reviews", "Letter reviews", "What a letter is worth; why, unfolds.", _letters()),
         Specimen("candidates", "Candidates", "Whom to ask next, and why.", [("One", _candidates())]),
         Specimen("what-if", "What if", "What a step would change, before anything is.", [("A step tried", _tried())]),
         Specimen("preview", "Import preview", "What a list says, of which sheet, and which rows stay out.", _preview()),
@@ -103,7 +103,7 @@ def _sections(sample: str, id: str) -> dict[str, Element]:
 def _letters() -> list[Look]:
     sections = _sections(SAMPLE, "s-report")
     reviews = (each for name, each in sections.items() if name.startswith("of-") and name != "of-portfolio")
-    return [("All letters", sections["letters"]), *((str(each[2][-1]), each) for each in reviews)]
+    return [(str(each[2][2][2][-1]), each) for each in reviews]
 
 
 def _candidates() -> Element:

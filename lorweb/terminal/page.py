@@ -34,4 +34,4 @@ def _leads_to_a_field(tree: Child) -> bool:
 
 
 def _only_leads_to_a_field(tree: Child) -> bool:
-    return _leads_to_a_field(tree) and tree[2:] == ["Show me"]
+    return _leads_to_a_field(tree) and tree[2:] == ["Show the question"]

@@ -50,10 +50,10 @@ def finding(item: Item, place: Place) -> Element:
         "article",
         {"class": f"finding finding-{item.severity}"},
         ["p", {"class": "finding-head"}, badge(item.severity), ["span", {"class": "points"}, *points], *outside],
-        ["p", {"class": "finding-message"}, *isolated(item.message, place.names)],
+        ["h4", {"class": "finding-message"}, *isolated(item.message, place.names)],
         *([["p", {"class": "finding-advice"}, *isolated(item.advice, place.names)]] if item.advice else []),
         ["div", {"class": "finding-ways"},
-         why(item, place), *([show_me(item.where, "Show me")] if place.beside_form else [])],
+         why(item, place), *([show_me(item.where, "Show the question")] if place.beside_form else [])],
     ]  # fmt: skip
 
 
@@ -74,7 +74,7 @@ def _taken(item: Item) -> str:
 def ways(guide: str, where: str, place: Place) -> list[Child]:
     """The links under a statement: to the guide, and to the answer it is about."""
     links: list[Child] = [guide_link(guide, place.to_root, "Why, in the guide")]
-    return [*links, show_me(where, "Show me")] if place.beside_form else links
+    return [*links, show_me(where, "Show the question")] if place.beside_form else links
 
 
 def show_me(where: str, *children: Child) -> Element:

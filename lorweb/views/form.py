@@ -20,7 +20,7 @@ from lorweb.views.controls import Groups, button, field, group, select, tick, ty
 from lorweb.views.letters import in_words
 from lorweb.views.names import Names
 from lorweb.views.panels import disclosure
-from lorweb.views.questions import ABOUT_FIRST, FIRST, FOR_MESSAGES, MORE, Fields
+from lorweb.views.questions import ABOUT_FIRST, FIRST, FOR_MESSAGES, MORE
 from lorweb.views.tree import Child, Element
 
 NEW = "NEW"
@@ -47,18 +47,16 @@ def applicant_form(seasons: Sequence[str]) -> Element:
 
 def letter_form(id: str = NEW) -> Element:
     """One letter's questions, for the letter with this id; with `NEW`, the template that the page copies."""
-    first = [_part(id, title, fields) for title, fields in FIRST]
+    first: list[Child] = [_letter_field(id, path, when) for path, when in FIRST]
+    done = button("Done", data_act="done", data_letter=id, aria_describedby=f"letters.{id}.title")
+    offered = ["div", {"class": "letter-next"}, ["p", {"id": f"letters.{id}.next", "class": "most-telling"}], done]
     more = [_folded(title, [_letter_field(id, path, when) for path, when in fields]) for title, fields in MORE]
     title = ["h3", {"class": "letter-title", "id": f"letters.{id}.title", "dir": "auto"}, "A letter"]
     state = ["span", {"class": "letter-state", "id": f"letters.{id}.state"}]
     labelled = {"class": "letter", "id": f"letters.{id}", "aria-labelledby": f"letters.{id}.title"}
+    quick = ["div", {"class": "questions"}, *first]
     return ["section", labelled,
-            ["details", {"open": True}, ["summary", {}, title, state], *first, *more, _acts(id)]]  # fmt: skip
-
-
-def _part(id: str, title: str, fields: Fields) -> Element:
-    questions: list[Child] = [_letter_field(id, path, when) for path, when in fields]
-    return ["div", {"class": "part"}, ["h4", {}, title], ["div", {"class": "questions"}, *questions]]
+            ["details", {"open": True}, ["summary", {}, title, state], quick, offered, *more, _acts(id)]]  # fmt: skip
 
 
 def _acts(id: str) -> Element:

@@ -41,7 +41,7 @@ MAIN: tuple[Link, ...] = (("", "Planner"), ("guide/", "Guide"), ("guide/answers/
 FOOT: tuple[tuple[str, tuple[Link, ...]], ...] = (
     (
         "Plan",
-        (("", "Check my letters"), ("#example", "See an example"), ("guide/for-letter-writers/", "For letter writers")),
+        (("", "Check my letters"), ("example/", "See an example"), ("guide/for-letter-writers/", "For letter writers")),
     ),
     (
         "Read",

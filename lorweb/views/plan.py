@@ -88,7 +88,7 @@ def task_card(task: Task, plan: Timeline, place: Place = PLACE) -> Element:
     actions.append(button("Save for my calendar", "quiet", data_calendar=task.id, aria_label=into))
     why: list[Child] = [guide_link(task.guide, place.to_root, "Why, in the guide")] if task.guide else []
     if place.beside_form:
-        why += [" ", show_me(task.where, "Show me")]
+        why += [" ", show_me(task.where, "Show the question")]
     return [
         "article",
         {"class": f"finding task finding-{'high' if overdue else 'action'}", "id": f"{place.id}-task-{task.id}"},
@@ -139,7 +139,7 @@ def next_up(plan: Timeline) -> str:
 def _notice(each: Conflict, place: Place, weight: str) -> Element:
     links: list[Child] = [guide_link(each.guide, place.to_root, "Why, in the guide")] if each.guide else []
     if place.beside_form:
-        links += [" ", show_me(each.where, "Show me")]
+        links += [" ", show_me(each.where, "Show the question")]
     return ["article", {"class": f"finding finding-{weight}"},
             ["p", {"class": "finding-message"}, each.text],
             ["p", {"class": "finding-advice"}, each.advice],

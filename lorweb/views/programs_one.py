@@ -198,7 +198,7 @@ def _use(program: Program, assignment: Assignment, names: dict[str, str]) -> Ele
 def _fit(program: Program, fit: ProgramFit, weights: FitWeights) -> Element:
     rows: list[list[Child]] = [
         [CRITERIA[check.criterion], badge_of(check.verdict.value),
-         ["span", {}, *because(check.reason), " ", show_me(check.where, "Show me")]]
+         ["span", {}, *because(check.reason), " ", show_me(check.where, "Show the question")]]
         for check in fit.checks
     ]  # fmt: skip
     points: list[list[Child]] = [

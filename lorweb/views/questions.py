@@ -7,41 +7,24 @@ from collections.abc import Iterable
 Fields = tuple[tuple[str, str | None], ...]
 """Paths of answers, each with the answer that makes the question worth asking: `experience.kind=research`."""
 
-ABOUT_FIRST = ("specialty", "second_specialty", "season")
+ABOUT_FIRST = ("specialty", "season", "visa_need", "second_specialty")
 """The questions about the applicant that matter first; all others are folded."""
 
 FOR_MESSAGES = ("name", "email", "medical_school", "reason", "background")
 """Those that only messages and the packet need: the screen of the messages asks for them."""
 
-FIRST: tuple[tuple[str, Fields], ...] = (
-    (
-        "Who writes",
-        (
-            ("writer.label", None),
-            ("writer.role", None),
-            ("writer.based_in", None),
-            ("writer.specialty", None),
-            ("writer.knows_you", None),
-        ),
-    ),
-    (
-        "What they saw",
-        (
-            ("experience.kind", None),
-            ("experience.weeks", None),
-            ("experience.directly_supervised", None),
-            ("experience.observed", None),
-            ("experience.engagement", "experience.kind=observership"),
-            ("experience.close_interaction", "experience.kind=observership"),
-            ("experience.patient_contact", "experience.kind=research"),
-            ("experience.research_output", "experience.kind=research"),
-            ("clinical_comment", "experience.kind=research"),
-            ("faculty_input", "writer.role=department_chair|program_director"),
-        ),
-    ),
-    ("The letter", (("status", None), ("specificity", None), ("waiver", None))),
+FIRST: Fields = (
+    ("writer.label", None),
+    ("writer.role", None),
+    ("writer.based_in", None),
+    ("writer.specialty", None),
+    ("experience.kind", None),
+    ("experience.weeks", None),
+    ("experience.observed", None),
+    ("writer.knows_you", None),
+    ("status", None),
 )
-"""The few questions that matter first: who, where, which field, how they know you, what they saw, how far it is."""
+"""The few questions that say most: who, where, which field, how you worked together, what they saw, how far it is."""
 
 MORE: tuple[tuple[str, Fields], ...] = (
     (
@@ -58,6 +41,11 @@ MORE: tuple[tuple[str, Fields], ...] = (
     (
         "More about your time together",
         (
+            ("experience.directly_supervised", None),
+            ("experience.engagement", "experience.kind=observership"),
+            ("experience.close_interaction", "experience.kind=observership"),
+            ("experience.patient_contact", "experience.kind=research"),
+            ("experience.research_output", "experience.kind=research"),
             ("experience.start", None),
             ("experience.end", None),
             ("experience.remote", "writer.based_in=us"),
@@ -70,6 +58,10 @@ MORE: tuple[tuple[str, Fields], ...] = (
     (
         "More about the letter",
         (
+            ("waiver", None),
+            ("specificity", None),
+            ("clinical_comment", "experience.kind=research"),
+            ("faculty_input", "writer.role=department_chair|program_director"),
             ("asked_for_strong", None),
             ("fears_weak", None),
             ("asked_to_draft", None),
@@ -121,4 +113,4 @@ MORE: tuple[tuple[str, Fields], ...] = (
 
 def asked_paths() -> Iterable[str]:
     """Every path of a letter that the form asks for."""
-    return (path for _, fields in (*FIRST, *MORE) for path, _ in fields)
+    return (path for fields in (FIRST, *(fields for _, fields in MORE)) for path, _ in fields)

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 
 from lorweb.last_edit import Edited
 from lorweb.model import Portfolio
-from lorweb.report import LetterReport, OpenQuestion, QuestionRow, Report
+from lorweb.report import Item, LetterReport, OpenQuestion, QuestionRow, Report
 from lorweb.views.candidates import candidates
 from lorweb.views.demands import demands
 from lorweb.views.findings import Place, findings, show_me
 from lorweb.views.form import asked
 from lorweb.views.names import Names, isolated, names_of
 from lorweb.views.panels import disclosure
-from lorweb.views.parts import bar, empty_state, guide_link, listing, stamp
+from lorweb.views.parts import empty_state, guide_link, listing, stamp
 from lorweb.views.scores import scores, unfinished
 from lorweb.views.sheet import sheet
 from lorweb.views.steps import steps
@@ -46,29 +46,31 @@ def report_view(
         sections.append(_section(place, "change", "Your last change", *last_change(edited, known, place)))
     if report.next_steps and report.next_steps.steps:
         sections.append(_section(place, "steps", "Your next steps", *steps(report.next_steps, place)))
+    folded: list[Element] = []
     if report.candidates:
-        sections.append(_section(place, "candidates", "Whom to ask next", candidates(report.candidates, names, place)))
+        asks = candidates(report.candidates, names, place)
+        folded.append(_folded(place, "candidates", "Whom to ask next", str(len(report.candidates)), asks))
     if report.demands:
-        sections.append(_section(place, "demands", "What your programs ask for", demands(report.demands, place)))
+        asked_for = demands(report.demands, place)
+        folded.append(_folded(place, "demands", "What your programs ask for", str(len(report.demands)), asked_for))
     if report.portfolio:
-        sections.append(_section(place, "of-portfolio", "All letters together", *findings(report.portfolio, place)))
-    if len(report.letters) > 1:
-        sections.append(_section(place, "letters", "Letter by letter", *_side_by_side(report.letters, names, place)))
-    sections.extend(_letter(at, each, names, place) for at, each in enumerate(report.letters, 1))
+        found = findings(report.portfolio, place)
+        folded.append(_folded(place, "of-portfolio", "All letters together", _count(report.portfolio), *found))
+    folded.extend(_letter(at, each, names, place) for at, each in enumerate(report.letters, 1))
     for program in report.programs:
-        lead = _lead(f"The letters it is to receive: {program.score} of 100.")
         title = program.name or "A program"
-        places = disclosure("Place by place", sheet(program.places, names, place, unfinished(report)))
-        sections.append(
-            _section(place, f"of-program-{program.id}", title, lead, *findings(program.items, place), places)
-        )
+        places = disclosure("Spot by spot", sheet(program.places, names, place, unfinished(report)))
+        holds = f"its letters: {program.score} of 100 · {_count(program.items)}"
+        found = findings(program.items, place)
+        folded.append(_folded(place, f"of-program-{program.id}", title, holds, *found, places))
     if report.questions:
-        sections.append(
-            _section(place, "questions", "What directors want to know", *_questions(report.questions, names))
-        )
+        asked_by_all = _questions(report.questions, names)
+        covered = sum(row.covered == "yes" for row in report.questions)
+        holds = f"{covered} of {len(report.questions)} answered"
+        folded.append(_folded(place, "questions", "What directors want to know", holds, *asked_by_all))
     if report.open_questions:
-        sections.append(_open_questions(report.open_questions, names, place))
-    return sections
+        folded.append(_open_questions(report.open_questions, names, place))
+    return [*sections, *folded]
 
 
 def _nothing_yet(place: Place, letters: bool) -> Element:
@@ -83,28 +85,15 @@ def _nothing_yet(place: Place, letters: bool) -> Element:
             empty_state(title, hint, ["p", {}, link])]  # fmt: skip
 
 
-def _side_by_side(letters: Sequence[LetterReport], names: Names, place: Place) -> list[Child]:
-    """What every letter is worth to this file, with the way to what is said of it."""
-    entries: list[Child] = []
-    for at, each in enumerate(letters, 1):
-        link = ["a", {"href": f"#{place.id}-of-{each.id}", "class": "show-section"}, ["bdi", {}, names[each.id]]]
-        words = worth_in_words(each)
-        drawn: list[Child] = [bar(each.points or 0)] if each.in_play else []
-        entries.append(["li", {}, stamp(at), link, ["span", {"class": "points"}, words], *drawn])
-    return [["ol", {"class": "letter-bars"}, *entries]]
-
-
 def _letter(at: int, each: LetterReport, names: Names, place: Place) -> Element:
     if each.in_play:
         kind = f"{each.kind[0].upper()}{each.kind[1:]}. " if each.kind else ""
-        answers = f"{each.answered} of {each.asked} answers given."
-        lead = _lead(
-            f"{kind}{worth_in_words(each)[0].upper()}{worth_in_words(each)[1:]}, strength {each.strength}%. {answers}"
-        )
+        lead = _lead(f"{kind}Strength {each.strength}%. {each.answered} of {each.asked} answers given.")
     else:
         lead = _lead("Not counted: this letter will not come.")
-    tree = _section(place, f"of-{each.id}", names[each.id], lead, *findings(each.items, place))
-    tree[2].insert(2, stamp(at))
+    holds = f"{worth_in_words(each)} · {_count(each.items)}"
+    tree = _folded(place, f"of-{each.id}", names[each.id], holds, lead, *findings(each.items, place))
+    tree[2][2][2].insert(2, stamp(at))
     if place.beside_form:  # the letter's card bears the bare name
         del tree[1]["aria-labelledby"]
         tree[1]["aria-label"] = f"Review of {names[each.id]}"
@@ -130,7 +119,8 @@ def _open_questions(questions: Iterable[OpenQuestion], names: Names, place: Plac
         linked = show_me(each.where, *words) if place.beside_form else ["span", {}, *words]
         entries.append(["div", {"class": "open-question"}, linked, ["span", {"class": "points"}, would_settle(each)]])
     lead = _lead("Nothing is held against you until you answer. What matters most comes first.")
-    return _section(place, "open-questions", "Answers that would tell more", lead, listing("open-questions", *entries))
+    listed = listing("open-questions", *entries)
+    return _folded(place, "open-questions", "Answers that would tell more", str(len(entries)), lead, listed)
 
 
 def worth_in_words(each: LetterReport) -> str:
@@ -162,3 +152,15 @@ def _section(place: Place, name: str, title: str, *children: Child) -> Element:
     named = {"aria-labelledby": f"{id}-title"} if place.beside_form else {}
     return ["section", {"id": id, "class": "report-section", **named},
             ["h3", {"id": f"{id}-title", "dir": "auto"}, title], *children]  # fmt: skip
+
+
+def _folded(place: Place, name: str, title: str, holds: str, *children: Child) -> Element:
+    """A section that opens from its heading; `holds` says beside it what is inside."""
+    tag, attributes, heading, *rest = _section(place, name, title, *children)
+    summary = ["summary", {}, heading, ["span", {"class": "points"}, holds]]
+    return [tag, attributes, ["details", {"class": "fold", "data-key": name}, summary, *rest]]
+
+
+def _count(items: Sequence[Item]) -> str:
+    """How many findings there are, in words."""
+    return f"{len(items)} finding{'' if len(items) == 1 else 's'}"

@@ -54,7 +54,7 @@ def step(each: Step, place: Place) -> Element:
         "li",
         {"class": "step"},
         ["p", {"class": "finding-head"}, gain(each)],
-        ["p", {"class": "finding-message"}, *isolated(each.title, place.names)],
+        ["h5", {"class": "finding-message"}, *isolated(each.title, place.names)],
         *note,
         ["div", {"class": "finding-ways"}, *_trial(each, place), *ways(each.guide, each.where, place)],
     ]  # fmt: skip

@@ -7,12 +7,12 @@ from lorweb.model import Cycle, Portfolio
 from lorweb.report import OpenQuestion, Report
 from lorweb.time_left import letters_due
 from lorweb.views.findings import show_me
-from lorweb.views.form import asked
+from lorweb.views.form import asked, question
 from lorweb.views.letters import open_answers, would_help
 from lorweb.views.names import isolated, names_of
 from lorweb.views.questions import FOR_MESSAGES
 from lorweb.views.report import would_settle
-from lorweb.views.tree import Element
+from lorweb.views.tree import Child, Element
 
 
 def tasks(report: Report, portfolio: Portfolio, cycle: Cycle | None = None) -> dict[str, str]:
@@ -37,6 +37,20 @@ def most_telling(report: Report, portfolio: Portfolio) -> Element:
     question = isolated(asked(first.where, names), names.values())
     return ["p", {"id": "most-telling", "class": "most-telling"}, "Next question that matters most: ",
             show_me(first.where, *question), f" ({would_settle(first)})"]  # fmt: skip
+
+
+def next_questions(report: Report, portfolio: Portfolio) -> dict[str, Element]:
+    """For each letter in use, by its id, the way to its own open answer that would tell most, or an empty line."""
+    trees: dict[str, Element] = {}
+    for letter in portfolio.in_use.letters:
+        start = f"letters.{letter.id}."
+        mine = [each for each in report.open_questions if each.where.startswith(start)]
+        said: list[Child] = []
+        if mine:
+            title = question("letters", mine[0].where.removeprefix(start))
+            said = ["Next question that matters most: ", show_me(mine[0].where, title), f" ({would_settle(mine[0])})"]
+        trees[letter.id] = ["p", {"id": f"{start}next", "class": "most-telling"}, *said]
+    return trees
 
 
 def _line(holds: str, start: str, report: Report) -> str:

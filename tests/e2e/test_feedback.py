@@ -241,7 +241,7 @@ def test_on_a_phone_the_feedback_opens_and_leads_back(live: Page) -> None:
     live.go_back()
     expect(report).to_be_hidden()
     live.get_by_role("link", name="Feedback", exact=True).click()
-    step(live, WAIVE).get_by_role("link", name="Show me").click()
+    step(live, WAIVE).get_by_role("link", name="Show the question").click()
     expect(waiver).to_be_focused()
     expect(waiver).to_be_in_viewport()
 

@@ -71,7 +71,7 @@ def test_show_me_moves_to_the_question(live: Page) -> None:
     route.select_option("applicant")
     live.get_by_text("More about the letter").click()
     finding = live.get_by_role("article").filter(has_text="comes through your hands")
-    finding.get_by_role("link", name="Show me").click()
+    finding.get_by_role("link", name="Show the question").click()
     expect(route).to_be_focused()
     expect(route).to_be_visible()
 

@@ -207,7 +207,7 @@ def test_fit_is_told_with_reasons_and_the_order_follows_the_weights(live: Page, 
     shown.get_by_role("rowheader", name="High").get_by_role("link").click()
     fit = shown.get_by_role("region", name="How it fits")
     expect(fit).to_contain_text("do not predict whether you match")
-    fit.get_by_role("row", name="Graduation").first.get_by_role("link", name="Show me").click()
+    fit.get_by_role("row", name="Graduation").first.get_by_role("link", name="Show the question").click()
     expect(shown.get_by_label("Within how many years of graduation?")).to_be_focused()
 
 

@@ -14,7 +14,7 @@ ASKED_FOR = (
     "button", "link", "field", "select", "search-select", "date", "radio", "checkbox", "error-summary", "progress",
     "badge", "score", "finding", "step", "rule-card", "card", "letter", "table", "grid", "timeline",
     "chapter-navigation", "disclosure", "tabs", "dialog", "toast", "empty",
-    "portfolio-bar", "about-you", "letter-card", "standing", "telling", "letter-bars", "candidates", "what-if",
+    "portfolio-bar", "about-you", "letter-card", "standing", "telling", "letter-reviews", "candidates", "what-if",
     "preview", "matrix", "drawing", "task", "rotation", "message", "writer-page",
 )  # fmt: skip
 JUDGE = (
