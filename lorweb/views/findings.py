@@ -73,7 +73,7 @@ def _taken(item: Item) -> str:
 
 def ways(guide: str, where: str, place: Place) -> list[Child]:
     """The links under a statement: to the guide, and to the answer it is about."""
-    links: list[Child] = [guide_link(guide, place.to_root, "Why, in the guide")]
+    links: list[Child] = [guide_link(guide, place.to_root, "Read why")]
     return [*links, show_me(where, "Show the question")] if place.beside_form else links
 
 

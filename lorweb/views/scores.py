@@ -24,8 +24,8 @@ def scores(report: Report, names: Mapping[str, str], place: Place) -> list[Child
         [
             "div",
             {"class": "scores"},
-            score_bar(planned.points, "If all arrive as planned", "Letters you asked for, were promised or have"),
-            score_bar(ready.points, "Ready now", f"{there} of {len(ready.places)} places filled by uploaded letters"),
+            score_bar(planned.points, "As planned", "If all of them arrive"),
+            score_bar(ready.points, "Ready now", f"{there} of {len(ready.places)} uploaded"),
         ],
         *(score_range(planned.points, report.range, bool(report.candidates)) if report.range else []),
         sheet(planned.places, names, place, unfinished(report)),

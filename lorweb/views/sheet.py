@@ -62,7 +62,7 @@ def range_in_words(points: int, span: Range, considered: bool) -> str:
 def share(each: PlaceReport, unfinished: Collection[str]) -> str:
     """How the points of a filled place come about."""
     so_far = " so far" if each.letter in unfinished else ""
-    return f"fit {each.fit}% × strength {each.strength}%{so_far}"
+    return f"{each.fit}% fit × {each.strength}% strength{so_far}"
 
 
 def _place(

@@ -39,7 +39,7 @@ def doing(steps: Iterable[Step]) -> str:
 
 def moved(found: Difference) -> list[Child]:
     """Both scores before and after, each as words and as a bar."""
-    rows = (("If all arrive as planned", *found.planned), ("Ready now", *found.ready))
+    rows = (("As planned", *found.planned), ("Ready now", *found.ready))
     return [["dl", {"class": "moved"}, *(part for row in rows for part in _moved(*row))]]
 
 

@@ -279,5 +279,5 @@ def test_two_sheets_of_paper_hold_the_report(page: Page, name: str) -> None:
     page.emulate_media(media="print")
     expect(page.get_by_role("button")).to_have_count(0)
     expect(report.get_by_role("heading", name="Your letters now")).to_be_visible()
-    for link in report.get_by_role("link", name="Why, in the guide").all():
+    for link in report.get_by_role("link", name="Read why").all():
         expect(link).to_have_attribute("data-address", re.compile(r"^http://.+/guide/.+#"))
