@@ -241,7 +241,7 @@ class Letter(Answers):
     )
     replacement_asked: bool | None = Field(
         None,
-        title="Have you asked somebody else instead?",
+        title="Have you asked someone else instead?",
         description="If the writer hesitates or the letter does not come.",
     )
     dated: date | None = Field(

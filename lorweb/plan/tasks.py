@@ -207,7 +207,7 @@ def _reminders(letter: Letter, days: Course, today: date) -> Iterator[Task]:
         elif place == len(sent) or first > today:  # the second is no task before the first has gone out
             assumed = days.since_assumed
             standing = State.LATER if assumed else state(first, last, today)
-            note = "Only if the letter is not there yet."
+            note = "Only if the letter is not uploaded yet."
             yield _task(kind, letter, title, first, last, standing, note=note, assumed=assumed, **about)
 
 

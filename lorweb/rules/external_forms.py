@@ -45,7 +45,7 @@ FORM_FIELDS = ("orthopedic-surgery", "radiology")
     guide="what-has-changed#residencycas",
     quote="Programs in OB-GYN and emergency medicine receive letters through ResidencyCAS, so a letter that is only"
     " in ERAS does not reach them.",
-    advice="Request these letters in ResidencyCAS, and tell the writers that the specialty has its own system.",
+    advice="Request these letters in ResidencyCAS. Tell the writers that the specialty has its own system.",
     passes=lambda: (
         portfolio(EMERGENCY, specialty="emergency-medicine"),
         to_internal_medicine(us_letter(system="eras")),
@@ -128,7 +128,7 @@ def few_sloes(portfolio: Portfolio, *, minimum: int = 2) -> Iterator[Finding | U
     guide="what-has-changed#request-choices",
     quote="For a standardized letter in dermatology, urology or integrated plastic surgery, name that specialty in"
     " the request, never General.",
-    advice="Delete the request before it is confirmed, and create it again with the specialty and the standardized"
+    advice="Delete the request before it is confirmed. Create it again under the specialty, with the standardized"
     " form.",
     passes=lambda: (
         portfolio(SKIN, specialty="dermatology"),

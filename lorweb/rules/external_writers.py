@@ -68,8 +68,8 @@ def scientist_writer(letter: Letter) -> Iterator[Finding | Unknown]:
     severity=Severity.MEDIUM,
     guide="what-has-changed#remote-rotations",
     quote="Do not count a remote rotation as US clinical experience unless the program says that it does.",
-    advice="Ask the programs you care about whether it counts, call it remote in your application, and arrange one"
-    " rotation in person.",
+    advice="Ask your programs whether it counts. Call it remote in your application, and arrange one rotation in"
+    " person.",
     when=all_of(us_based, negated(research)),
     passes=lambda: (
         to_internal_medicine(us_letter(remote=False)),

@@ -163,8 +163,8 @@ def silent_about_clinical_work(letter: Letter) -> Iterator[Finding | Unknown]:
     guide="research-letters#strong-research-letter",
     quote="A research letter is strong when a US-based investigator, active in the field, describes your real"
     " responsibility and your results.",
-    advice="Choose the mentor whose letter has all three: a US investigator, a name or activity in the field, and your"
-    " own results to describe.",
+    advice="Choose a mentor who has all three: a US post, a name or active work in the field, and your own results to"
+    " describe.",
     when=pure_research,
     at_worst=(Severity.LOW,) * 3,
     passes=lambda: (
