@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
 import pytest
 import textstat
@@ -56,9 +57,9 @@ def findings() -> dict[str, list[str]]:
     said: dict[str, list[str]] = {}
     for example in (whole for rule in catalog() for whole in rule.flags()):
         report = review(example, EXAMPLE_DAY)
-        for part in (report.portfolio, *(each.items for each in (*report.letters, *report.programs))):
-            for item in part:
-                said.setdefault(item.rule, []).append(f"{item.message}\n{item.advice}")
+        parts = [report.portfolio, *(each.items for each in report.letters), *(each.items for each in report.programs)]
+        for item in chain.from_iterable(parts):
+            said.setdefault(item.rule, []).append(f"{item.message}\n{item.advice}")
     return said
 
 

@@ -101,7 +101,7 @@ def attending_without_time(letter: Letter) -> Iterator[Finding | Unknown]:
     guide="observerships#brief-and-hands-off",
     quote="If an observership is brief and you only watch, look for a longer or more active experience before you ask"
     " for a letter.",
-    advice="Look for an experience of {minimum} weeks or more in which you may do more, and ask its attending instead.",
+    advice="Look for a rotation of {minimum} weeks or more where you can do more, and ask that attending instead.",
     needs=("experience.weeks", "experience.engagement"),
     when=observership,
     fit_counts=negated(seen_up_close),

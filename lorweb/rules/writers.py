@@ -174,7 +174,7 @@ def not_asked_for_strong(letter: Letter) -> Iterator[Finding | Unknown]:
 def famous_stranger(letter: Letter) -> Iterator[Finding | Unknown]:
     """A writer with a big title or name knows the applicant."""
     if letter.writer.knows_you is Familiarity.BARELY:
-        yield Finding("writer.knows_you", f"{sentence_name(letter)} has a big name, but the writer barely knows you.")
+        yield Finding("writer.knows_you", f"{writer_name(letter)} has a big name but barely knows you.")
 
 
 @rule(

@@ -171,7 +171,7 @@ def _season(each: SeasonDate, paper: Paper, published_by: Mapping[str, Source]) 
         when = span_in_words(each.day, each.last or each.day)
         said = f"{each.title} ({'estimate' if each.estimate else known})"
         if each.origin:
-            said = f"{each.title}. {each.origin} That day: {known}."
+            said = f"{each.title}. {each.origin} Source: {known}."
     first, margin = filled(when, MARGIN) if len(when) < MARGIN else f"{when}  ", " " * MARGIN
     yield from paper.wrapped(said, first, margin)
 

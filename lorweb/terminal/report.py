@@ -156,7 +156,7 @@ def _part(title: str, score: str, items: Iterable[Item], paper: Paper) -> Iterat
 
 def _taken(item: Item) -> str:
     """What the finding takes: from the score, and from the strength of its letter."""
-    taken = [f"−{item.points} points"] if item.points else []
+    taken = [f"−{item.points} point{'s' * (item.points > 1)}"] if item.points else []
     taken += [f"−{item.own_points}% of this letter"] if item.own_points else []
     return f"{', '.join(taken)} · " if taken else ""
 
