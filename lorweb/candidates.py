@@ -83,9 +83,9 @@ def _reasons(letter: Letter, worth: Worth) -> Iterator[Reason]:
 GOOD = 50
 """The fit for the first places, in percent, from which the kind of letter speaks for asking."""
 TOLD = {
-    Specificity.VIVID: ("Could tell several cases you shared, in detail.", True),
-    Specificity.SOME: ("Could tell of one case or project you shared.", True),
-    Specificity.GENERIC: ("Could tell nothing in particular about you.", False),
+    Specificity.VIVID: ("Could describe several cases you shared, in detail.", True),
+    Specificity.SOME: ("Could describe one case or project you shared.", True),
+    Specificity.GENERIC: ("Could say nothing specific about you.", False),
 }
 KNOWN = {
     Familiarity.EXCEPTIONALLY: ("Knows you exceptionally well.", True),

@@ -189,7 +189,7 @@ def _explain(error: Any, lines: dict[Path, int]) -> str:
     elif error["type"] in ("enum", "literal_error"):
         message = f"{_quoted(repr(error['input']))} is not one of {error['ctx']['expected']}"
     elif field == "calendar_name":
-        message = "it is 16 to 40 lowercase letters and digits; take this line out, and the portfolio gets a new one"
+        message = "it is 16 to 40 lowercase letters and digits; delete this line, and the portfolio gets a new one"
     return f"line {lines.get(path, 1)}, {field}: {_quoted(message[:1].lower() + message[1:], LONGEST_PROBLEM)}."
 
 

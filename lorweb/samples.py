@@ -105,7 +105,7 @@ def _name(place: int) -> str:
 
 
 def strong_internal_medicine() -> Portfolio:
-    """Three US letters in internal medicine and a home chair for the fourth place."""
+    """Three US letters in internal medicine and a home chair for the fourth spot."""
     return to_internal_medicine(
         us_letter(
             id="ward", label="Dr. A., ward attending", start="2026-05-04", end="2026-05-29",

@@ -37,7 +37,7 @@ _NOTHING = f"Almost all of this link is missing: {_WAY_OUT}."
 _CUT_OFF = f"The end of this link is missing: {_WAY_OUT}."
 _DAMAGED = f"Some of this link is damaged: {_WAY_OUT}."
 _TOO_LONG = (
-    f"A link with all this would be {{length}} characters long; {MAX_FRAGMENT} are the limit. Send the file instead."
+    f"A link with all this would be {{length}} characters long; the limit is {MAX_FRAGMENT}. Send the file instead."
 )
 
 Model = TypeVar("Model", bound=Answers)
@@ -58,7 +58,7 @@ def to_fragment(portfolio: Portfolio, with_names: bool = False) -> str:
 def from_fragment(fragment: str) -> Portfolio:
     """The portfolio in a link's part after the #. Raises `Refused` with one plain sentence."""
     if len(fragment) > 2 * MAX_FRAGMENT:
-        raise Refused(f"This link is longer than {2 * MAX_FRAGMENT} characters; a link of LORweb is never that long.")
+        raise Refused(f"This link is longer than {2 * MAX_FRAGMENT} characters; a LORweb link is never that long.")
     found = re.match(r"share=(\d{1,9})\.([A-Za-z0-9_-]+)", _as_made(fragment), re.ASCII)
     if found is None:
         raise Refused(_NOTHING)
@@ -68,7 +68,7 @@ def from_fragment(fragment: str) -> Portfolio:
     try:
         return open_portfolio(text)
     except Refused as refusal:
-        raise Refused(f"What this link holds is not a portfolio: {refusal}") from None
+        raise Refused(f"This link does not hold a portfolio: {refusal}") from None
 
 
 def without_names(portfolio: Portfolio) -> Portfolio:
@@ -141,9 +141,7 @@ def _inflated(packed: bytes) -> str:
                 text += unpacking.decompress(waiting, MAX_INFLATED + 1 - len(text))
                 waiting = unpacking.unconsumed_tail
             if len(text) > MAX_INFLATED:
-                raise Refused(
-                    f"This link unpacks to more than {MAX_INFLATED // 1024} KiB; no portfolio of LORweb does."
-                )
+                raise Refused(f"This link unpacks to more than {MAX_INFLATED // 1024} KiB; no LORweb portfolio does.")
         if not unpacking.eof:
             raise Refused(_CUT_OFF)
         return text.decode("utf-8")

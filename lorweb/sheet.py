@@ -41,7 +41,7 @@ def _place(number: int, filled: Filled, frame: Frame) -> PlaceReport:
     place, letter = filled.place, filled.letter
     field = letters_named(frame.specialty) if frame.specialty else "your specialty"
     if place.shared:
-        why = f"Best, one more US attending in {field}; or else one letter from home, research or a related field."
+        why = f"Best: one more US attending in {field}. Otherwise, one letter from home, research or a related field."
         guide = "how-many-letters#one-shared-place"
     else:
         who = "Another" if number else "A"
@@ -76,13 +76,13 @@ def _left_out(letter: Letter, worth: Worth, filling: Filling, counts: bool) -> L
     elif not counts:
         why, guide = "Not uploaded yet.", "how-many-letters#mix"
     elif worth.writer and worth.writer in writers:
-        why, guide = "Its writer already fills a place; one writer is one letter.", "what-has-changed#one-author"
+        why, guide = "Its writer already fills a spot; each writer counts once.", "what-has-changed#one-author"
     elif not worth.fit.settled:
         why, guide = "Answer the first questions about it to see where it fits.", worth.fit.row.guide
     elif not worth.strength:
         why, guide = "It cannot be used as it is.", "letter-writers#who"
     else:
-        why, guide = f"A {worth.fit.row.words}; a stronger letter fills the place it fits.", worth.fit.row.guide
+        why, guide = f"A {worth.fit.row.words}; a stronger letter fills the spot it fits.", worth.fit.row.guide
     return LeftOut(letter=letter.id, why=why, guide=guide)
 
 
@@ -147,7 +147,7 @@ def verdict(filling: Filling, frame: Frame, letters: Iterable[Letter]) -> str:
     chosen = [each.letter for each in filling.places if each.letter]
     core = sum(each.core == FULL for each in chosen)
     if not chosen:
-        return "None of your letters can be sent as it is. See what each one lacks."
+        return "None of your letters can be sent as it is. See what each one is missing."
     if not core and any(not each.fit.settled for each in chosen):
         return "Answer the first questions about each letter to see where it fits."
     if not core:
@@ -157,7 +157,7 @@ def verdict(filling: Filling, frame: Frame, letters: Iterable[Letter]) -> str:
     elif core < len(filling.places):
         said = f"You have two US clinical letters in {field}. "
         if len(filled) < len(filling.places):
-            said += "The third place is still empty."
+            said += "The third spot is still empty."
         elif min(each.letter.shared for each in filled if each.letter) >= GOOD_THIRD:
             said += "With the third one, that is a mix programs like to see."
         else:

@@ -289,7 +289,7 @@ def _known(key: str) -> str:
 def _residency(key: str) -> str:
     if _known(key) in RESIDENCIES:
         return key
-    raise ValueError(f"{key!r} is not a residency one applies to; name the residency, such as 'internal-medicine'")
+    raise ValueError(f"{key!r} is not a residency you can apply to; name the residency, such as 'internal-medicine'")
 
 
 Specialty = Annotated[str, AfterValidator(_known), WithJsonSchema({"type": "string", "enum": list(NAMES)})]

@@ -63,7 +63,7 @@ ROWS = (
     ),
     Row(
         "unrelated", "US clinical letter from an unrelated specialty", 25, 40, "letter-types#unrelated-specialties",
-        "A letter from a field unrelated to your target specialty rarely earns a place in your set.",
+        "A letter from a field unrelated to your target specialty rarely earns a spot in your set.",
     ),
     Row(
         "abroad", "clinical letter in your specialty from outside the US", 20, 80, "letter-types#types-home",

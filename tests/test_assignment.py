@@ -208,7 +208,7 @@ def test_left_out_letters_say_why() -> None:
     out = left_out(given)
     assert out["dull"].endswith("a fourth has to say something new.")
     assert out["again"] == "Its writer is in the set already."
-    assert out["family"] == "Written for family medicine, and this program is in internal medicine."
+    assert out["family"] == "Written for family medicine, but this program is in internal medicine."
     assert out["gone"] == "Its writer said no."
     assert out["unsure"] == "Its writer hesitated."
     assert "from outside the US" in out["home"]
@@ -300,7 +300,7 @@ def test_where_the_program_wants_every_place_filled_nothing_is_kept_free() -> No
     )
     today = assigned(given).today
     assert (set(today.letters), today.kept_for) == ({"a", "b", "c"}, ())
-    assert "rather wait" in today.reason.text
+    assert "may want to wait" in today.reason.text
 
 
 # Wishes
@@ -332,22 +332,22 @@ def test_a_banned_letter_is_out_and_says_what_it_costs() -> None:
     made = assigned(given)
     assert set(made.ids) == {"b", "c", "d"}
     assert made.wishes[0].cost.text == "It costs 1 point of 100 here."
-    assert {each.letter: each.reason.text for each in made.left_out} == {"a": "You keep it out here."}
+    assert {each.letter: each.reason.text for each in made.left_out} == {"a": "You left it out here."}
 
 
 def test_banning_a_demanded_letter_or_the_last_one_left_says_what_is_lost() -> None:
     asking = program(letters_wanted=3, chair_letter=True, banned=["d"])
     demanded = to_internal_medicine(*[us_letter()] * 3, home_letter(), programs=[asking])
-    assert assigned(demanded).wishes[0].cost.text == "A letter this program asks for loses its place."
+    assert assigned(demanded).wishes[0].cost.text == "A letter this program asks for loses its spot."
     last = to_internal_medicine(us_letter(), us_letter(), home_letter(), programs=[program(banned=["c"])])
-    assert assigned(last).wishes[0].cost.text == "The program receives one letter less."
+    assert assigned(last).wishes[0].cost.text == "The program receives one letter fewer."
 
 
 def test_more_letters_pinned_than_places_fill_the_places() -> None:
     given = to_internal_medicine(*[us_letter()] * 5, programs=[program(pinned=["a", "b", "c", "d", "e"])])
     made = assigned(given)
     assert set(made.ids) == {"a", "b", "c", "d"}
-    assert [each.reason.text for each in made.left_out] == ["There is no place left for it."]
+    assert [each.reason.text for each in made.left_out] == ["There is no spot left for it."]
 
 
 def test_a_second_pinned_letter_of_one_writer_goes_or_says_that_its_writer_is_there() -> None:

@@ -36,11 +36,11 @@ def test_the_form_asks_for_every_answer_of_a_letter_once() -> None:
 
 
 def test_few_are_asked_what_hardly_anybody_needs_to_answer() -> None:
-    when = {path: condition for _, fields in (*FIRST, *MORE) for path, condition in fields}
+    when = dict([*FIRST, *(each for _, fields in MORE for each in fields)])
     assert when["experience.remote"] == "writer.based_in=us"
     assert when["language"] == "writer.based_in=home|elsewhere"
     assert "declined" not in (when["writer.reachable"] or "declined")
-    assert not {"experience.remote", "language", "writer.reachable"} & {path for _, part in FIRST for path, _ in part}
+    assert not {"experience.remote", "language", "writer.reachable"} & set(dict(FIRST))
 
 
 def test_what_a_waived_letter_says_is_asked_as_far_as_one_knows() -> None:

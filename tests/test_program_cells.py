@@ -218,7 +218,7 @@ def test_columns_that_contradict_each_other_are_both_left_open() -> None:
     assert [each.cell for each in table.left_open] == ["3 months", "2"]
     table = read_programs("Program\tMin letters\tMax letters\nMercy\t4\t2\n")
     assert (table.programs[0].letters_min, table.programs[0].letters_max) == (None, None)
-    reason = "Two columns of this row contradict each other: Letters, at most / Letters, at least."
+    reason = "Two columns in this row contradict each other: Letters, at most / Letters, at least."
     assert [each.reason for each in table.left_open] == [reason, reason]
 
 

@@ -32,10 +32,10 @@ def test_a_row_for_each_program_with_the_place_of_each_letter() -> None:
     head, row = table(given)
     assert head[7:] == ["Deadline", "Dr. A.", "'=Dr. B", "Letter 3", "Dr. D.", "Missing", "To check"]
     assert row[:4] == ["'+Mercy", "Ohio, N", "", "Internal medicine"]
-    assert row[4:7] == ["Does not meet what it states", "Needs a letter", "−2"]
+    assert row[4:7] == ["Does not meet requirements", "Needs a letter", "−2"]
     assert row[7:12] == ["", "1", "3", "2", ""]
     assert row[12].startswith("It asks for a letter from a department chair")
-    assert row[13].startswith("Whether it sponsors a visa is open")
+    assert row[13].startswith("We do not know whether it sponsors a visa")
 
 
 @unhurried

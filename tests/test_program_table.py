@@ -192,7 +192,7 @@ def test_limits() -> None:
     many = read_programs("Program\n" + "".join(f"P{number}\n" for number in range(MAX_PROGRAMS + 5)))
     assert len(many.programs) == MAX_PROGRAMS
     assert many.rejected == (
-        Rejection(MAX_PROGRAMS + 2, "", "A list holds 1,000 programs; this row and all below it."),
+        Rejection(MAX_PROGRAMS + 2, "", "A list can have 1,000 programs; this row and all below it."),
     )
     with pytest.raises(TableRefused, match="1024 KiB"):
         read_programs("Program\n" + "é" * (MAX_BYTES // 2))

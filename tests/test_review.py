@@ -369,7 +369,7 @@ def test_three_good_letters_are_told_that_they_are_enough() -> None:
     [
         ([us_letter(), us_letter(), us_letter()], "three US clinical letters in internal medicine"),
         ([us_letter(), us_letter(), home_letter()], "mix programs like to see"),
-        ([us_letter(), us_letter()], "third place is still empty"),
+        ([us_letter(), us_letter()], "third spot is still empty"),
         ([us_letter(), home_letter()], "A second one matters most now"),
         ([home_letter(), home_letter()], "no US clinical letter in internal medicine yet"),
         ([letter(based_in="us", status="asked")], "Answer the first questions"),

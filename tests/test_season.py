@@ -98,7 +98,7 @@ def test_work_together_that_begins_too_late_is_said_once() -> None:
     letters = us_letter(status="considering", start="2027-09-22", end="2027-10-15")
     timeline = planned(letters, dates={"programs_may_view": READING}, letters_due="2027-09-10")
     assert len(timeline.conflicts) == 1
-    assert "begins on September 22, 2027, not before the day programs begin to read" in said(timeline)
+    assert "start with them on September 22, 2027, not before the day programs begin to read" in said(timeline)
     earlier = us_letter(status="considering", start="2027-09-21", end="2027-10-15")
     assert "not before" not in said(planned(earlier, dates={"programs_may_view": READING}))
 
@@ -106,8 +106,8 @@ def test_work_together_that_begins_too_late_is_said_once() -> None:
 def test_a_letter_missing_after_programs_began_to_read_is_said() -> None:
     open_letter = us_letter(status="agreed", agreed_on="2027-06-01")
     dates = {"programs_may_view": READING}
-    assert "this letter is not there yet" not in said(planned(open_letter, today=READING, dates=dates))
-    assert "this letter is not there yet" in said(planned(open_letter, today=READING + day, dates=dates))
+    assert "this letter is not uploaded yet" not in said(planned(open_letter, today=READING, dates=dates))
+    assert "this letter is not uploaded yet" in said(planned(open_letter, today=READING + day, dates=dates))
     assert said(planned(us_letter(), today=READING + day, dates=dates)) == ""
 
 
@@ -124,11 +124,17 @@ def test_residencycas_has_its_own_day_of_reading() -> None:
 @pytest.mark.parametrize(
     ("answers", "words"),
     [
-        ({"start": "2027-06-30", "end": "2027-06-01"}, "lies before its first day"),
-        ({"asked_on": "2027-05-20", "agreed_on": "2027-05-19"}, "the yes (May 19, 2027) lies before the day you asked"),
-        ({"asked_on": "2027-05-20", "uploaded_on": "2027-05-19"}, "the upload (May 19, 2027) lies before"),
-        ({"agreed_on": "2027-05-20", "reminders": ["2027-05-19"]}, "a reminder (May 19, 2027) lies before the yes"),
-        ({"uploaded_on": "2027-06-22"}, "that day has not come"),
+        ({"start": "2027-06-30", "end": "2027-06-01"}, "is before your first day with them"),
+        (
+            {"asked_on": "2027-05-20", "agreed_on": "2027-05-19"},
+            "the day they said yes (May 19, 2027) is before the day you asked",
+        ),
+        ({"asked_on": "2027-05-20", "uploaded_on": "2027-05-19"}, "the upload (May 19, 2027) is before"),
+        (
+            {"agreed_on": "2027-05-20", "reminders": ["2027-05-19"]},
+            "a reminder (May 19, 2027) is before the day they said yes",
+        ),
+        ({"uploaded_on": "2027-06-22"}, "that day is in the future"),
     ],
 )
 def test_dates_that_contradict_each_other_are_said(answers: dict[str, Any], words: str) -> None:
@@ -141,14 +147,14 @@ def test_dates_that_contradict_each_other_are_said(answers: dict[str, Any], word
 
 def test_a_season_out_of_order_is_said() -> None:
     dates = {"applicants_may_submit": date(2027, 9, 1), "programs_may_view": date(2027, 8, 31)}
-    assert "“Programs begin to read” (August 31, 2027) lies before" in said(planned(dates=dates))
+    assert "“Programs begin to read” (August 31, 2027) is before" in said(planned(dates=dates))
     assert said(planned(dates={**dates, "programs_may_view": date(2027, 9, 1)})) == ""
 
 
 def test_ones_own_date_after_reading_or_over_is_said() -> None:
     dates = {"programs_may_view": READING}
     assert said(planned(dates=dates, letters_due=READING)) == ""
-    assert "lies after programs begin to read" in said(planned(dates=dates, letters_due=READING + day))
+    assert "is after programs begin to read" in said(planned(dates=dates, letters_due=READING + day))
     waiting_for = us_letter(status="agreed")
     assert said(planned(waiting_for, letters_due=TODAY)) == ""
-    assert "is over, and a letter is not there yet" in said(planned(waiting_for, letters_due=TODAY - day))
+    assert "has passed, and a letter is not uploaded yet" in said(planned(waiting_for, letters_due=TODAY - day))

@@ -147,7 +147,7 @@ def test_a_sample_fits_a_message(name: str) -> None:
         *((SHARED[0][:-lost], "The end of this link is missing") for lost in (1, 2, 3, 4, 40)),
         (SHARED[0][:200] + SHARED[0][201:], "damaged"),
         (link_of(b"\xff"), "damaged"),
-        (link_of(b"hello"), "is not a portfolio: line 1, column 1: this is not JSON"),
+        (link_of(b"hello"), "does not hold a portfolio: line 1, column 1: this is not JSON"),
         (link_of(b"[" * 100 + b"]" * 100), "nests deeper than 64 levels"),
         (link_of(b'{"format": 9}'), "format 9 is not known here"),
         (link_of(b'{"letters": [' + b",".join(b'{"id": "l%d"}' % n for n in range(201)) + b"]}"), "at most 200"),
@@ -212,7 +212,7 @@ def test_a_portfolio_too_large_for_a_link_is_sent_as_a_file() -> None:
     noise = random.Random(1)
     words = ["".join(noise.choices("abcdefghijklmnopqrstuvwxyz", k=4000)) for _ in range(20)]
     large = Portfolio(programs=tuple(Program(id=f"p{n}", name=word) for n, word in enumerate(words)))
-    with pytest.raises(Refused, match=r"are the limit\. Send the file instead"):
+    with pytest.raises(Refused, match=r"the limit is 32768\. Send the file instead"):
         to_fragment(large)
 
 

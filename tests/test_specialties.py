@@ -221,7 +221,7 @@ def test_a_stranger_is_named_with_what_one_applies_to() -> None:
 def test_a_combined_program_hears_from_both_sides() -> None:
     one_sided = portfolio(IM, IM, specialty="medicine-pediatrics")
     item = said(one_sided)["one-sided-letters"]
-    assert "none of your letters is from pediatrics" in item.message
+    assert "none of yours is from pediatrics" in item.message
     assert item.advice.startswith("Ask someone from pediatrics")
     unsure = portfolio(IM, us_letter(field=None), specialty="medicine-pediatrics")
     assert "one-sided-letters" not in said(unsure)

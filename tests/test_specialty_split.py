@@ -51,7 +51,7 @@ def test_letters_stand_on_the_side_they_are_written_for() -> None:
 
 def test_a_writer_in_one_of_the_fields_is_asked_about_that_one() -> None:
     assert asked(split(us_letter(field="psychiatry", status="considering"))) == [
-        "Ask whether they can support psychiatry, the field they practice, and tell of the other."
+        "Ask whether they can support psychiatry, the field they practice, and mention the other."
     ]
     assert asked(split(letter())) == ["Ask which of the two they can support: psychiatry or family medicine."]
 

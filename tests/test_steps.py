@@ -157,7 +157,7 @@ def test_what_changes_no_answer_gains_nothing_once_there_are_letters(drawn: Port
 
 def test_a_packet_says_what_it_lacks() -> None:
     found = step("complete-packet:x", beside_one(us_letter(**PROMISED, cv=False, strengths=False)))
-    assert found.note == "Still missing: an updated CV, strengths they could address."
+    assert found.note == "Still missing: an updated CV, strengths they could mention."
     assert {edit.where for edit in found.edits} == {"letters.x.packet.cv", "letters.x.packet.strengths"}
 
 
@@ -296,7 +296,7 @@ def test_what_is_unknown_is_asked_and_no_step() -> None:
 def test_a_new_letter_has_the_form_its_specialty_wants(specialty: str, form: dict[str, str]) -> None:
     found = step("add-us-letter", portfolio(us_letter(field=specialty, **form), specialty=specialty))
     assert found.gain > 0
-    assert ("It goes on the specialty's own form." in found.note) == bool(form)
+    assert ("It is written on the specialty's own form." in found.note) == bool(form)
 
 
 @unhurried

@@ -93,7 +93,7 @@ def test_text_shows_both_scores_place_by_place(name: str, tmp_path: Path, capsys
         assert score is not None
         assert f"{score.points} of 100" in text
         for number, place in enumerate(score.places, 1):
-            who = labels[place.letter] if place.letter else f"Place {number} is empty"
+            who = labels[place.letter] if place.letter else f"Spot {number} is empty"
             assert f"{place.points}/{place.most} {who}" in flowing
             if place.letter:
                 assert f"fit {place.fit}% × strength {place.strength}%" in flowing

@@ -100,7 +100,7 @@ def test_without_a_calendar_name_nobody_s_days_are_replaced_and_a_name_is_offere
     tmp_path: Path, capsys: Output
 ) -> None:
     mine, said = uids(saved(RUNNING, tmp_path), capsys)
-    assert said.startswith("lorweb: this file has no calendar name, so after a change its days come anew ")
+    assert said.startswith("lorweb: this file has no calendar name, so after a change its days are added again")
     theirs, _ = uids(saved(RUNNING.model_copy(update={"letters": RUNNING.letters[:1]}), tmp_path), capsys)
     assert mine.isdisjoint(theirs)
     again, said_again = uids(saved(RUNNING, tmp_path), capsys)

@@ -65,12 +65,12 @@ def test_text_says_who_receives_what_and_why(listed: str, letters: str, capsys: 
     flowing = " ".join(printed.out.split())
     assert printed.err.splitlines() == [
         f"lorweb: {listed}: line 4, Program: The program has no name.",
-        f"lorweb: {listed}: line 5, Type: {BIG} Left open; the notes keep it.",
+        f"lorweb: {listed}: line 5, Type: {BIG} Left blank; saved in the notes.",
     ]
-    assert "Read 3 programs from text with semicolons, 1 row not imported, 1 cell left open." in flowing
+    assert "Read 3 programs from text with semicolons, 1 row not imported, 1 cell left blank." in flowing
     assert "For 1 of these no letter would change it." in flowing
-    assert "Letters no program receives: Dr. D. The arrival" in flowing
-    assert "The arrival of Dr. C. would help most: 3 programs." in flowing
+    assert "Letters that go to no program: Dr. D. Dr. C. would help most" in flowing
+    assert "Dr. C. would help most once it arrives: 3 programs." in flowing
     assert "research letter that cannot speak to" in flowing
     assert "It sponsors no visa; you need a J-1." in flowing
     assert "They do not predict whether you match." in flowing

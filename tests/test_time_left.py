@@ -276,8 +276,8 @@ def test_on_the_last_day_for_letters_one_applies_with_what_there_is() -> None:
     whole = of("2027", us_letter(**THERE), us_letter(**THERE), missing)
     timeline = planned(whole, date(2026, 9, 10))
     assert timeline.now
-    assert timeline.now.text == "Letters are due today, September 10, 2026, and one is not there yet."
-    assert "Send the application in time with the letters you have" in timeline.now.advice
+    assert timeline.now.text == "Letters are due today, September 10, 2026, and one is not uploaded yet."
+    assert "Apply on time with the letters you have" in timeline.now.advice
     assert "2028" in timeline.now.advice
     assert "Nothing is due" not in printed(whole, date(2026, 9, 10))
 
@@ -289,7 +289,7 @@ def test_in_a_season_under_way_a_new_rotation_is_for_the_next() -> None:
     assert timeline.now
     assert "If you have not applied, apply now" in timeline.now.advice
     assert "SOAP runs March 15 to 18, 2027 (estimate)" in timeline.now.advice
-    assert any("This letter can serve the 2028 season" in each.advice for each in timeline.conflicts)
+    assert any("Save this letter for the 2028 season" in each.advice for each in timeline.conflicts)
     request = next(each for each in timeline.tasks if each.id == "request.c")
     assert request.first == date(2027, 6, 2)
     asking = next(each for each in timeline.tasks if each.id == "ask.c")
@@ -331,7 +331,7 @@ def test_a_rotation_after_programs_read_cannot_serve_its_season() -> None:
     )
     timeline = planned(whole, date(2026, 11, 29))
     (conflict,) = timeline.conflicts
-    assert "begins on February 1, 2028, not before" in conflict.text
+    assert "start with them on February 1, 2028, not before" in conflict.text
     assert "(estimate: September 22, 2027)" in conflict.text
     assert "2029 season" in conflict.advice
     assert next(each for each in timeline.tasks if each.id == "request.x").first == date(2028, 6, 7)
@@ -339,7 +339,7 @@ def test_a_rotation_after_programs_read_cannot_serve_its_season() -> None:
     assert "in the final week, that is after letters are due (estimate: September 9, 2027)" in item.message
     late = us_letter(status="considering", start="2027-08-16", end="2027-09-17", uploaded_on=None)
     assert any(
-        "ends on September 17, 2027, after letters are due" in each.text
+        "your last day with them is September 17, 2027, after letters are due" in each.text
         for each in planned(of("2028", late), NOVEMBER).conflicts
     )
 
@@ -350,28 +350,31 @@ def test_a_rotation_after_programs_read_cannot_serve_its_season() -> None:
 @pytest.mark.parametrize(
     ("answers", "said"),
     [
-        ({"start": "2026-02-02", "end": "2026-02-27", "weeks": 12}, "you say 12 weeks, and from February 2, 2026"),
-        ({"start": "2026-06-26", "end": "2026-06-01"}, "lies before its first day (June 26, 2026)"),
+        ({"start": "2026-02-02", "end": "2026-02-27", "weeks": 12}, "you entered 12 weeks, but February 2, 2026"),
+        ({"start": "2026-06-26", "end": "2026-06-01"}, "is before your first day with them (June 26, 2026)"),
         (
             {"start": "2026-06-01", "asked_on": "2026-05-20"},
-            "the day you asked (May 20, 2026) lies before your first day",
+            "the day you asked (May 20, 2026) is before your first day",
         ),
-        ({"asked_on": "2026-06-10", "agreed_on": "2026-06-09"}, "the yes (June 9, 2026) lies before the day you asked"),
+        (
+            {"asked_on": "2026-06-10", "agreed_on": "2026-06-09"},
+            "the day they said yes (June 9, 2026) is before the day you asked",
+        ),
         (
             {"requested_on": "2026-07-10", "uploaded_on": "2026-07-09"},
-            "the upload (July 9, 2026) lies before the request",
+            "the upload (July 9, 2026) is before the request",
         ),
         (
             {"requested_on": "2026-07-10", "reminders": ["2026-07-01"]},
-            "a reminder (July 1, 2026) lies before the request",
+            "a reminder (July 1, 2026) is before the request",
         ),
-        ({"dated": "2026-12-24"}, "the letter is dated December 24, 2026, and that day has not come"),
-        ({"dated": "2026-08-10", "uploaded_on": "2026-08-01"}, "lies before the date on the letter"),
+        ({"dated": "2026-12-24"}, "the letter is dated December 24, 2026, but that day is in the future"),
+        ({"dated": "2026-08-10", "uploaded_on": "2026-08-01"}, "is before the date on the letter"),
         (
             {"status": "asked", "uploaded_on": "2026-08-01"},
-            "you say “Asked, no answer yet”, and also that it was uploaded",
+            "you chose “Asked, no answer yet”, but also say that it was uploaded",
         ),
-        ({"status": "considering", "asked_on": "2026-08-01"}, "and also that you asked on August 1, 2026"),
+        ({"status": "considering", "asked_on": "2026-08-01"}, "but also say that you asked on August 1, 2026"),
     ],
 )
 def test_answers_that_disagree_are_named_and_cost_nothing(answers: dict[str, Any], said: str) -> None:
@@ -392,7 +395,7 @@ def test_a_request_before_the_season_opened_is_asked_about() -> None:
 
 def test_ones_own_date_in_another_season_is_said() -> None:
     (conflict,) = planned(of("2028", letters_due="2026-09-10"), NOVEMBER).conflicts
-    assert "lies before the 2028 season opens (estimate: June 2, 2027)" in conflict.text
+    assert "is before the 2028 season opens (estimate: June 2, 2027)" in conflict.text
 
 
 # No day says two things

@@ -175,7 +175,7 @@ def test_the_sheet_with_known_headings_is_the_list() -> None:
     assert (both.sheet, both.could_be) == ("One", ("Two",))
     with pytest.raises(TableRefused, match=r"no sheet “Three” .* there are: “One”, “Two”"):
         list_file(saved(One=programs, Two=programs), "Three")
-    with pytest.raises(TableRefused, match="no workbook"):
+    with pytest.raises(TableRefused, match="not a workbook"):
         list_file(b"Program\nMercy", "One")
     assert list_file(b"Program\nMercy").text == "Program\nMercy"
 
@@ -197,7 +197,7 @@ def test_what_is_no_workbook_is_told_with_the_way_out() -> None:
         (b"%PDF-1.7\n", "This is a PDF; copy its table"),
         (packed({"xl/workbook.bin": "", "[Content_Types].xml": ""}), ".xlsb"),
         (packed({"Index/Document.iwa": ""}), "Apple"),
-        (packed({"list.csv": "Program"}), "archive (.zip)"),
+        (packed({"list.csv": "Program"}), ".zip archive"),
         (saved(Empty=[]), "No visible sheet"),
         (written("", kind="chartsheet"), "charts only"),
         (CASE.read_bytes(), DAMAGED),
@@ -238,8 +238,8 @@ def test_document_types_are_refused_and_entities_stay_as_they_are() -> None:
         ("".join(f'<row r="{at}"/>' for at in range(1, 600_000)), "No visible sheet"),
         ("".join(f'<row r="{at}" ht="15"></row>' for at in range(1, 600_000)), "No visible sheet"),
         ("<row r='1'>" + "".join(f'<c r="A{at}" s="1"/>' for at in range(1, 600_000)) + "</row>", "No visible sheet"),
-        ("<row r='1048576'><c r='A1048576'><v>1</v></c></row>", f"a list has at most {MAX_ROWS:,} rows"),
-        ("<row r='1'><c r='XFD1'><v>1</v></c></row>", "column 16,384"),
+        ("<row r='1048576'><c r='A1048576'><v>1</v></c></row>", f"a list can have at most {MAX_ROWS:,} rows"),
+        ("<row r='1'><c r='XFD1'><v>1</v></c></row>", "Column 16,384"),
         (" " * (MAX_UNPACKED + 1), TOO_MUCH),
         ("<a>" * 10**6, TOO_MUCH),
         ("<row " + 'a="b" ' * 10**5, DAMAGED),

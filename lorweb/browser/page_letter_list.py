@@ -41,6 +41,7 @@ class LetterList:
             "restore": self.restore,
             "remove": self.remove,
             "done": close,
+            "add": lambda id: self.add(),
         }
 
         def act(button):

@@ -31,7 +31,8 @@ class Applicant(Answers):
     competitive: bool | None = Field(
         None,
         title="Is your specialty a competitive one?",
-        description="Competitive fields want nearly every letter from the specialty. There is no list: you decide.",
+        description="Competitive fields want nearly every letter from the specialty. There is no official list: you"
+        " decide.",
     )
     has_research: bool | None = Field(
         None, title="Have you done research?", description="With a mentor who could write about it."
@@ -49,16 +50,16 @@ class Applicant(Answers):
     submitted_before: bool | None = Field(
         None,
         title="Did you certify and submit an application in an earlier season?",
-        description="Only if you apply again: letters can be taken over from such an application.",
+        description="Only if you are applying again: letters can be imported from that application.",
     )
     visa_need: VisaNeed | None = Field(
         None, title="Which visa would you need?", description="It decides which programs can take you."
     )
     step1_score: ExamScore | None = Field(
-        None, title="Your Step 1 score", description="Only if you have a number; leave it open if yours says “pass”."
+        None, title="Your Step 1 score", description="Only if you have a number; leave it blank if yours says “pass”."
     )
     step2_score: ExamScore | None = Field(
-        None, title="Your Step 2 CK score", description="It is compared with what your programs ask for, nothing else."
+        None, title="Your Step 2 CK score", description="Only compared with what your programs ask for."
     )
     exam_attempts: Annotated[int, Field(ge=1, le=20)] | None = Field(
         None,
@@ -80,7 +81,7 @@ class Applicant(Answers):
         description="For the page you give to your letter writers; leave it out if you like.",
     )
     medical_school: Text = Field(
-        "", title="Where did you study medicine?", description="The school and the country, as you would say it."
+        "", title="Where did you study medicine?", description="The school and the country, as you would say them."
     )
     reason: Text = Field(
         "",

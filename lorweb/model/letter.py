@@ -61,7 +61,7 @@ class LetterWriter(Answers):
         description="Be honest: could they name one case you shared, today, from memory?",
     )
     senior: bool | None = Field(
-        None, title="Are they senior?", description="A professor, a department head, an attending of many years."
+        None, title="Are they senior?", description="A professor, a department head, a longtime attending."
     )
     respected: bool | None = Field(
         None, title="Are they respected in the department?", description="Colleagues ask for their opinion."
@@ -80,7 +80,7 @@ class LetterWriter(Answers):
     reachable: Reachable | None = Field(
         None,
         title="Can you still reach them?",
-        description="Leave it open if nothing has changed since you worked together.",
+        description="Leave it blank if nothing has changed since you worked together.",
     )
 
 
@@ -102,7 +102,7 @@ class Experience(Answers):
     directly_supervised: bool | None = Field(
         None,
         title="Did they supervise your clinical work themselves?",
-        description="They stood at the bedside with you, for example, and did not only read a report about you.",
+        description="For example, they were at the bedside with you and did not just read a report.",
     )
     remote: bool | None = Field(
         None,
@@ -117,7 +117,7 @@ class Experience(Answers):
     observed: tuple[ObservedTask, ...] | None = Field(
         None,
         title="What did they see you do?",
-        description="Tick all that apply; a history told on rounds counts as presenting.",
+        description="Check all that apply; a history told on rounds counts as presenting.",
     )
     patient_contact: bool | None = Field(
         None,
@@ -127,18 +127,18 @@ class Experience(Answers):
     engagement: tuple[Engagement, ...] | None = Field(
         None,
         title="What did you do as an observer?",
-        description="Informal counts: one patient summed up in the corridor.",
+        description="Informal counts: one patient summed up in the hallway.",
     )
     close_interaction: bool | None = Field(
-        None, title="Did the attending have time for you?", description="Regular talks about cases, not only rounds."
+        None, title="Did the attending have time for you?", description="Regular case discussions, not only rounds."
     )
     research_output: bool | None = Field(
         None,
-        title="Did you carry real responsibility and produce something?",
+        title="Did you have real responsibility and produce something?",
         description="A publication, a poster, a major analysis.",
     )
     sustained: bool | None = Field(
-        None, title="Was it sustained clinical work?", description="Months of work over time rather than a visit."
+        None, title="Was it sustained clinical work?", description="Months of work, not a short visit."
     )
     asked_midpoint_feedback: bool | None = Field(
         None, title="Did you ask for feedback halfway?", description="In the middle, while there was time to act on it."
@@ -171,7 +171,7 @@ class Letter(Answers):
         description="Only an uploaded letter counts as ready; a promise is “They said yes”.",
     )
     kind: LetterKind | None = Field(
-        None, title="What form does it take?", description="Some specialties have their own."
+        None, title="What kind of letter is it?", description="Some specialties have their own form."
     )
     written_for: tuple[Residency, ...] | None = Field(
         None, title="Which specialty is it written for?", description="Two, if it is meant for both."
@@ -189,12 +189,12 @@ class Letter(Answers):
     answers: tuple[DirectorQuestion, ...] | None = Field(
         None,
         title="Which questions of a program director can it answer?",
-        description="Tick all that apply, as far as you know.",
+        description="Check all that apply, as far as you know.",
     )
     shows_leadership: bool | None = Field(
         None,
-        title="Will it speak of leadership, teaching and professionalism?",
-        description="As far as you know. A home institution can tell this best.",
+        title="Will it cover leadership, teaching and professionalism?",
+        description="As far as you know. A home institution usually knows this best.",
     )
     faculty_input: bool | None = Field(
         None,
@@ -202,7 +202,7 @@ class Letter(Answers):
         description="As far as you know. A chair often gathers notes from two or more attendings.",
     )
     clinical_comment: bool | None = Field(
-        None, title="Can the research mentor speak of your clinical work?", description="From what they saw themselves."
+        None, title="Can the research mentor speak to your clinical work?", description="From what they saw themselves."
     )
     asked_for_strong: bool | None = Field(
         None,
@@ -211,7 +211,7 @@ class Letter(Answers):
     )
     asked_which_specialty: bool | None = Field(
         None,
-        title="Did you ask which specialty they can address?",
+        title="Did you ask which specialty they can write for?",
         description="Only if you apply to two.",
     )
     fears_weak: bool | None = Field(
@@ -220,7 +220,7 @@ class Letter(Answers):
     waiver: Waiver | None = Field(
         None,
         title="Did you waive your right to see it?",
-        description="The application asks for each letter; in ERAS it is a box you tick before you confirm.",
+        description="The application asks for each letter; in ERAS it is a box you check before you confirm.",
     )
     route: Route | None = Field(
         None,
@@ -228,9 +228,7 @@ class Letter(Answers):
         description="Writers upload in the portal, or by its e-mail link.",
     )
     asked_on: date | None = Field(None, title="When did you ask?", description="The day you asked for the letter.")
-    agreed_on: date | None = Field(
-        None, title="When did they say yes?", description="The packet goes out on this day, as an answer to the yes."
-    )
+    agreed_on: date | None = Field(None, title="When did they say yes?", description="Send the packet on this day.")
     requested_on: date | None = Field(
         None,
         title="When did the request go out?",
@@ -242,7 +240,9 @@ class Letter(Answers):
         None, title="When did you thank the writer?", description="A few lines after the upload."
     )
     replacement_asked: bool | None = Field(
-        None, title="Have you asked somebody else instead?", description="Once this letter hesitates or stays away."
+        None,
+        title="Have you asked someone else instead?",
+        description="If the writer hesitates or the letter does not come.",
     )
     dated: date | None = Field(
         None,
@@ -251,7 +251,7 @@ class Letter(Answers):
     )
     system: ApplicationSystem | None = Field(
         None,
-        title="To which system is it sent?",
+        title="Which system does it go to?",
         description="Most specialties use ERAS; OB-GYN and emergency medicine use ResidencyCAS.",
     )
     request_label: RequestLabel | None = Field(
@@ -272,7 +272,7 @@ class Letter(Answers):
     states_level: bool | None = Field(
         None,
         title="Will it state the level you reached?",
-        description="As far as you know. Such as “like our interns” or “among the top 10 %”, and not only “improved”.",
+        description="As far as you know. Such as “like our interns” or “among the top 10%”, and not only “improved”.",
     )
     asked_to_draft: bool | None = Field(
         None, title="Did the writer ask you to write it?", description="It happens often, and there is a good answer."
@@ -285,6 +285,4 @@ class Letter(Answers):
     from_earlier_season: bool | None = Field(
         None, title="Is it a letter from an earlier season?", description="One you would like to use again."
     )
-    archived: bool = Field(
-        False, title="Is it archived?", description="Kept in the file, and left out of everything that is computed."
-    )
+    archived: bool = Field(False, title="Is it archived?", description="Saved in the file, but not counted anywhere.")

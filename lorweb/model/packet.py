@@ -18,7 +18,7 @@ class Packet(Answers):
     sent_on: date | None = Field(None, title="When did you send it?", description="Best on the day they say yes.")
     cv: bool | None = Field(None, title="An updated CV", description="The one you submit this season.")
     statement: bool | None = Field(
-        None, title="A personal statement or a one-page packet", description="One page is enough."
+        None, title="A personal statement or a page about you", description="One page is enough."
     )
     specialty_and_year: bool | None = Field(
         None, title="Your specialty and match year", description="In the first lines."
@@ -26,7 +26,7 @@ class Packet(Answers):
     why_specialty: bool | None = Field(
         None, title="Why you chose this specialty", description="Two or three sentences."
     )
-    strengths: bool | None = Field(None, title="Strengths they could address", description="Two or three.")
+    strengths: bool | None = Field(None, title="Strengths they could mention", description="Two or three.")
     shared_cases: bool | None = Field(
         None, title="Cases or projects you shared", description="Two or three, without any patient's details."
     )
@@ -35,16 +35,21 @@ class Packet(Answers):
         None, title="How to submit the letter", description="The steps of the current portal."
     )
     request_announced: bool | None = Field(
-        None, title="That a request with their name will come", description="So that the e-mail is not taken for spam."
+        None,
+        title="That a request with their name will come",
+        description="So that the e-mail is not mistaken for spam.",
     )
-    emphasis: bool | None = Field(None, title="What they might emphasize", description="A polite wish, never a demand.")
+    emphasis: bool | None = Field(
+        None, title="What they might emphasize", description="A polite suggestion, never a demand."
+    )
     both_specialties: bool | None = Field(
         None, title="Your main and your second specialty", description="Only if you apply to two."
     )
     strengths_named: Text = Field(
         "",
-        title="Which strengths could this writer speak of?",
-        description="Two or three, a line each, with a small proof: “clinical reasoning: the low sodium in week two”.",
+        title="Which strengths could this writer mention?",
+        description="Two or three, a line each, with a short example: “clinical reasoning: the low sodium in week"
+        " two”.",
     )
     cases_named: Text = Field(
         "",

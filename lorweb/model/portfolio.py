@@ -27,8 +27,8 @@ class Portfolio(Answers):
     calendar_name: CalendarName | None = Field(
         None,
         title="The name of this portfolio's days in calendars",
-        description="Made at random, once for each portfolio: a calendar then updates its days and no others. It says "
-        "nothing about anybody, and nothing is reviewed by it.",
+        description="Made at random, once per portfolio, so that a calendar updates these days and no others. It says"
+        " nothing about you.",
     )
 
     @property

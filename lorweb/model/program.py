@@ -20,7 +20,7 @@ class Program(Answers):
     """A residency program, as far as the applicant knows it, and the letters chosen for it."""
 
     id: Id
-    name: Text = Field("", title="Program", description="As you would find it again.")
+    name: Text = Field("", title="Program", description="So that you recognize it.")
     city: Text = Field("", title="City", description="Where you would work.")
     state: Text = Field("", title="State", description="Two letters or the whole name.")
     specialty: Residency | None = Field(None, title="Specialty", description="The one you apply to there.")
@@ -38,7 +38,7 @@ class Program(Answers):
         None, title="How many months of it does it ask for?", description="0, if it asks for none."
     )
     letters_wanted: Places | None = Field(
-        None, title="How many letters does it ask for?", description="Its own number goes before every rule of thumb."
+        None, title="How many letters does it ask for?", description="Its own number comes before any rule of thumb."
     )
     letters_min: Places | None = Field(
         None, title="How many letters at least?", description="If it names a range, such as two to four."
@@ -53,7 +53,9 @@ class Program(Answers):
         None, title="How many of them from the specialty?", description="If it says so itself."
     )
     chair_letter: bool | None = Field(
-        None, title="Does it ask for a letter by a department chair?", description="Ask whether it means IMGs as well."
+        None,
+        title="Does it ask for a letter by a department chair?",
+        description="Ask whether this applies to IMGs too.",
     )
     home_school_letter: bool | None = Field(
         None, title="Does it ask for a letter from your medical school?", description="Beside the dean's letter (MSPE)."
@@ -66,24 +68,22 @@ class Program(Answers):
     attempts_max: Annotated[int, Field(ge=1, le=NO_LIMIT_ATTEMPTS)] | None = Field(
         None,
         title="How many attempts at an exam does it accept?",
-        description="1, if the first must have succeeded; 20: no limit.",
+        description="1 if you must pass the first time; 20 for no limit.",
     )
     graduated_within: Annotated[float, Field(ge=0, le=NO_LIMIT_YEARS, allow_inf_nan=False)] | None = Field(
         None, title="Within how many years of graduation?", description="100, if it has no limit."
     )
     visas: tuple[Visa, ...] | None = Field(
-        None, title="Which visas does it sponsor?", description="Look at its own page: directories are often wrong."
+        None, title="Which visas does it sponsor?", description="Check its own page: directories are often wrong."
     )
-    deadline: date | None = Field(
-        None, title="Until when does it take applications?", description="If its page names a day."
-    )
+    deadline: date | None = Field(None, title="When is its deadline?", description="If its page gives a date.")
     interest: Interest | None = Field(
         None, title="How much would you like to go there?", description="Only for the order of your own list."
     )
     acgme_code: Text = Field("", title="ACGME code", description="Ten digits; directories also call it program ID.")
     nrmp_code: Text = Field("", title="NRMP code", description="Nine characters or more, such as 1234140C0.")
-    notes: Text = Field("", title="Notes", description="For yourself.")
-    letters: tuple[Id, ...] = Field((), title="Letters you assign", description="In the order of their weight.")
+    notes: Text = Field("", title="Notes", description="Only for you.")
+    letters: tuple[Id, ...] = Field((), title="Letters you assign", description="The most important first.")
     pinned: tuple[Id, ...] = Field(
         (), title="Letters it must receive", description="Whatever the guide says; you see what it costs."
     )
@@ -121,10 +121,14 @@ class FitWeights(Answers):
     """How much each criterion counts in the order of programs, which predicts no match; 0 leaves it out."""
 
     kind: Weight = Field(2, title="Kind of program", description="Community programs first, university programs last.")
-    exams: Weight = Field(1, title="Points above its Step 2 CK minimum", description="Ten or more speak for a program.")
-    graduation: Weight = Field(1, title="Years since graduation", description="Two or more to spare speak for it.")
+    exams: Weight = Field(1, title="Points above its Step 2 CK minimum", description="Ten or more count in its favor.")
+    graduation: Weight = Field(
+        1, title="Years since graduation", description="Two or more to spare count in its favor."
+    )
     us_experience: Weight = Field(1, title="US clinical experience", description="A month more than it asks for.")
-    letters: Weight = Field(2, title="Your letters", description="Nothing missing speaks for it, a gap against it.")
+    letters: Weight = Field(
+        2, title="Your letters", description="A complete set counts in its favor, a gap against it."
+    )
     interest: Weight = Field(1, title="Your own interest", description="For the order only, never for the group.")
-    safer_from: Weight = Field(2, title="Safer from", description="So many points or more.")
-    reach_from: Weight = Field(2, title="Reach from", description="So many points below zero, or more of them.")
+    safer_from: Weight = Field(2, title="Safer from", description="This many points or more.")
+    reach_from: Weight = Field(2, title="Reach from", description="This many points below zero, or lower.")

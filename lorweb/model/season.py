@@ -46,5 +46,5 @@ class Cycle(SeasonDates):
 
     season: Season | None = None
     estimated: tuple[str, ...] = Field(
-        (), title="Which of these are estimates?", description="The names of the dates that nobody has published yet."
+        (), title="Which of these are estimates?", description="The names of the dates that are not published."
     )

@@ -19,7 +19,7 @@ ITEMS = {item.code: item for item in plan_items()}
 
 STAGES = (
     ("Start with clear words", "strong-letters#start", ("E01", "E02", "E03")),
-    ("Habits of every day", "strong-letters#professionalism", ("E04", "E05", "E06", "E07", "E08")),
+    ("Daily habits", "strong-letters#professionalism", ("E04", "E05", "E06", "E07", "E08")),
     ("Work close to your letter writer", "strong-letters#interaction", ("E09", "E10", "E11")),
     ("Adapt to the US system", "strong-letters#adaptability", ("E12", "E13", "E14", "E15")),
     ("Build a real relationship", "strong-letters#relationship", ("E16",)),

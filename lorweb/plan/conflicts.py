@@ -18,7 +18,7 @@ from lorweb.time_left import Due, day_of, letters_due, next_season, read_on, sea
 from lorweb.traits import in_play
 
 READ, OWN = "the day programs begin to read", "your own date"
-NEXT_TIME = "This letter can serve the {} season. For this one, ask somebody you have worked with already."
+NEXT_TIME = "Save this letter for the {} season. For this one, ask someone you have already worked with."
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def _season_in_order(season: tuple[SeasonDate, ...]) -> Iterator[Conflict]:
                 said.add((before.key, after.key))
                 yield Conflict(
                     after.where if after.own else before.where,
-                    f"“{after.title}” ({in_words(after.day)}) lies before “{before.title}” ({in_words(before.day)}).",
+                    f"“{after.title}” ({in_words(after.day)}) is before “{before.title}” ({in_words(before.day)}).",
                     "Correct one of the two.",
                     "what-has-changed#season-dates",
                 )
@@ -72,7 +72,7 @@ def _own_date(portfolio: Portfolio, today: date, cycle: Cycle | None) -> Iterato
     if due and reading and due > reading.day:
         yield Conflict(
             "applicant.letters_due",
-            f"Your own date for the letters ({in_words(due)}) lies after programs begin to read {reading.aside}.",
+            f"Your own date for the letters ({in_words(due)}) is after programs begin to read {reading.aside}.",
             "Set an earlier date, or plan for the next season.",
             "timing#eight-weeks",
         )
@@ -80,7 +80,7 @@ def _own_date(portfolio: Portfolio, today: date, cycle: Cycle | None) -> Iterato
         opening_day = f"the {cycle.season} season opens {opens_on.aside}"
         yield Conflict(
             "applicant.letters_due",
-            f"Your own date for the letters ({in_words(due)}) lies before {opening_day}.",
+            f"Your own date for the letters ({in_words(due)}) is before {opening_day}.",
             "Set a date in that season, or choose the season you mean.",
             "what-has-changed#season-dates",
         )
@@ -90,7 +90,7 @@ def _own_date(portfolio: Portfolio, today: date, cycle: Cycle | None) -> Iterato
         count = "a letter is" if len(waiting) == 1 else f"{len(waiting)} letters are"
         yield Conflict(
             "applicant.letters_due",
-            f"Your own date for the letters ({in_words(due)}) is over, and {count} not there yet.",
+            f"Your own date for the letters ({in_words(due)}) has passed, and {count} not uploaded yet.",
             "Set a new date: the application can go out without them, and a letter can follow later.",
             "what-has-changed#keep-a-place",
         )
@@ -117,7 +117,7 @@ def _in_time(letter: Letter, applicant: Applicant, today: date, cycle: Cycle | N
     if idea and seen.start and seen.start >= reading.day:
         yield Conflict(
             f"{place}experience.start",
-            f"{who}: your time together begins on {in_words(seen.start)}, not before {read} {reading.aside}.",
+            f"{who}: you start with them on {in_words(seen.start)}, not before {read} {reading.aside}.",
             NEXT_TIME.format(next_season(cycle, today)),
             "timing#eight-weeks",
         )
@@ -135,20 +135,20 @@ def _in_time(letter: Letter, applicant: Applicant, today: date, cycle: Cycle | N
     asked = f"asked on {in_words(days.asked)}, " if days.asked else ""
     sent = len(letter.reminders or ())
     if days.asked and days.asked > reading.day:
-        text = f"{who}: asked on {in_words(days.asked)}, that is after {read} {reading.aside}."
+        text = f"{who}: asked on {in_words(days.asked)}, which is after {read} {reading.aside}."
     elif first > reading.day and sent < 1:
         text = f"{who}: {asked}even the first reminder ({in_words(first)}) falls after {read} {reading.aside}."
     elif second > reading.day and sent < 2:
         text = f"{who}: {asked}the second reminder ({in_words(second)}) falls after {read} {reading.aside}."
     else:
         return
-    advice = "Name your date in the first reminder, and ask a second writer in time."
+    advice = "Give your date in the first reminder, and ask a second writer early."
     if idea and seen.end and seen.end < today:
         advice = (
-            f"Name your date when you ask. If the letter is late, it serves the {next_season(cycle, today)} season."
+            f"Give your date when you ask. If the letter is late, use it for the {next_season(cycle, today)} season."
         )
     elif idea:
-        advice = "Ask earlier than the final week, or count on a writer whom you can ask now."
+        advice = "Ask before the final week, or rely on a writer you can ask now."
     yield Conflict(f"{place}{'experience.end' if idea else 'requested_on'}", text, advice, "timing#eight-weeks")
 
 
@@ -157,11 +157,11 @@ def _came_too_late(letter: Letter, reading: Due, later: str, who: str) -> Confli
     where, guide = f"letters.{letter.id}.status", "what-has-changed#keep-a-place"
     if letter.status is LetterStatus.CONSIDERING:
         text = f"{who}: programs began to read on {reading}, and nobody has been asked."
-        return Conflict(where, text, f"Apply without it: this letter can serve the {later} season.", guide)
+        return Conflict(where, text, f"Apply without it, and save this letter for the {later} season.", guide)
     if letter.requested_on and letter.requested_on > reading.day:
         text = f"the request went out on {in_words(letter.requested_on)}, after programs began to read {reading.aside}."
     else:
-        text = f"programs began to read on {reading}, and this letter is not there yet."
+        text = f"programs began to read on {reading}, and this letter is not uploaded yet."
     advice = "Apply without it, and add it when it comes, as long as the program has fewer than four."
     return Conflict(where, f"{who}: {text}", advice, guide)
 
@@ -175,13 +175,13 @@ def _too_few_weeks(
         return
     first, date_ = moved(end, -FINAL_WEEK), "your date" if applicant.letters_due else "letters are due"
     if end > due.day:
-        text = f"your time together ends on {in_words(end)}, after {date_} {due.aside}."
+        text = f"your last day with them is {in_words(end)}, after {date_} {due.aside}."
         later = next_season(cycle, today)
-        advice = f"Ask before it ends, at the midpoint at the latest, or keep this letter for the {later} season."
+        advice = f"Ask before then, by the midpoint at the latest, or save this letter for the {later} season."
     elif first > (latest := ask_by(applicant, due)):
         weeks = f"{applicant.ask_weeks_ahead:g} weeks before {date_} {due.aside}"
         text = f"the final week begins on {in_words(first)}, and {weeks} is {in_words(latest)}."
-        advice = "Ask at the midpoint already, or say openly that time is short."
+        advice = "Ask at the midpoint, or say that time is short."
     else:
         return
     yield Conflict(f"letters.{letter.id}.experience.end", f"{who}: {text}", advice, "timing#eight-weeks")

@@ -118,4 +118,4 @@ class Limits(NamedTuple):
         were = "were" if self.due.day < today else "are"
         if day >= (self.reading or self.due).day:
             return f"Letters {were} due on {self.due}: this one is for the {self.later} season."
-        return f"Letters {were} due on {self.due}: if this one comes too late, it serves the {self.later} season."
+        return f"Letters {were} due on {self.due}: if this one is late, use it for the {self.later} season."

@@ -17,7 +17,7 @@ from lorweb.dates import in_another_year, in_words, moved
 from lorweb.model import Cycle, Portfolio, SeasonDates
 from lorweb.time_left import Due
 
-OPEN = "We know no day: set yours."
+OPEN = "No date known: set your own."
 """What stands where a date would be."""
 
 SEASON_ORDER = (

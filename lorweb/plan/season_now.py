@@ -25,8 +25,9 @@ def season_now(portfolio: Portfolio, cycle: Cycle | None, today: date) -> Confli
     awaited = sum(each.status is not LetterStatus.UPLOADED for each in in_play(portfolio.letters))
     soap, opens_on = soap_days(cycle), day_of(cycle, "applications_open")
     if cycle is None and awaited:
-        advice = f"Choose one: someone who begins now plans for the {season_to_plan(today)} season."
-        return Conflict(SEASON, "Without a season, no day for requests or letters is known.", advice, LITTLE_TIME)
+        advice = f"Choose one: if you are starting now, plan for the {season_to_plan(today)} season."
+        text = "Without a season, we cannot say when requests and letters are due."
+        return Conflict(SEASON, text, advice, LITTLE_TIME)
     if standing == "over":
         name = f"The {cycle.season} season" if cycle and cycle.season else "Your season"
         text = f"{name} is over."
@@ -36,7 +37,7 @@ def season_now(portfolio: Portfolio, cycle: Cycle | None, today: date) -> Confli
         text = f"SOAP runs these days: {_span(soap)}."
         advice = (
             "If you have not matched, apply in SOAP with the letters that are uploaded today: a new one cannot come in "
-            f"time. Whatever else you begin now is for the {later} season."
+            f"time. Anything else you start now is for the {later} season."
         )
         return Conflict(SEASON, text, advice, "timing#soap")
     if standing == "reading":
@@ -54,7 +55,7 @@ def season_now(portfolio: Portfolio, cycle: Cycle | None, today: date) -> Confli
         return Conflict("applicant.letters_due", _time_is_short(due, today, awaited), _apply(later), LITTLE_TIME)
     if awaited and standing == "early":
         text = f"Requests can go out once the application opens: {opens_on}."
-        advice = "Until then get the yes, send your packet, and let the letter be written while your work is fresh."
+        advice = "Until then, get the yes, send your packet, and have the letter written while your work is fresh."
         return Conflict(SEASON, text, advice, "timing#before-it-opens")
     return None
 
@@ -62,14 +63,14 @@ def season_now(portfolio: Portfolio, cycle: Cycle | None, today: date) -> Confli
 def _time_is_short(due: Due, today: date, awaited: int) -> str:
     left = (due.day - today).days
     when = "were due on" if left < 0 else "are due today," if left == 0 else f"are due in {some(left, 'day')}, on"
-    missing = "one is not there yet" if awaited == 1 else f"{awaited} are not there yet"
+    missing = "one is not uploaded yet" if awaited == 1 else f"{awaited} are not uploaded yet"
     return f"Letters {when} {due}, and {missing}."
 
 
 def _apply(later: str) -> str:
     return (
-        "Send the application in time with the letters you have, and add a late one when it comes. Count on a writer "
-        f"whom you ask now, or on a new rotation, for the {later} season."
+        "Apply on time with the letters you have, and add a late one when it comes. A writer you ask now,"
+        f" or a new rotation, is for the {later} season."
     )
 
 

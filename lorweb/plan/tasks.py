@@ -110,7 +110,7 @@ def _midpoint(letter: Letter, today: date) -> Iterator[Task]:
     standing = State.DONE if asked else State.MISSED if today > end else state(day, None, today)
     yield _task(
         "midpoint", letter, "Ask for feedback halfway", day, end, standing,
-        note="While there is still time to act on it, visibly.",
+        note="While there is still time to act on it.",
         rule="no-midpoint-feedback", where="experience.asked_midpoint_feedback", message="midpoint",
     )  # fmt: skip
 
@@ -141,9 +141,9 @@ def _asking(late: int, end: date) -> tuple[str, str]:
         until = moved(end, threshold("asked-within-two-months", "days"))
         return "asked-within-two-months", f"The final week is over; asking is acceptable until {in_words(until)}."
     if late <= HALF_A_YEAR:
-        return "asked-late", f"Late by now; after {in_words(moved(end, HALF_A_YEAR))} it becomes risky."
+        return "asked-late", f"Already late; after {in_words(moved(end, HALF_A_YEAR))} it becomes risky."
     if late <= A_YEAR:
-        return "asked-after-half-a-year", "Risky by now: offer a short call first, or ask a more recent writer."
+        return "asked-after-half-a-year", "Risky at this point: offer a short call first, or ask a more recent writer."
     return "asked-after-a-year", "More than a year has passed: look for another writer if you can."
 
 
@@ -207,7 +207,7 @@ def _reminders(letter: Letter, days: Course, today: date) -> Iterator[Task]:
         elif place == len(sent) or first > today:  # the second is no task before the first has gone out
             assumed = days.since_assumed
             standing = State.LATER if assumed else state(first, last, today)
-            note = "Only if the letter is not there yet."
+            note = "Only if the letter is not uploaded yet."
             yield _task(kind, letter, title, first, last, standing, note=note, assumed=assumed, **about)
 
 
@@ -230,7 +230,7 @@ def _alternative(letter: Letter, days: Course, today: date, limits: Limits) -> I
             yield _task("alternative", letter, title, first, None, State.DONE if done else State.NEEDLESS, **about)
         return
     standing = State.LATER if days.since_assumed else state(first, None, today)
-    note = "If the letter is still missing after two reminders. Stay friendly: it may still come."
+    note = "If the letter is still missing after two reminders. Stay on good terms: it may still come."
     note = f"{note} {limits.note(max(first, today), today)}".rstrip()
     yield _task("alternative", letter, title, first, None, standing, note=note, assumed=days.since_assumed, **about)
 
@@ -253,10 +253,10 @@ def _somebody_else(letter: Letter, today: date, limits: Limits) -> Iterator[Task
     standing = State.DONE if letter.replacement_asked else state(first, None, today)
     about: dict[str, Any]
     if letter.status in OUT_OF_PLAY:
-        title, about = "Thank them, and ask somebody else", {"rule": "hesitant-writer", "message": "thanks-hesitation"}
+        title, about = "Thank them, and ask someone else", {"rule": "hesitant-writer", "message": "thanks-hesitation"}
     else:
         died = letter.writer.reachable is Reachable.DIED
-        title, about = "Ask somebody else", {"rule": "writer-died" if died else "friend-or-relative"}
+        title, about = "Ask someone else", {"rule": "writer-died" if died else "friend-or-relative"}
     note = limits.note(today, today)
     yield _task("alternative", letter, title, first, None, standing, note=note, where="status", **about)
 

@@ -143,7 +143,7 @@ def _own_dates(portfolio: Portfolio, cycle: Cycle | None) -> Iterator[SeasonDate
     own, due = applicant.letters_due, letters_due(applicant, cycle)
     yield SeasonDate(
         "ask_by",
-        "Last day to ask in good time",
+        "Last day to ask on time",
         "applicant.ask_weeks_ahead",
         ask_by(applicant, due) if due else None,
         own=own is not None or due is None,

@@ -115,9 +115,9 @@ class Assigner:
         now = self.uploaded.best(wanted._replace(number=min(wanted.number, most), most=most, pinned=pinned))
         kept_for = coming[: wanted.most - len(now.ids)]
         if kept_for:
-            text = "A letter can usually be added later, but not taken back: keep a place for the one on its way."
+            text = "A letter can usually be added later, but not taken back: keep a spot open for the one on its way."
         elif coming:
-            text = "Every place would be taken; a stronger letter on its way would find none. You may rather wait."
+            text = "Every spot would be filled, with none left for a stronger letter on its way. You may want to wait."
         else:
             text = "Nothing stronger is on its way."
         return Today(

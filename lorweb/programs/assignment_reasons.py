@@ -30,7 +30,7 @@ def why_in(letter: Letter, filled: Filled, option: Option, needs: Needs) -> Reas
     if worth.id in needs.pinned:
         return Reason(text="You want it here.", guide=CHOOSE)
     if letter.status is LetterStatus.CONSIDERING:
-        text = "You have not asked for it yet; no letter you asked for fills this place."
+        text = "You have not asked for it yet; no letter you asked for fills this spot."
         return Reason(text=text, guide="letter-writers#ask-for-strong")
     for at, words, _ in ASKED:
         if needs.requests[at] and option.meets[at] == SURE:
@@ -42,7 +42,7 @@ def why_in(letter: Letter, filled: Filled, option: Option, needs: Needs) -> Reas
         text = f"{_doubt(letter)} It goes only because nothing better is left."
         return Reason(text=text, guide="letter-writers#knows-you")
     if not worth.fit.settled:
-        text = "Nothing better is known; a few more answers would tell how well it fits."
+        text = "Nothing better is known; a few more answers would show how well it fits."
         return Reason(text=text, guide=CHOOSE)
     row = worth.fit.row
     weak = worth.at(filled.place) < WEAK * 100
@@ -53,28 +53,28 @@ def why_in(letter: Letter, filled: Filled, option: Option, needs: Needs) -> Reas
 def why_out(letter: Letter, pool: Pool, best: Best, needs: Needs) -> Reason:
     """What keeps a letter of the pool out of the best set."""
     if letter.id in needs.banned:
-        return Reason(text="You keep it out here.", guide=CHOOSE)
+        return Reason(text="You left it out here.", guide=CHOOSE)
     worth = pool.worths.of((letter.id,), needs.frame)[0]
     if barred(letter, worth, needs.service):
         return _must_not_go(letter, worth, needs)
     if letter.id in needs.pinned or needs.most == 0:
-        return Reason(text="There is no place left for it.", guide="how-many-letters#four-is-the-ceiling")
+        return Reason(text="There is no spot left for it.", guide="how-many-letters#four-is-the-ceiling")
     chosen = [each.letter for each in best.filling.places if each.letter]
     if worth.writer and any(each.writer == worth.writer for each in chosen):
         return Reason(text="Its writer is in the set already.", guide="what-has-changed#one-author")
     if letter.status is LetterStatus.CONSIDERING:
         return Reason(text="You have not asked for it yet.", guide="letter-writers#ask-for-strong")
     if advised_against(letter):
-        return Reason(text=f"{_doubt(letter)} Better letters have the places.", guide="letter-writers#knows-you")
+        return Reason(text=f"{_doubt(letter)} Better letters fill the spots.", guide="letter-writers#knows-you")
     if any(needs.requests[at] for at, _, _ in ASKED):
-        return Reason(text="The places go to letters this program asks for, and to stronger ones.", guide=OWN_FORM)
+        return Reason(text="The spots go to letters this program asks for, and to stronger ones.", guide=OWN_FORM)
     row = worth.fit.row
     if worth.fit.settled and row.core < WEAK:
-        return Reason(text=f"A {row.words}; the places go to letters worth more here.", guide=row.guide)
+        return Reason(text=f"A {row.words}; the spots go to letters worth more here.", guide=row.guide)
     if 3 <= len(chosen) < needs.most:
         text = "Three letters are enough here; a fourth has to say something new."
         return Reason(text=text, guide="how-many-letters#three-is-enough")
-    return Reason(text="The places go to letters worth more here.", guide="letter-writers#specific-beats-famous")
+    return Reason(text="The spots go to letters worth more here.", guide="letter-writers#specific-beats-famous")
 
 
 def why_lost(letter: Letter) -> Reason:
@@ -87,7 +87,7 @@ def _must_not_go(letter: Letter, worth: Worth, needs: Needs) -> Reason:
     row, specialty = worth.fit.row, needs.frame.specialty
     if row.key == "other-specialty" and letter.written_for and specialty:
         fields = " and ".join(named(each) for each in letter.written_for)
-        return Reason(text=f"Written for {fields}, and this program is in {named(specialty)}.", guide=row.guide)
+        return Reason(text=f"Written for {fields}, but this program is in {named(specialty)}.", guide=row.guide)
     if letter.system is not None and letter.system is OUT_OF_REACH.get(needs.service):
         where = needs.service.label if needs.service else "another service"
         text = f"It is in {letter.system.label} only, and this program uses {where}."
@@ -109,9 +109,7 @@ def gaps(best: Best, letters: dict[str, Letter], needs: Needs) -> Iterator[Gap]:
     for kind, (at, words, trait) in zip(kinds, ASKED, strict=True):
         have = tally(chosen, trait)
         if requests[at] and not have.sure:
-            text = (
-                f"It asks for {words}, and none of the letters it would receive is one.{_whom_to_ask(trait, letters)}"
-            )
+            text = f"It asks for {words}, and none of the letters it would get is one.{_whom_to_ask(trait, letters)}"
             yield _gap(kind, 1, not have.possible, text, OWN_FORM)
     us_words = counted(requests.us_letters, "US clinical letter")
     yield from _of_number("us_letters", requests.us_letters, chosen, us_clinical, us_words)
@@ -143,9 +141,9 @@ def _whom_to_ask(trait: Trait, letters: dict[str, Letter]) -> str:
 def cost(better: Best, with_wish: Best) -> Reason | None:
     """What a wish costs; None if nothing."""
     if with_wish.lacks > better.lacks:
-        return Reason(text="A letter this program asks for loses its place.", guide=OWN_FORM)
+        return Reason(text="A letter this program asks for loses its spot.", guide=OWN_FORM)
     if len(with_wish.ids) < len(better.ids):
-        return Reason(text="The program receives one letter less.", guide="how-many-letters#three-is-the-floor")
+        return Reason(text="The program receives one letter fewer.", guide="how-many-letters#three-is-the-floor")
     if with_wish.filling.exact < better.filling.exact and with_wish.lacks == better.lacks:
         points = better.filling.points - with_wish.filling.points
         text = f"It costs {counted(points, 'point')} of 100 here." if points else "It costs less than a point here."

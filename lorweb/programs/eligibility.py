@@ -24,9 +24,9 @@ Criterion = Literal["visa", "step1", "step2", "attempts", "graduation", "us_expe
 class Verdict(Choice):
     """Whether a requirement is met, from the best to the worst: the whole is as bad as its worst part."""
 
-    MEETS = "meets", "Meets what it states"
+    MEETS = "meets", "Meets requirements"
     CHECK = "check", "To check"
-    DOES_NOT_MEET = "does_not_meet", "Does not meet what it states"
+    DOES_NOT_MEET = "does_not_meet", "Does not meet requirements"
 
 
 RANK = {each: rank for rank, each in enumerate(Verdict)}
@@ -76,14 +76,14 @@ def _check(criterion: Criterion, verdict: Verdict, text: str, where: str, guide:
 def _visa(program: Program, applicant: Applicant) -> Check:
     need, offered, where = applicant.visa_need, program.visas, f"programs.{program.id}.visas"
     if offered is None:
-        text = "Whether it sponsors a visa is open: look at its own page, directories are often wrong."
+        text = "We do not know whether it sponsors a visa: check its own page, directories are often wrong."
         return _check("visa", Verdict.CHECK, text, where, VISA)
     if need is None:
         if set(offered) == set(Visa):
             return _check("visa", Verdict.MEETS, "It sponsors J-1 and H-1B.", where, VISA)
-        return _check("visa", Verdict.CHECK, "Which visa you would need is open.", "applicant.visa_need", VISA)
+        return _check("visa", Verdict.CHECK, "You have not said which visa you need.", "applicant.visa_need", VISA)
     if WANTED[need].intersection(offered):
-        text = f"It sponsors {_visas(offered)}, which suits you."
+        text = f"It sponsors {_visas(offered)}, which works for you."
         return _check("visa", Verdict.MEETS, text, where, VISA)
     sponsored = f"It sponsors {_visas(offered)} only" if offered else "It sponsors no visa"
     return _check("visa", Verdict.DOES_NOT_MEET, f"{sponsored}; you need {_need(need)}.", where, VISA)
@@ -107,11 +107,11 @@ def _need(need: VisaNeed) -> str:
 def _exam(criterion: Criterion, name: str, least: int | None, own: int | None, id: str) -> Check:
     field = f"programs.{id}.{criterion}_min"
     if least is None:
-        return _check(criterion, Verdict.CHECK, f"Whether it has a minimum for {name} is open.", field)
+        return _check(criterion, Verdict.CHECK, f"Its minimum for {name} is unknown.", field)
     if least == 0:
         return _check(criterion, Verdict.MEETS, f"It has no minimum for {name}.", field)
     if own is None:
-        text = f"It wants {least} in {name}; your score is open."
+        text = f"It wants {least} in {name}; your score is missing."
         return _check(criterion, Verdict.CHECK, text, f"applicant.{criterion}_score")
     text = f"It wants {least} in {name}; you have {own}."
     return _check(criterion, Verdict.MEETS if own >= least else Verdict.DOES_NOT_MEET, text, field)
@@ -119,13 +119,13 @@ def _exam(criterion: Criterion, name: str, least: int | None, own: int | None, i
 
 def _attempts(most: int, own: int | None) -> Check:
     wanted = (
-        "It wants every exam passed at the first attempt" if most == 1 else f"It accepts {most} attempts at an exam"
+        "It wants every exam passed on the first attempt" if most == 1 else f"It accepts {most} attempts at an exam"
     )
     where = "applicant.exam_attempts"
     if most >= NO_LIMIT_ATTEMPTS:
-        return _check("attempts", Verdict.MEETS, "It sets no limit to the attempts at an exam.", where)
+        return _check("attempts", Verdict.MEETS, "It has no limit on attempts at an exam.", where)
     if own is None:
-        return _check("attempts", Verdict.CHECK, f"{wanted}; how many you needed is open.", where)
+        return _check("attempts", Verdict.CHECK, f"{wanted}; you have not said how many you needed.", where)
     needed = "you needed one" if own == 1 else f"you needed up to {own}"
     return _check("attempts", Verdict.MEETS if own <= most else Verdict.DOES_NOT_MEET, f"{wanted}; {needed}.", where)
 
@@ -144,21 +144,21 @@ def years_since_graduation(applicant: Applicant) -> tuple[int, int] | None:
 def _graduation(program: Program, applicant: Applicant) -> Check:
     limit, where = program.graduated_within, f"programs.{program.id}.graduated_within"
     if limit is None:
-        return _check("graduation", Verdict.CHECK, "Whether it limits the years since graduation is open.", where)
+        return _check("graduation", Verdict.CHECK, "Its limit on years since graduation is unknown.", where)
     if limit >= NO_LIMIT:
-        return _check("graduation", Verdict.MEETS, "It sets no limit to the years since graduation.", where)
-    wanted, years = f"It wants graduates of the last {_years(limit)}", years_since_graduation(applicant)
+        return _check("graduation", Verdict.MEETS, "It has no limit on years since graduation.", where)
+    wanted, years = f"It wants graduates from the last {_years(limit)}", years_since_graduation(applicant)
     if years is None:
         known = applicant.graduation_year is not None
         missing, what = ("season", "season") if known else ("graduation_year", "year of graduation")
-        return _check("graduation", Verdict.CHECK, f"{wanted}; your {what} is open.", f"applicant.{missing}")
+        return _check("graduation", Verdict.CHECK, f"{wanted}; your {what} is missing.", f"applicant.{missing}")
     applying, starting = years
     if starting <= limit:
-        return _check("graduation", Verdict.MEETS, f"{wanted}; yours is {starting} before training.", where)
+        return _check("graduation", Verdict.MEETS, f"{wanted}; you start training {starting} after graduating.", where)
     if applying > limit:
-        text = f"{wanted}; yours is {applying} before the application."
+        text = f"{wanted}; you apply {applying} after graduating."
         return _check("graduation", Verdict.DOES_NOT_MEET, text, where)
-    text = f"{wanted}; yours is {applying} before the application, {starting} before training. Ask how it counts."
+    text = f"{wanted}; you apply {applying} after graduating and start training {starting} after. Ask how it counts."
     return _check("graduation", Verdict.CHECK, text, where)
 
 
@@ -167,13 +167,15 @@ def _us_experience(program: Program, applicant: Applicant) -> Check:
     if months == 0 or (months is None and program.expects_usce is False):
         return _experience(Verdict.MEETS, "It asks for no US clinical experience.", where)
     if months is None and program.expects_usce is None:
-        return _experience(Verdict.CHECK, "Whether it asks for US clinical experience is open.", where)
+        return _experience(Verdict.CHECK, "We do not know whether it asks for US clinical experience.", where)
     wanted = "US clinical experience" if months is None else f"{counted(months, 'month')} of US clinical experience"
     if own is None:
-        return _experience(Verdict.CHECK, f"It asks for {wanted}; how much you have is open.", "applicant.usce_months")
+        return _experience(
+            Verdict.CHECK, f"It asks for {wanted}; you have not said how much you have.", "applicant.usce_months"
+        )
     have = f"you have {counted(own, 'month')}" if own else "you have none"
     if months is None and own:
-        return _experience(Verdict.CHECK, f"It asks for {wanted}, how much is open; {have}.", where)
+        return _experience(Verdict.CHECK, f"It asks for {wanted}, but not how much; {have}.", where)
     met = months is not None and own >= months
     return _experience(Verdict.MEETS if met else Verdict.DOES_NOT_MEET, f"It asks for {wanted}; {have}.", where)
 
@@ -192,7 +194,7 @@ def letters_check(program: Program, gaps: Sequence[Gap]) -> Check:
         verdict = Verdict.DOES_NOT_MEET if worst.sure else Verdict.CHECK
         return _check("letters", verdict, worst.reason.text, where, worst.reason.guide)
     if any(gap.kind == "letters" for gap in gaps):
-        text = "You have fewer letters for it than most programs want; how many it wants is open."
+        text = "You have fewer letters for it than most programs want; its own number is unknown."
         return _check("letters", Verdict.CHECK, text, f"programs.{program.id}.letters_wanted")
     return _check("letters", Verdict.MEETS, "Your letters are what it asks for, once all have arrived.", where)
 

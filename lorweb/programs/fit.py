@@ -126,17 +126,17 @@ KINDS = {
 
 def _of_graduation(limit: float, years: int, weight: int) -> Lean:
     if limit >= NO_LIMIT:
-        return _lean("graduation", weight, "No limit to the years since graduation.")
+        return _lean("graduation", weight, "No limit on years since graduation.")
     spare = limit - years
-    text = f"{counted(abs(spare), 'year')} {'to spare before' if spare >= 0 else 'over'} its limit since graduation."
+    text = f"{counted(abs(spare), 'year')} {'inside' if spare >= 0 else 'over'} its limit since graduation."
     return _lean("graduation", _sign(spare >= YEARS_TO_SPARE, spare < 0) * weight, text)
 
 
 def _of_letters(assignment: Assignment, weight: int) -> Lean:
     if any(gap.sure for gap in assignment.gaps):
-        return _lean("letters", -weight, "Letters are missing for it.", "programs#choose-the-set")
+        return _lean("letters", -weight, "It is missing letters.", "programs#choose-the-set")
     if assignment.gaps:
-        text = "Whether your letters are complete for it depends on open answers."
+        text = "Whether your letters are complete for it depends on questions you have not answered."
         return _lean("letters", 0, text, "programs#choose-the-set")
     return _lean("letters", weight, "Your letters for it are complete.", "programs#choose-the-set")
 

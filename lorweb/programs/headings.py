@@ -94,7 +94,7 @@ def not_a_program(row: Row, headings: Sequence[Heading], filled: int, known: Kno
     if _TOTAL.fullmatch(cells[0].rstrip(":")):
         return "A row of totals."
     if len(cells) > 1 and sum(known(cell) is not None for cell in cells) > len(cells) // 2:
-        return "The headings once more."
+        return "The headings again."
     alone = next(at for at, cell in enumerate(row.cells) if cell)
     if len(cells) == 1 and filled > 1 and (alone == 0 or headings[alone].field == "name"):
         return "Only one cell is filled, so this looks like a title between the rows; fill in its state to import it."

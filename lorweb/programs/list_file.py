@@ -29,7 +29,7 @@ def list_file(data: bytes, sheet: str = "") -> ListFile:
     """What the bytes of a file say; `sheet` names the one to take of a workbook. Raises `TableRefused`."""
     if not data.startswith(NO_TEXT):
         if sheet:
-            raise TableRefused("This is no workbook, so it has no sheets to choose from.")
+            raise TableRefused("This is not a workbook, so it has no sheets to choose from.")
         return ListFile(decoded(data))
     from lorweb.programs.workbook_list import workbook_list  # the two need each other
 

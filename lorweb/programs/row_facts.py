@@ -38,7 +38,7 @@ def row_facts(row: Row, headings: Sequence[Heading], day_first: bool | None) -> 
     facts = _together(cells)
     if clash := _clash(cells, facts):
         names = " / ".join(column(each).heading for each in sorted(clash))
-        reason = f"Two columns of this row contradict each other: {names}."
+        reason = f"Two columns in this row contradict each other: {names}."
         cells = [_unread(each, reason) if clash & set(each.stated) else each for each in cells]
         facts = _together(cells)
     for name, says in implied:
@@ -83,7 +83,7 @@ def _with_visas(cells: list[Cell]) -> list[Cell]:
     if len(answers) == len(parts) and (offered or len(answers) == len(VISAS)):
         said = " / ".join(each.column for each in parts)
         return [*others, Cell("visas", said, "", {"visas": tuple(each for each in Visa if each in offered)})]
-    reason = "What the program says of both visas is needed; answer the other one as well."
+    reason = "Both visas need an answer; fill in the other one too."
     return [*others, *(_unread(each, each.reason or reason) for each in parts)]
 
 

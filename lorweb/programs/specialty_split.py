@@ -92,7 +92,7 @@ def _to_ask(letter: Letter, sides: tuple[Side, Side]) -> Iterator[Reason]:
             theirs = (
                 "the field they practice" if letter.writer.specialty == own.specialty else "where their field counts"
             )
-            text = f"Ask whether they can support {named(own.specialty)}, {theirs}, and tell of the other."
+            text = f"Ask whether they can support {named(own.specialty)}, {theirs}, and mention the other."
         else:
             text = f"Ask which of the two they can support: {names[0]} or {names[1]}."
         yield Reason(text=text, guide="two-specialties#ask-which-specialty")

@@ -180,7 +180,7 @@ def _with_cells(row: Row, mended: Mapping[int, str]) -> Row:
 def _headings(names: Sequence[str], body: Sequence[Row], mapping: Mapping[int, str | None]) -> tuple[Heading, ...]:
     width = max(len(names), 0 if names else max((len(row.cells) for row in body), default=0))
     if width > MAX_COLUMNS:
-        raise TableRefused(f"This has {width} columns; a list has at most {MAX_COLUMNS}.")
+        raise TableRefused(f"This has {width} columns; a list can have {MAX_COLUMNS} at most.")
     fields = {each.field for each in (*COLUMNS, *READ_ONLY)}
     if unknown := {field for field in mapping.values() if field is not None} - fields:
         raise TableRefused(f"“{min(unknown)}” is not a question about a program.")
@@ -207,7 +207,7 @@ def _read(table: ProgramTable, day_first: bool | None, taken: Collection[str]) -
     ids, lines = set(taken), dict[tuple[str, ...], int]()
     for row in table.body:
         if len(programs) == MAX_PROGRAMS:
-            reason = f"A list holds {MAX_PROGRAMS:,} programs; this row and all below it."
+            reason = f"A list can have {MAX_PROGRAMS:,} programs; this row and all below it."
             rejected.append(Rejection(row.line, "", reason))
             break
         if any(row.cells[len(headings) :]):

@@ -209,11 +209,11 @@ class _Cells:
     def _bounded(self, row: int, column: int) -> None:
         if row > MAX_ROWS:
             raise TableRefused(
-                f"Something stands in row {row:,} of the sheet “{self.name}”; a list has at most {MAX_ROWS:,} rows."
+                f"Row {row:,} of the sheet “{self.name}” is not empty; a list can have at most {MAX_ROWS:,} rows."
             )
         if column > MAX_COLUMNS:
             raise TableRefused(
-                f"Something stands in column {column:,} of the sheet “{self.name}”; a list has at most {MAX_COLUMNS:,}."
+                f"Column {column:,} of the sheet “{self.name}” is not empty; a list can have at most {MAX_COLUMNS:,}."
             )
 
     def _text(self, facts: dict[str, str], value: str) -> str:

@@ -28,7 +28,7 @@ _IN_EXTRA, _ZIP64 = 0xFFFFFFFF, 1
 SAVE_AS = "open it, and save it as .xlsx or CSV."
 COPY = "copy its table into a spreadsheet, and save that as .xlsx or CSV."
 DAMAGED = "This workbook is damaged or incomplete; open it in Excel, and save it again as .xlsx or CSV."
-PROTECTED = "This workbook has a password; open it in Excel, take the password off, and save it again."
+PROTECTED = "This workbook has a password; open it in Excel, remove the password, and save it again."
 TOO_MUCH = "This workbook holds far more than a list of programs; copy the list into a new workbook."
 TOO_LARGE = f"This workbook is larger than {MAX_FILE // 1024**2} MB; copy the list into a new workbook."
 OLD_KINDS = {
@@ -42,7 +42,7 @@ OTHER_KINDS = {
     "word/document.xml": f"This is a Word document (.docx); {COPY}",
     "ppt/presentation.xml": f"This is a PowerPoint presentation (.pptx); {COPY}",
     "xl/workbook.bin": f"This is a binary Excel workbook (.xlsb); {SAVE_AS}",
-    "Index/Document.iwa": "This is a document of Apple's (.numbers, .pages); open it, and export it as .xlsx or CSV.",
+    "Index/Document.iwa": "This is an Apple document (.numbers, .pages); open it, and export it as .xlsx or CSV.",
     "mimetype": f"This is an OpenDocument file (.ods, .odt); {SAVE_AS}",
 }
 """What an archive is that has a part of this name."""
@@ -78,7 +78,7 @@ class Parts:
             if name.lower() in self._places:
                 raise TableRefused(refusal)
         if CONTENT_TYPES not in self:
-            raise TableRefused("This is an archive (.zip), and no workbook; take the list out of it, and open that.")
+            raise TableRefused("This is a .zip archive, not a workbook; unzip it, and open the list.")
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._places
@@ -155,4 +155,4 @@ def _old(data: bytes) -> TableRefused:
     for name, refusal in OLD_KINDS.items():
         if name.encode("utf-16-le") in data:
             return TableRefused(refusal)
-    return TableRefused(f"This is a file of an old Office program; {SAVE_AS}")
+    return TableRefused(f"This file is from an old Office program; {SAVE_AS}")

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from lorweb.programs.table import TableRefused
 from lorweb.programs.workbook_parts import DAMAGED, TOO_MUCH
 
-DOCUMENT_TYPE = "This workbook declares a document type, as no spreadsheet program does; save it anew as .xlsx or CSV."
+DOCUMENT_TYPE = "This workbook declares a document type, as no spreadsheet program does; save it again as .xlsx or CSV."
 MAX_TOKENS = 600_000
 """Tags and texts of one part, five for a cell: a page that waits for its worker does so for some seconds only."""
 

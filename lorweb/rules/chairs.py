@@ -24,9 +24,10 @@ FROM_FILE = us_letter(
     codes=("L11",),
     severity=Severity.HIGH,
     guide="letter-writers#chair",
-    quote="A chair letter needs personal knowledge of you or reports from several supervisors; your file alone is too little.",
+    quote="A chair letter needs personal knowledge of you or reports from several supervisors; your file alone is not"
+    " enough.",
     advice="Ask the chair to gather notes from two or more attendings who supervised you, or ask one of them instead.",
-    advice_written="It is uploaded as it is; send a letter from an attending who supervised you instead, if you can.",
+    advice_written="It is already uploaded; if you can, send a letter from an attending who supervised you instead.",
     needs=("writer.knows_you", "faculty_input"),
     when=titled,
     fit_counts=negated(seen_up_close),
@@ -37,7 +38,10 @@ FROM_FILE = us_letter(
 def chair_from_the_file(letter: Letter) -> Iterator[Finding | Unknown]:
     """A chair or program director knows the applicant, or draws on the faculty who do."""
     if not knows(letter) and not letter.faculty_input and not letter.experience.directly_supervised:
-        message = f"{sentence_name(letter)} would rest on your file: no close knowledge, no input of other faculty."
+        message = (
+            f"{sentence_name(letter)} would be based on your file alone: no close contact with you, no input"
+            " from other faculty."
+        )
         yield Finding("faculty_input", message)
 
 
@@ -59,8 +63,10 @@ def chair_from_the_file(letter: Letter) -> Iterator[Finding | Unknown]:
 def chair_with_faculty_input(letter: Letter) -> Iterator[Finding | Unknown]:
     """Whether a chair or program director draws on several faculty."""
     if letter.faculty_input:
-        known = " and knows you well: the best case" if knows(letter) else ""
-        yield Finding("faculty_input", f"{sentence_name(letter)} draws on several faculty who supervised you{known}.")
+        known = " and comes from someone who knows you well: the best case" if knows(letter) else ""
+        yield Finding(
+            "faculty_input", f"{sentence_name(letter)} has input from several faculty who supervised you{known}."
+        )
 
 
 @rule(
@@ -69,7 +75,7 @@ def chair_with_faculty_input(letter: Letter) -> Iterator[Finding | Unknown]:
     guide="letter-writers#specific-beats-famous",
     quote="Do not give up specific detail for a title, even when a chair has collected opinions about you.",
     advice="Send the chair two or three cases with the names of the attendings who saw them.",
-    advice_written="It is uploaded as it is; a letter with more detail goes first.",
+    advice_written="It is already uploaded; use a letter with more detail first.",
     needs=("faculty_input", "specificity"),
     when=titled,
     behind=("generic-letter",),
@@ -82,11 +88,11 @@ def chair_with_faculty_input(letter: Letter) -> Iterator[Finding | Unknown]:
     ),
 )
 def title_without_detail(letter: Letter) -> Iterator[Finding | Unknown]:
-    """A chair's letter with the input of others still tells of concrete work."""
+    """A chair's letter with input from others still describes specific work."""
     told, known = letter.specificity, letter.writer.knows_you
     if not letter.faculty_input or told is Specificity.VIVID:
         return
     if told is Specificity.SOME and known is None:
         yield Unknown((f"letters.{letter.id}.writer.knows_you",))
     elif told is Specificity.GENERIC or known in (Familiarity.BARELY, Familiarity.SOMEWHAT):
-        yield Finding("specificity", f"{sentence_name(letter)} has a title and the input of others, but little detail.")
+        yield Finding("specificity", f"{sentence_name(letter)} has a title and input from others, but little detail.")

@@ -19,22 +19,22 @@ from lorweb.valuation import fill
     guide="letter-writers#specific-examples",
     quote="A letter without a single concrete case or project reads as generic.",
     advice="Send the writer two or three cases you shared, without any patient's details, before they write.",
-    advice_written="It is uploaded as it is; send a more specific letter instead, if you have one.",
+    advice_written="It is already uploaded; send a more specific letter instead, if you have one.",
     needs=("specificity",),
     passes=lambda: (to_internal_medicine(us_letter(specificity="some")), to_internal_medicine(letter())),
     flags=lambda: (to_internal_medicine(us_letter(specificity="generic")),),
 )
 def generic_letter(letter: Letter) -> Iterator[Finding | Unknown]:
-    """The letter can tell of at least one case or project."""
+    """The letter can describe at least one case or project."""
     if letter.specificity is Specificity.GENERIC:
-        yield Finding("specificity", f"{sentence_name(letter)} would have no concrete case or project to tell.")
+        yield Finding("specificity", f"{sentence_name(letter)} would have no specific case or project to describe.")
 
 
 @rule(
     codes=("L20",),
     severity=Severity.LOW,
     guide="letter-writers#specific-examples",
-    quote="One example makes a letter believable; several, told in detail, make it memorable.",
+    quote="One example makes a letter believable; several, described in detail, make it memorable.",
     advice="Remind the writer of a second and a third case you shared, without any patient's details.",
     advice_written="Nothing to do for this letter. A letter with several cases goes first.",
     needs=("specificity",),
@@ -42,17 +42,19 @@ def generic_letter(letter: Letter) -> Iterator[Finding | Unknown]:
     flags=lambda: (to_internal_medicine(us_letter(specificity="some")),),
 )
 def single_example(letter: Letter) -> Iterator[Finding | Unknown]:
-    """The letter can tell of several cases or projects."""
+    """The letter can describe several cases or projects."""
     if letter.specificity is Specificity.SOME:
-        yield Finding("specificity", f"{sentence_name(letter)} would tell of one case or project only.")
+        yield Finding("specificity", f"{sentence_name(letter)} would describe only one case or project.")
 
 
 @rule(
     codes=("L16",),
     severity=Severity.LOW,
     guide="packet#comparison",
-    quote="Ask the letter writer, if they find it fair, to compare you with the US students or residents they supervise.",
-    advice="Offer a polite wish: “if you feel able to, a word on how I compare with US students would help readers.”",
+    quote="Ask the letter writer, if they are comfortable with it, to compare you with the US students or residents"
+    " they"
+    " supervise.",
+    advice="You could say: “If you feel comfortable, a sentence on how I compare with US students would help readers.”",
     advice_written="Nothing to do for this letter. Ask for a comparison in those still to be written.",
     needs=("compares_to_us",),
     passes=lambda: (to_internal_medicine(us_letter()), to_internal_medicine(letter())),
@@ -69,7 +71,7 @@ PRINCIPLES = (
         codes=("L15",),
         title="Specific beats famous",
         guide="letter-writers#specific-beats-famous",
-        quote="When two letters compete for one place, choose the more specific, then the closer supervisor, then the"
+        quote="When two letters compete for one spot, choose the more specific, then the closer supervisor, then the"
         " higher title.",
         keeper=fill,
     ),
@@ -77,7 +79,8 @@ PRINCIPLES = (
         codes=("L17",),
         title="No experience ranks by its name",
         guide="letter-types#experiences-that-count",
-        quote="The name of an experience does not rank a letter; direct supervision, hands-on work and enough weeks do.",
+        quote="The name of an experience does not rank a letter; direct supervision, hands-on work and enough weeks"
+        " do.",
         keeper=letter_fit,
     ),
 )

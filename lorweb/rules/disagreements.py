@@ -18,7 +18,7 @@ from lorweb.submission import request_was_lost
 from lorweb.time_left import opens
 from lorweb.traits import OUT_OF_PLAY, some
 
-SETTLE = "Look it up in your mail or your calendar, and correct the answer that is wrong."
+SETTLE = "Check your e-mail or calendar, and correct the wrong answer."
 
 PROGRESS = (LetterStatus.CONSIDERING, LetterStatus.ASKED, LetterStatus.AGREED, LetterStatus.REQUESTED)
 """How far a letter can be before it is uploaded, in order."""
@@ -35,7 +35,8 @@ class Disagreement(NamedTuple):
     codes=("T15",),
     severity=Severity.NOTE,
     guide="timing#dates-that-disagree",
-    quote="When two of your answers about days cannot both be right, the planner names both and lets you say which is wrong.",
+    quote="When two of your answers about dates cannot both be right, the planner shows both and lets you fix the"
+    " wrong one.",
     advice=SETTLE,
     passes=lambda: (
         to_internal_medicine(us_letter(start="2026-06-01", end="2026-06-26", weeks=4, asked_on="2026-06-24")),
@@ -74,12 +75,12 @@ def disagreements(
 def _in_order(letter: Letter) -> Iterator[Disagreement]:
     """Days that lie before one they can only follow; of several such, the last is named."""
     seen = letter.experience
-    asked, yes = ("the day you asked", letter.asked_on), ("the yes", letter.agreed_on)
-    begun, request = ("your first day together", seen.start), ("the request", letter.requested_on)
+    asked, yes = ("the day you asked", letter.asked_on), ("the day they said yes", letter.agreed_on)
+    begun, request = ("your first day with them", seen.start), ("the request", letter.requested_on)
     upload, dated = ("the upload", letter.uploaded_on), ("the date on the letter", letter.dated)
     reminder = ("a reminder", min(letter.reminders) if letter.reminders else None)
     order = (
-        ("experience.end", ("the last day of your time together", seen.end), [("its first day", seen.start)]),
+        ("experience.end", ("your last day with them", seen.end), [("your first day with them", seen.start)]),
         ("asked_on", asked, [begun]),
         ("agreed_on", yes, [asked]),
         ("requested_on", request, [asked]),
@@ -92,7 +93,7 @@ def _in_order(letter: Letter) -> Iterator[Disagreement]:
         earlier = [(before, name) for name, before in others if day and before and day < before]
         if day and earlier:
             before, name = max(earlier)
-            yield Disagreement(path, f"{what} ({in_words(day)}) lies before {name} ({in_words(before)}).")
+            yield Disagreement(path, f"{what} ({in_words(day)}) is before {name} ({in_words(before)}).")
 
 
 def _weeks(letter: Letter, apart: float) -> Iterator[Disagreement]:
@@ -102,9 +103,7 @@ def _weeks(letter: Letter, apart: float) -> Iterator[Disagreement]:
         between = ((end - start).days + 1) / 7
         if abs(between - weeks) > max(apart, between / 10):
             told = f"{weeks:g} week{'' if weeks == 1 else 's'}"
-            text = (
-                f"you say {told}, and from {in_words(start)} to {in_words(end)} it is {some(round(between), 'week')}."
-            )
+            text = f"you entered {told}, but {in_words(start)} to {in_words(end)} is {some(round(between), 'week')}."
             yield Disagreement("experience.weeks", text)
 
 
@@ -113,7 +112,7 @@ def _to_come(letter: Letter, today: date) -> Iterator[Disagreement]:
     asked = letter.asked_on if letter.status is not LetterStatus.CONSIDERING else None
     done = (
         ("asked_on", "you asked", asked),
-        ("agreed_on", "you got the yes", letter.agreed_on),
+        ("agreed_on", "they said yes", letter.agreed_on),
         ("packet.sent_on", "you sent the packet", letter.packet.sent_on),
         ("requested_on", "the request went out", letter.requested_on),
         ("reminders", "you sent a reminder", last),
@@ -124,7 +123,7 @@ def _to_come(letter: Letter, today: date) -> Iterator[Disagreement]:
     for path, what, day in done:
         if day and day > today:
             on = "" if path == "dated" else "on "
-            yield Disagreement(path, f"you say {what} {on}{in_words(day)}, and that day has not come.")
+            yield Disagreement(path, f"you say {what} {on}{in_words(day)}, but that day is in the future.")
 
 
 def _how_far(letter: Letter, today: date) -> Iterator[Disagreement]:
@@ -141,7 +140,7 @@ def _how_far(letter: Letter, today: date) -> Iterator[Disagreement]:
     told = [(path, what, day) for path, what, day, reached in days if day and day <= today and reached > far]
     if told:
         path, what, day = told[-1]
-        text = f"you say “{letter.status.label}”, and also {what} on {in_words(day)}."
+        text = f"you chose “{letter.status.label}”, but also say {what} on {in_words(day)}."
         yield Disagreement("status" if path == "asked_on" else path, text)
 
 

@@ -25,7 +25,7 @@ CHILDREN = us_letter(field="pediatrics")
     severity=Severity.MEDIUM,
     guide="one-year-and-combined#combined-programs",
     quote="For a combined program, have at least one letter from each of its two specialties.",
-    advice="Ask someone from {missing} who has seen your clinical work, or plan a rotation there.",
+    advice="Ask someone from {missing} who has seen your clinical work, or arrange a rotation there.",
     passes=lambda: (
         portfolio(us_letter(), us_letter(), CHILDREN, specialty="medicine-pediatrics"),
         portfolio(us_letter(field="cardiology"), us_letter(field="neonatology"), specialty="medicine-pediatrics"),
@@ -46,7 +46,7 @@ def one_sided_letters(portfolio: Portfolio) -> Iterator[Finding | Unknown]:
     for aim in dict.fromkeys(aims) if letters else ():
         missing, unsure = _not_heard(letters, aim)
         if missing:
-            message = f"{NAMES[aim]} programs listen to both sides, and none of your letters is from {missing}."
+            message = f"{NAMES[aim]} programs want letters from both sides, and none of yours is from {missing}."
             yield Finding("letters", message, facts={"missing": missing})
         elif unsure:
             yield Unknown(tuple(f"letters.{id}.writer.specialty" for id in unsure))
@@ -59,8 +59,8 @@ def one_sided_letters(portfolio: Portfolio) -> Iterator[Finding | Unknown]:
     reviewed=date(2026, 11, 30),
     severity=Severity.MEDIUM,
     guide="one-year-and-combined#combined-programs",
-    quote="In the set for a combined program, put a letter from each side.",
-    advice="Exchange one of these letters for one from {missing}.",
+    quote="In the set for a combined program, include a letter from each side.",
+    advice="Replace one of these letters with one from {missing}.",
     passes=lambda: (
         portfolio(us_letter(), CHILDREN, specialty="medicine-pediatrics", programs=[program("a", "b")]),
         portfolio(us_letter(), us_letter(), specialty="medicine-pediatrics", programs=[program("a", "b")]),

@@ -43,8 +43,9 @@ FORM_FIELDS = ("orthopedic-surgery", "radiology")
     reviewed=date(2026, 11, 23),
     severity=Severity.HIGH,
     guide="what-has-changed#residencycas",
-    quote="Programs in OB-GYN and emergency medicine receive letters through ResidencyCAS, so a letter that sits only in ERAS does not reach them.",
-    advice="Request these letters in ResidencyCAS, and tell the writers that the specialty has a system of its own.",
+    quote="Programs in OB-GYN and emergency medicine receive letters through ResidencyCAS, so a letter that is only"
+    " in ERAS does not reach them.",
+    advice="Request these letters in ResidencyCAS. Tell the writers that the specialty has its own system.",
     passes=lambda: (
         portfolio(EMERGENCY, specialty="emergency-medicine"),
         to_internal_medicine(us_letter(system="eras")),
@@ -71,7 +72,7 @@ def letter_in_the_wrong_system(portfolio: Portfolio) -> Iterator[Finding | Unkno
         fields = aims(each, portfolio.applicant)
         bound = each.id in assigned or not RESIDENCYCAS_FIELDS.isdisjoint(fields or ())
         if bound and each.system is ApplicationSystem.ERAS:
-            message = f"{sentence_name(each)} sits in ERAS only, and does not reach programs that use ResidencyCAS."
+            message = f"{sentence_name(each)} is only in ERAS and does not reach programs that use ResidencyCAS."
             yield Finding(f"letters.{each.id}.system", message)
         elif bound and each.system is None:
             untold.append(f"letters.{each.id}.system")
@@ -94,8 +95,9 @@ def letter_in_the_wrong_system(portfolio: Portfolio) -> Iterator[Finding | Unkno
     reviewed=date(2026, 11, 23),
     severity=Severity.HIGH,
     guide="what-has-changed#em-sloe",
-    quote="An international graduate applying in emergency medicine should have at least two SLOEs from emergency medicine.",
-    advice="Plan a rotation in emergency medicine at a site that writes SLOEs, until you have {minimum}.",
+    quote="An international graduate applying in emergency medicine should have at least two SLOEs from emergency"
+    " medicine.",
+    advice="Arrange rotations in emergency medicine at sites that write SLOEs until you have {minimum}.",
     passes=lambda: (
         portfolio(EMERGENCY, EMERGENCY, specialty="emergency-medicine"),
         portfolio(EMERGENCY, letter(), specialty="emergency-medicine"),
@@ -112,7 +114,7 @@ def few_sloes(portfolio: Portfolio, *, minimum: int = 2) -> Iterator[Finding | U
         return
     forms = tally(in_play(portfolio.letters), standardized, in_field("emergency-medicine"))
     if forms.possible < minimum:
-        yield Finding("letters", f"You count on {some(forms.possible, 'SLOE')} from emergency medicine.")
+        yield Finding("letters", f"You are counting on {some(forms.possible, 'SLOE')} from emergency medicine.")
     elif forms.sure < minimum:
         yield Unknown(forms.unanswered)
 
@@ -124,8 +126,10 @@ def few_sloes(portfolio: Portfolio, *, minimum: int = 2) -> Iterator[Finding | U
     reviewed=date(2026, 11, 23),
     severity=Severity.HIGH,
     guide="what-has-changed#request-choices",
-    quote="For a standardized letter in dermatology, urology or integrated plastic surgery, name that specialty in the request, never General.",
-    advice="Delete the request before it is confirmed, and create it again with the specialty and the standardized form.",
+    quote="For a standardized letter in dermatology, urology or integrated plastic surgery, name that specialty in"
+    " the request, never General.",
+    advice="Delete the request before it is confirmed. Create it again under the specialty, with the standardized"
+    " form.",
     passes=lambda: (
         portfolio(SKIN, specialty="dermatology"),
         portfolio(us_letter(request_label="general"), specialty="dermatology"),
@@ -151,7 +155,9 @@ def form_requested_as_general(letter: Letter, applicant: Applicant) -> Iterator[
     if fields is None is letter.written_for and (no_narrative or as_general):
         yield Unknown((f"letters.{letter.id}.written_for",))
     elif no_narrative:
-        yield Finding("kind", f"{sentence_name(letter)} is narrative, which integrated plastic surgery does not offer.")
+        yield Finding(
+            "kind", f"{sentence_name(letter)} is a narrative letter, which integrated plastic surgery does not offer."
+        )
     elif as_general:
         yield Finding("request_label", f"{sentence_name(letter)} is a standardized form, but requested as “General”.")
     elif letter.kind is None and (letter.request_label is RequestLabel.GENERAL or "plastic-surgery" in meant):
@@ -167,7 +173,8 @@ def form_requested_as_general(letter: Letter, applicant: Applicant) -> Iterator[
     reviewed=date(2026, 11, 23),
     severity=Severity.NOTE,
     guide="what-has-changed#specialty-forms",
-    quote="In orthopedics, radiology and OB-GYN, programs know a standard form, so ask each letter writer in these fields for it.",
+    quote="In orthopedics, radiology and OB-GYN, programs are used to a standard form, so ask each letter writer in"
+    " these fields for it.",
     advice="Ask the writer whether they would use the specialty's form.",
     passes=lambda: (
         portfolio(us_letter(field="orthopedic-surgery", kind="standardized"), specialty="orthopedic-surgery"),
@@ -190,7 +197,9 @@ def form_unused(portfolio: Portfolio) -> Iterator[Finding | Unknown]:
             if each.kind is None:
                 yield Unknown((f"letters.{each.id}.kind",))
             elif each.kind is LetterKind.NARRATIVE:
-                message = f"{sentence_name(each)} is narrative; {named(each.writer.specialty)} has a form of its own."
+                message = (
+                    f"{sentence_name(each)} is a narrative letter; {named(each.writer.specialty)} has its own form."
+                )
                 yield Finding(f"letters.{each.id}.kind", message)
     if "obstetrics-gynecology" in fields:
         forms = tally(letters, standardized, in_field("obstetrics-gynecology"))
@@ -207,7 +216,8 @@ def form_unused(portfolio: Portfolio) -> Iterator[Finding | Unknown]:
     reviewed=date(2026, 11, 23),
     severity=Severity.NOTE,
     guide="what-has-changed#im-sel",
-    quote="In internal medicine, ask each program whether it wants a structured or chair letter from an international graduate.",
+    quote="In internal medicine, ask each program whether it wants a structured or chair letter from an international"
+    " graduate.",
     advice="One short e-mail to the program's coordinator is enough.",
     passes=lambda: (
         to_internal_medicine(us_letter(role="department_chair")),
@@ -223,7 +233,7 @@ def chair_letter_to_ask_about(portfolio: Portfolio) -> Iterator[Finding | Unknow
         return
     known = tally(in_play(portfolio.letters), any_of(standardized, by_chair))
     if not known.possible:
-        yield Finding("letters", "Some internal medicine programs want a structured letter or one by a chair.")
+        yield Finding("letters", "Some internal medicine programs want a structured letter or a chair letter.")
     elif not known.sure:
         yield Unknown(known.unanswered)
 
@@ -259,7 +269,8 @@ def request_lost_in_the_move(
         yield Unknown((f"letters.{letter.id}.system",))
     elif letter.system is not ApplicationSystem.RESIDENCYCAS:
         yield Finding(
-            "requested_on", f"{sentence_name(letter)} was requested in the old portal, and open requests were removed."
+            "requested_on",
+            f"{sentence_name(letter)} was requested in the old portal, and open requests there were removed.",
         )
 
 

@@ -25,7 +25,8 @@ from lorweb.traits import SPOKEN_FOR, sentence_name, some
     severity=Severity.LOW,
     guide="what-has-changed#letter-age",
     quote="It is commonly advised that a letter be less than one year old when programs begin to read.",
-    advice="Ask the writer for a new version with today's date; one new sentence about what you do now is enough.",
+    advice="Ask the writer for a new version with today's date; one new sentence about what you are doing now is"
+    " enough.",
     passes=lambda: (
         to_internal_medicine(us_letter(dated="2025-09-10"), letters_due="2026-09-10"),
         to_internal_medicine(us_letter(), letters_due="2026-09-10"),
@@ -66,7 +67,8 @@ def old_letter(
     reviewed=date(2026, 11, 23),
     severity=Severity.MEDIUM,
     guide="what-has-changed#greeting",
-    quote="A good letter opens with Dear Program Director, is dated and signed, and stands on letterhead with contact details.",
+    quote="A good letter opens with Dear Program Director, is dated and signed, and is on letterhead with contact"
+    " details.",
     advice="Send the writer the page for letter writers, and ask for “Dear Program Director”, a date and letterhead.",
     passes=lambda: (to_internal_medicine(us_letter()), to_internal_medicine(letter())),
     flags=lambda: (
@@ -77,9 +79,11 @@ def old_letter(
 def letter_for_one_reader(letter: Letter) -> Iterator[Finding | Unknown]:
     """A letter greets every program director, and is dated, signed and on letterhead."""
     if letter.general_greeting is False:
-        yield Finding("general_greeting", f"{sentence_name(letter)} speaks to one program, and cannot go to others.")
+        yield Finding(
+            "general_greeting", f"{sentence_name(letter)} is addressed to one program, so it cannot go to others."
+        )
     if letter.letterhead is False:
-        yield Finding("letterhead", f"{sentence_name(letter)} lacks its date, its signature or the letterhead.")
+        yield Finding("letterhead", f"{sentence_name(letter)} is missing a date, a signature or letterhead.")
 
 
 @rule(
@@ -130,7 +134,8 @@ def upload_too_close(
     reviewed=date(2026, 11, 23),
     severity=Severity.NOTE,
     guide="what-has-changed#drafting",
-    quote="If an attending asks you to write the letter, offer a page of facts instead and let the attending write, sign and upload it.",
+    quote="If an attending asks you to write the letter, offer a page of facts instead and let the attending write,"
+    " sign and upload it.",
     advice="Say: “I would rather give you a page of facts and cases, so that the words and the judgment are yours.”",
     passes=lambda: (to_internal_medicine(us_letter()), to_internal_medicine(letter())),
     flags=lambda: (to_internal_medicine(us_letter(asked_to_draft=True)),),
@@ -175,7 +180,8 @@ def letter_that_cannot_be_imported(letter: Letter, applicant: Applicant) -> Iter
     reviewed=date(2026, 11, 23),
     severity=Severity.LOW,
     guide="what-has-changed#wording-trap",
-    quote="A letter should state the level you reached at the end, because praise for improvement alone reads as a weakness.",
+    quote="A letter should state the level you reached at the end, because praise for improvement alone reads as a"
+    " weakness.",
     advice="Ask: “If you mention how I developed, could you also state the level I had at the end?”",
     needs=("states_level",),
     passes=lambda: (to_internal_medicine(us_letter()), to_internal_medicine(letter())),
@@ -185,7 +191,8 @@ def climb_without_level(letter: Letter) -> Iterator[Finding | Unknown]:
     """A letter states the level the applicant reached, not only that they improved."""
     if letter.states_level is False:
         yield Finding(
-            "states_level", f"{sentence_name(letter)} may praise how you improved without saying where you arrived."
+            "states_level",
+            f"{sentence_name(letter)} may praise how you improved without saying what level you reached.",
         )
 
 

@@ -27,8 +27,8 @@ COMING = us_letter(status="requested")
     reviewed=date(2026, 11, 23),
     severity=Severity.NOTE,
     guide="what-has-changed#keep-a-place",
-    quote="If a stronger letter is still on its way, apply with three letters and keep the fourth place free for it.",
-    advice="Leave the fourth place empty for now; a letter can usually be added later, but not taken back.",
+    quote="If a stronger letter is still on its way, apply with three letters and keep the fourth spot open for it.",
+    advice="Leave the fourth spot empty for now; a letter can usually be added later, but not taken back.",
     passes=lambda: (
         to_internal_medicine(PLAIN, PLAIN, PLAIN, COMING, programs=[program("a", "b", "c")]),
         to_internal_medicine(PLAIN, PLAIN, PLAIN, PLAIN, us_letter(), programs=[FOUR]),
@@ -42,7 +42,7 @@ COMING = us_letter(status="requested")
 def no_place_for_the_stronger_letter(
     chosen: ProgramSet, *, places: int = MAX_LETTERS_PER_PROGRAM
 ) -> Iterator[Finding | Unknown]:
-    """Whether a stronger letter is on its way while every place is taken."""
+    """Whether a stronger letter is on its way while every spot is taken."""
     if len(chosen.letters) < places:
         return
     # The pool begins with the letter worth most here: what stands before the last of the set is stronger than that one.
@@ -51,7 +51,7 @@ def no_place_for_the_stronger_letter(
     for each in chosen.pool[:last]:
         if awaited(each) and each.id not in sent:
             yield Finding(
-                "letters", f"{sentence_name(each)} is on its way, stronger than one of these, and has no place."
+                "letters", f"{sentence_name(each)} is on its way and stronger than one of these, but has no spot."
             )
 
 
@@ -63,7 +63,7 @@ def no_place_for_the_stronger_letter(
     severity=Severity.MEDIUM,
     guide="what-has-changed#one-author",
     quote="Within one set, each letter writer appears once, and the author of a SLOE adds no narrative letter.",
-    advice="Keep the stronger of the two, and give the other place to another writer.",
+    advice="Keep the stronger of the two, and give the other spot to another writer.",
     passes=lambda: (
         to_internal_medicine(us_letter(label="Dr. A."), us_letter(label="Dr. B."), programs=[program("a", "b")]),
         to_internal_medicine(us_letter(), us_letter(), programs=[program("a", "b")]),
@@ -88,7 +88,7 @@ def same_writer_twice(chosen: ProgramSet, *, maximum: int = 1) -> Iterator[Findi
         by_writer.setdefault(whose.get(each.id, ""), []).append(each)
     for key, theirs in by_writer.items():
         if key and len(theirs) > maximum:
-            form = ", and one of them is a form that stands alone" if any(map(standardized, theirs)) else ""
+            form = ", and one of them is a form that replaces a letter" if any(map(standardized, theirs)) else ""
             yield Finding("letters", f"{len(theirs)} letters by {_called(theirs[0])} go to this program{form}.")
 
 
@@ -99,9 +99,9 @@ def same_writer_twice(chosen: ProgramSet, *, maximum: int = 1) -> Iterator[Findi
     reviewed=date(2026, 11, 23),
     severity=Severity.NOTE,
     guide="what-has-changed#one-author",
-    quote="Give both letters of one person the same name or e-mail address, and two people their full names.",
-    advice="If it is one person, give both letters the same name or e-mail address, under Messages; if not, give each"
-    " writer their full name.",
+    quote="If one person wrote both letters, enter the same name or e-mail address for both; if not, enter full names.",
+    advice="If it is one person, enter the same name or e-mail address for both letters, under Messages; if not,"
+    " enter each full name.",
     passes=lambda: (
         to_internal_medicine(us_letter(label="Dr. John Smith"), us_letter(label="Dr. Mary Smith")),
         to_internal_medicine(us_letter(label="Dr. Smith"), us_letter(label="dr smith")),
@@ -113,8 +113,9 @@ def perhaps_one_writer(portfolio: Portfolio) -> Iterator[Finding | Unknown]:
     """Whether two letters may be by one person, and nobody said so."""
     letters = {each.id: each for each in in_play(portfolio.letters)}
     for one, other in perhaps_same(tuple(letters.values())):
-        pair = f"{_called(letters[one])} and {_called(letters[other])}"
-        yield Finding("letters", f"{pair} may be one person: a program should hear each person once.")
+        # Whichever letter comes first, the pair is named the same.
+        pair = " and ".join(sorted((_called(letters[one]), _called(letters[other]))))
+        yield Finding("letters", f"{pair} may be one person: a program should get one letter per writer.")
 
 
 def _called(letter: Letter) -> str:
@@ -130,8 +131,8 @@ def _called(letter: Letter) -> str:
     reviewed=date(2026, 11, 23),
     severity=Severity.NOTE,
     guide="what-has-changed#program-number",
-    quote="The number of letters that a program asks for wins over any general advice, ours included.",
-    advice="Send this program {wanted}: its own number goes before every rule of thumb.",
+    quote="The number of letters a program asks for overrides any general advice, ours included.",
+    advice="Send this program {wanted}: its own number comes before any rule of thumb.",
     passes=lambda: (
         to_internal_medicine(us_letter(), us_letter(), us_letter(), programs=[program("a", "b", "c", letters_wanted=3)]),
         to_internal_medicine(us_letter(), programs=[program("a")]),

@@ -25,8 +25,9 @@ READ_ON = date(2026, 11, 30)
     reviewed=READ_ON,
     severity=Severity.MEDIUM,
     guide="unusual-writers#not-physicians",
-    quote="ECFMG tells applicants to ask physicians, so a nurse practitioner or a physician assistant does not replace an attending.",
-    advice="Ask the attending of the same service, and let this person tell the attending what they saw.",
+    quote="ECFMG tells applicants to ask physicians, so a nurse practitioner or a physician assistant does not"
+    " replace an attending.",
+    advice="Ask the attending on the same service, and have this person tell the attending what they saw.",
     needs=("writer.role",),
     passes=lambda: (to_internal_medicine(us_letter()), to_internal_medicine(letter())),
     flags=lambda: (to_internal_medicine(us_letter(role="advanced_practice")),),
@@ -45,8 +46,10 @@ def advanced_practice_writer(letter: Letter) -> Iterator[Finding | Unknown]:
     reviewed=READ_ON,
     severity=Severity.LOW,
     guide="unusual-writers#not-physicians",
-    quote="A scientist who does not see patients can speak of your research, and only a physician of your clinical work.",
-    advice="Use it as the one research letter, for programs that value research; let attendings speak of your clinical work.",
+    quote="A scientist who does not see patients can speak to your research, but only a physician to your clinical"
+    " work.",
+    advice="Use it as the one research letter, for programs that value research; let attendings speak to your"
+    " clinical work.",
     needs=("writer.role",),
     passes=lambda: (to_internal_medicine(research_letter()), to_internal_medicine(letter())),
     flags=lambda: (to_internal_medicine(research_letter(role="scientist")),),
@@ -54,7 +57,7 @@ def advanced_practice_writer(letter: Letter) -> Iterator[Finding | Unknown]:
 def scientist_writer(letter: Letter) -> Iterator[Finding | Unknown]:
     """A physician writes the letter, not a scientist who does not see patients."""
     if letter.writer.role is WriterRole.SCIENTIST:
-        yield Finding("writer.role", f"{writer_name(letter)} is a scientist and cannot vouch for clinical work.")
+        yield Finding("writer.role", f"{writer_name(letter)} is a scientist and cannot vouch for your clinical work.")
 
 
 @rule(
@@ -65,8 +68,8 @@ def scientist_writer(letter: Letter) -> Iterator[Finding | Unknown]:
     severity=Severity.MEDIUM,
     guide="what-has-changed#remote-rotations",
     quote="Do not count a remote rotation as US clinical experience unless the program says that it does.",
-    advice="Ask the programs you care about whether it counts, call it remote in your application, and plan one rotation"
-    " in person.",
+    advice="Ask your programs whether it counts. Call it remote in your application, and arrange one rotation in"
+    " person.",
     when=all_of(us_based, negated(research)),
     passes=lambda: (
         to_internal_medicine(us_letter(remote=False)),
@@ -106,7 +109,8 @@ def letter_in_another_language(letter: Letter) -> Iterator[Finding | Unknown]:
     name = sentence_name(letter)
     if letter.language is LetterLanguage.UNTRANSLATED:
         todo = (
-            "for a signed version in English. If that cannot be, their office should have it translated by a certified"
+            "for a signed version in English. If that is not possible, their office should have it translated by a"
+            " certified"
         )
         todo += " translator and upload both as one file."
         yield Finding("language", f"{name} is not in English, and few readers could read it.", facts={"todo": todo})
@@ -124,7 +128,8 @@ def letter_in_another_language(letter: Letter) -> Iterator[Finding | Unknown]:
     severity=Severity.ACTION,
     guide="unusual-writers#writer-has-left",
     quote="A writer who has moved or retired can still write, if the letter says when and where they supervised you.",
-    advice="Ask for an e-mail address that will last and send the request there. The letter should say when and where they"
+    advice="Ask for an e-mail address that will last and send the request there. The letter should say when and where"
+    " they"
     " supervised you, on {paper}.",
     passes=lambda: (
         to_internal_medicine(us_letter(status="agreed", reachable="there")),
@@ -144,7 +149,7 @@ def writer_has_left(letter: Letter) -> Iterator[Finding | Unknown]:
         paper = {"paper": "the letterhead of their new hospital"}
         yield Finding("writer.reachable", f"{writer_name(letter)} has moved.", facts=paper)
     elif letter.writer.reachable is Reachable.RETIRED:
-        paper = {"paper": "letterhead of their own with contact details, if the hospital's is no longer theirs"}
+        paper = {"paper": "personal letterhead with contact details, if they can no longer use the hospital's"}
         yield Finding("writer.reachable", f"{writer_name(letter)} has retired.", facts=paper)
 
 
@@ -155,13 +160,13 @@ def writer_has_left(letter: Letter) -> Iterator[Finding | Unknown]:
     reviewed=date(2026, 11, 23),
     severity=Severity.NOTE,
     guide="unusual-writers#writer-has-died",
-    quote="We found no rule that takes back an uploaded letter because its writer has died.",
-    advice="Keep it if it is strong. Nobody can call its writer any more, so have another name ready of someone who saw"
-    " the same work.",
+    quote="We found no rule that removes an uploaded letter because its writer has died.",
+    advice="Keep it if it is strong. Programs can no longer call its writer, so have ready the name of someone else"
+    " who saw the same work.",
     passes=lambda: (to_internal_medicine(us_letter()), to_internal_medicine(us_letter(status="agreed"))),
     flags=lambda: (to_internal_medicine(us_letter(reachable="died")),),
 )
 def uploaded_before_the_writer_died(letter: Letter) -> Iterator[Finding | Unknown]:
     """Whether the writer of an uploaded letter has died since."""
     if letter.status is LetterStatus.UPLOADED and letter.writer.reachable is Reachable.DIED:
-        yield Finding("writer.reachable", f"{sentence_name(letter)} stays where it is, although its writer has died.")
+        yield Finding("writer.reachable", f"{sentence_name(letter)} stays uploaded, although its writer has died.")

@@ -33,7 +33,7 @@ CLOCK = ("agreed_on", "requested_on", "reminders")
     severity=Severity.MEDIUM,
     task=True,
     guide="timing#packet-same-day",
-    quote="Send your packet on the very day the letter writer says yes.",
+    quote="Send your packet the same day the letter writer says yes.",
     advice="Send it today: one e-mail with your CV and one page about you.",
     needs=("packet.sent",),
     when=awaited,
@@ -52,7 +52,9 @@ def packet_not_sent(letter: Letter, today: date, *, days: int = 1) -> Iterator[F
     if letter.agreed_on is None:
         yield Unknown((f"letters.{letter.id}.agreed_on",))
     elif (since := (today - letter.agreed_on).days) >= days:
-        yield Finding("packet.sent", f"{sentence_name(letter)} was promised {_ago(since)}, and the packet is not sent.")
+        yield Finding(
+            "packet.sent", f"{sentence_name(letter)} was promised {_ago(since)}, and you have not sent the packet."
+        )
 
 
 @rule(
@@ -61,7 +63,7 @@ def packet_not_sent(letter: Letter, today: date, *, days: int = 1) -> Iterator[F
     task=True,
     guide="timing#first-reminder",
     quote="If the letter is not uploaded, send a first polite reminder 14 to 21 days after the request.",
-    advice="Send a first, short reminder, and offer to send the request or your shared cases again.",
+    advice="Send a short first reminder, and offer to resend the request or your shared cases.",
     needs=CLOCK,
     when=requested,
     passes=lambda: (
@@ -85,7 +87,7 @@ def first_reminder_due(letter: Letter, today: date, *, due: int = 14, late: int 
     task=True,
     guide="timing#second-reminder",
     quote="If the letter is still missing, send a second and very courteous reminder 42 to 56 days after the request.",
-    advice="Send a second reminder with your thanks, and name the date by which you hope to have the letter.",
+    advice="Send a second reminder with your thanks, and give the date by which you hope to have the letter.",
     needs=CLOCK,
     when=requested,
     passes=lambda: (
@@ -102,7 +104,8 @@ def second_reminder_due(letter: Letter, today: date, *, due: int = 42, late: int
     days = _days_waiting(letter, today)
     if days >= due and len(letter.reminders or ()) == 1:
         yield Finding(
-            "reminders", f"{sentence_name(letter)} was requested {_ago(days)} and reminded once{_overdue(days, late)}."
+            "reminders",
+            f"{sentence_name(letter)} was requested {_ago(days)} with one reminder sent{_overdue(days, late)}.",
         )
 
 
@@ -111,8 +114,8 @@ def second_reminder_due(letter: Letter, today: date, *, due: int = 42, late: int
     severity=Severity.HIGH,
     task=True,
     guide="timing#no-letter",
-    quote="After two reminders and more than 56 days without a letter, look for an alternative letter.",
-    advice="Ask another writer now, and stay friendly with this one: the letter may still arrive.",
+    quote="After two reminders and more than 56 days without a letter, look for another letter.",
+    advice="Ask another writer now, and stay on good terms with this one: the letter may still arrive.",
     needs=CLOCK,
     when=requested,
     passes=lambda: (
@@ -128,7 +131,7 @@ def letter_stays_away(
     since, sent = _days_waiting(letter, today), len(letter.reminders or ())
     if since > days and sent >= reminders:
         yield Finding(
-            "status", f"{sentence_name(letter)} was requested {_ago(since)} and has not come after {sent} reminders."
+            "status", f"{sentence_name(letter)} was requested {_ago(since)} and has not arrived after {sent} reminders."
         )
 
 
@@ -138,7 +141,7 @@ def letter_stays_away(
     task=True,
     guide="timing#wait-two-weeks",
     quote="Wait at least 14 days before the first reminder, because a busy doctor needs that time.",
-    advice="Wait now, and check meanwhile that the request went out to the right address.",
+    advice="Wait now, and check that the request went to the right address.",
     needs=CLOCK,
     when=requested,
     passes=lambda: (
@@ -152,7 +155,7 @@ def hasty_reminder(letter: Letter, *, days: int = 14) -> Iterator[Finding | Unkn
     since = waiting_since(letter)
     if since and letter.reminders and (after := (min(letter.reminders) - since).days) < days:
         writer = letter.writer.label.strip() or "this writer"
-        yield Finding("reminders", f"You reminded {writer} after {some(max(0, after), 'day')}; that is early.")
+        yield Finding("reminders", f"You reminded {writer} after {some(max(0, after), 'day')}; that is too early.")
 
 
 @rule(
@@ -160,7 +163,7 @@ def hasty_reminder(letter: Letter, *, days: int = 14) -> Iterator[Finding | Unkn
     severity=Severity.ACTION,
     guide="timing#no-answer",
     quote="If a writer does not answer at all, remind them twice, and then ask someone else.",
-    advice="Do not take it for a no, and do not wait for long: {todo}.",
+    advice="Do not read it as a no, and do not wait long: {todo}.",
     passes=lambda: (
         to_internal_medicine(us_letter(status="asked")),
         to_internal_medicine(us_letter(reachable="no_answer")),
@@ -179,7 +182,7 @@ def silent_writer(letter: Letter) -> Iterator[Finding | Unknown]:
     if len(letter.reminders or ()) >= REMINDERS:
         todo = "you have reminded them often enough, so ask someone else now"
     elif awaited(letter):
-        todo = "call the department once, keep to the reminders of your plan, and ask a second writer meanwhile"
+        todo = "call the department once, follow the reminders in your plan, and ask a second writer in the meantime"
     else:
         todo = "write again after two weeks, once more after six, and ask the department's coordinator to pass it on"
     yield Finding("writer.reachable", f"{writer_name(letter)} does not answer.", facts={"todo": todo})

@@ -32,7 +32,7 @@ from lorweb.traits import (
     severity=Severity.MEDIUM,
     guide="letter-types#one-home-letter",
     quote="Use no more than one home-country letter in the set for any one program.",
-    advice="Keep the stronger one of them in this set.",
+    advice="Keep the stronger one in this set.",
     # A21: two home letters crowd the shared place, and are counted there, or with what is missing beside them.
     behind=(
         "few-specialty-letters-assigned",
@@ -56,9 +56,9 @@ def two_home_letters(chosen: ProgramSet, *, maximum: int = 1) -> Iterator[Findin
     codes=("P08",),
     severity=Severity.LOW,
     guide="letter-types#one-home-letter",
-    quote="When you have three strong US letters, a home-country letter earns its place only if its writer knows you"
+    quote="When you have three strong US letters, a home-country letter earns a spot only if its writer knows you"
     " exceptionally well.",
-    advice="Use {instead} in its place; if none is left, leave the place empty.",
+    advice="Use {instead} instead; if none is left, leave the spot empty.",
     passes=lambda: (
         to_internal_medicine(us_letter(), us_letter(), us_letter(), home_letter(), programs=[program("a", "b", "d")]),
         to_internal_medicine(
@@ -75,7 +75,7 @@ def two_home_letters(chosen: ProgramSet, *, maximum: int = 1) -> Iterator[Findin
     ),
 )
 def replaceable_home_letter(chosen: ProgramSet, *, enough_us: int = 3) -> Iterator[Finding | Unknown]:
-    """A home letter takes a place only where US letters are too few or its writer knows the applicant exceptionally well."""
+    """A home letter is used only if US letters are too few or its writer knows the applicant exceptionally well."""
     less_known = tally(chosen.letters, home_based, negated(knows_exceptionally))
     # Of several home letters all but one go anyway (two-home-letters); what this rule says is about that one.
     if not less_known.possible or tally(chosen.letters, home_based).sure > 1:
@@ -100,7 +100,7 @@ def replaceable_home_letter(chosen: ProgramSet, *, enough_us: int = 3) -> Iterat
     codes=("P09",),
     severity=Severity.MEDIUM,
     guide="letter-types#one-home-letter",
-    quote="A home-country letter comes third or fourth, beside at least two US letters, and never takes their place.",
+    quote="A home-country letter comes third or fourth, along with at least two US letters, and never replaces them.",
     advice="Assign two US letters to this program before the one from home.",
     # What is missing beside it is counted where it is said most strictly.
     behind=(
@@ -116,10 +116,10 @@ def replaceable_home_letter(chosen: ProgramSet, *, enough_us: int = 3) -> Iterat
     ),
 )
 def home_letter_first(chosen: ProgramSet, *, beside: int = 2) -> Iterator[Finding | Unknown]:
-    """A home letter stands beside at least two US letters."""
+    """A home letter comes with at least two US letters."""
     home, us = tally(chosen.letters, home_based), tally(chosen.letters, us_based)
     if home.sure and us.possible < beside:
-        yield Finding("letters", f"A home letter goes to this program beside {some(us.possible, 'US letter')}.")
+        yield Finding("letters", f"This program gets a home letter along with {some(us.possible, 'US letter')}.")
     elif home.possible and us.sure < beside and us.unanswered:
         yield Unknown(us.unanswered)
 
@@ -130,8 +130,8 @@ def home_letter_first(chosen: ProgramSet, *, beside: int = 2) -> Iterator[Findin
     guide="letter-types#strong-home-letter",
     quote="A home-country letter is strongest from a senior doctor who describes sustained clinical work, leadership,"
     " teaching and professionalism.",
-    advice="Ask the writer to cover it, or choose a home writer who can.",
-    advice_written="It is uploaded as it is; use it as your third letter, never as one of the first two.",
+    advice="Ask the writer to cover it, or choose a writer at home who can.",
+    advice_written="It is already uploaded; use it as your third letter, never as one of the first two.",
     when=home_based,
     at_worst=(Severity.LOW,) * 3,
     passes=lambda: (to_internal_medicine(home_letter()), to_internal_medicine(letter(based_in="home"))),
@@ -145,7 +145,7 @@ def thin_home_letter(letter: Letter) -> Iterator[Finding | Unknown]:
     """A home letter has the strengths of one: a senior writer, sustained work, leadership and teaching."""
     at, writer = f"letters.{letter.id}.", letter.writer
     if writer.senior is False and writer.role not in (None, WriterRole.DEPARTMENT_CHAIR):
-        yield Finding("writer.senior", f"{sentence_name(letter)} comes from home, but not from a senior doctor.")
+        yield Finding("writer.senior", f"{sentence_name(letter)} is from home, but not by a senior doctor.")
     elif not writer.senior and writer.role is not WriterRole.DEPARTMENT_CHAIR:
         yield Unknown((f"{at}writer.{'senior' if writer.senior is None else 'role'}",), Severity.LOW.points)
     if letter.experience.sustained is False:
@@ -154,7 +154,7 @@ def thin_home_letter(letter: Letter) -> Iterator[Finding | Unknown]:
         yield Unknown((f"{at}experience.sustained",), Severity.LOW.points)
     if letter.shows_leadership is False:
         yield Finding(
-            "shows_leadership", f"{sentence_name(letter)} does not speak of leadership, teaching and professionalism."
+            "shows_leadership", f"{sentence_name(letter)} does not cover leadership, teaching and professionalism."
         )
     elif letter.shows_leadership is None:
         yield Unknown((f"{at}shows_leadership",), Severity.LOW.points)

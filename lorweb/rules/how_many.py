@@ -72,7 +72,7 @@ def more_letters_than_places(
     severity=Severity.BLOCKER,
     guide="how-many-letters#four-is-the-ceiling",
     quote="ERAS lets you send no more than four letters to one program.",
-    advice="Take out {weakest}, which adds least here.",
+    advice="Take out {weakest}, which adds the least here.",
     passes=lambda: (to_internal_medicine(*FOUR, programs=[program("a", "b", "c", "d")]),),
     flags=lambda: (to_internal_medicine(*FOUR, letter(label="Dr. W."), programs=[program("a", "b", "c", "d", "e")]),),
 )
@@ -136,8 +136,8 @@ def few_specialty_letters_assigned(chosen: ProgramSet, *, minimum: int = 2) -> I
     inside = tally(chosen.letters, in_field(chosen.specialty))
     if inside.possible < aim:
         seen = some(inside.possible, "letter")
-        goal = f"{aim} are" if aim > 1 else "1 is"
-        yield Finding("letters", f"This program would receive {seen} from its specialty; {goal} the aim.")
+        goal = f"aim for {aim}"
+        yield Finding("letters", f"This program would receive {seen} from its specialty; {goal}.")
     elif inside.sure < aim:
         yield Unknown(inside.unanswered)
 
@@ -146,8 +146,8 @@ def few_specialty_letters_assigned(chosen: ProgramSet, *, minimum: int = 2) -> I
     codes=("P16",),
     severity=Severity.MEDIUM,
     guide="how-many-letters#one-shared-place",
-    quote="A related field, a research mentor and your home institution share one place in a set, not three.",
-    advice="Keep the strongest of them, and give the other places to letters from the specialty.",
+    quote="A related field, a research mentor and your home institution share one spot in a set, not three.",
+    advice="Keep the strongest of them, and give the other spots to letters from the specialty.",
     # Where too few letters are from the specialty, the US or work with patients, too many are others: one cause.
     behind=("few-specialty-letters-assigned", "us-experience-unproven", "research-instead-of-clinical"),
     passes=lambda: (
@@ -162,7 +162,7 @@ def few_specialty_letters_assigned(chosen: ProgramSet, *, minimum: int = 2) -> I
     ),
 )  # fmt: skip
 def crowded_shared_place(chosen: ProgramSet, *, maximum: int = 1) -> Iterator[Finding | Unknown]:
-    """Related field, research and home letters share one place."""
+    """Related field, research and home letters share one spot."""
     if chosen.specialty is None:
         yield Unknown((chosen.specialty_question,))
         return
@@ -179,7 +179,7 @@ def crowded_shared_place(chosen: ProgramSet, *, maximum: int = 1) -> Iterator[Fi
     guide="how-many-letters#three-letter-specialties",
     quote="In internal medicine, pediatrics, psychiatry and family medicine, three letters are the target and a fourth"
     " is optional.",
-    advice="Three are the target here; send a fourth only if it adds something new.",
+    advice="Three is the target here; send a fourth only if it adds something new.",
     behind=("too-few-assigned", "unfocused-set"),
     passes=lambda: (
         to_internal_medicine(*FOUR, programs=[program("a", "b", "d")]),
@@ -201,10 +201,10 @@ def not_three_letters(chosen: ProgramSet, *, target: int = 3) -> Iterator[Findin
         if have < target:
             yield Unknown((chosen.specialty_question,))
     elif have < target:
-        message = f"This program would receive {some(have, 'letter')}; {target} are the target in this specialty."
+        message = f"This program would receive {some(have, 'letter')}; {target} is the target in this specialty."
         yield Finding("letters", message)
     elif have == target + 1:
-        message = f"A fourth letter is allowed here, though {target} are the target."
+        message = f"A fourth letter is allowed here, though {target} is the target."
         yield Finding("letters", message, severity=Severity.NOTE)
 
 
@@ -259,9 +259,11 @@ def unfocused_set(chosen: ProgramSet, *, minimum: int = 3, outside: int = 1) -> 
         yield Unknown((chosen.specialty_question if chosen.specialty is None else _who_says_so(chosen),))
     elif few:
         seen = some(len(chosen.letters), "letter")
-        yield Finding("letters", f"This program would receive {seen}; this specialty usually sees three or four.")
+        yield Finding(
+            "letters", f"This program would receive {seen}; programs in this specialty usually get three or four."
+        )
     elif others.sure > outside:
-        yield Finding("letters", f"{others.sure} letters for this program come from outside its specialty.")
+        yield Finding("letters", f"{others.sure} letters for this program are from outside its specialty.")
     else:
         yield Unknown(others.unanswered)
 

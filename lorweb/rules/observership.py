@@ -25,7 +25,7 @@ PASSIVE = observership_letter(engagement=[])
     guide="observerships#four-weeks",
     quote="Stay at least four weeks in an observership, so that the attending sees more than a first impression.",
     advice="Ask whether you may stay {minimum} weeks or come back to the same attending, or ask another writer.",
-    advice_written="If you can, send a letter that rests on more weeks.",
+    advice_written="If you can, send a letter that is based on more weeks.",
     needs=("experience.weeks",),
     when=observership,
     behind=("passing-glimpse",),
@@ -40,17 +40,20 @@ def short_observership(letter: Letter, *, minimum: float = 4) -> Iterator[Findin
     """An observership lasts four weeks or more."""
     weeks = letter.experience.weeks or 0
     if weeks < minimum:
-        yield Finding("experience.weeks", f"{sentence_name(letter)} rests on an observership of {weeks:g} weeks.")
+        yield Finding("experience.weeks", f"{sentence_name(letter)} is based on an observership of {weeks:g} weeks.")
 
 
 @rule(
     codes=("O02",),
     severity=Severity.HIGH,
     guide="observerships#more-than-a-shadow",
-    quote="An observer who never presents, never discusses a differential and never follows up a case gives the attending nothing to describe.",
-    advice="If you are still there, begin with one of three: present a patient in two minutes, say your differential before"
-    " you hear the answer, or bring what you read about yesterday's case. If it is over, ask a doctor who saw more of you.",
-    advice_written="If you can, send a letter from a doctor who heard you think.",
+    quote="An observer who never presents, never discusses a differential and never follows up a case gives the"
+    " attending nothing to describe.",
+    advice="If you are still there, begin with one of three: present a patient in two minutes, say your differential"
+    " before"
+    " you hear the answer, or bring what you read about yesterday's case. If it is over, ask a doctor who saw more of"
+    " you.",
+    advice_written="If you can, send a letter from a doctor who heard you reason through cases.",
     needs=("experience.engagement",),
     when=observership,
     behind=("passing-glimpse",),
@@ -73,7 +76,7 @@ def passive_observership(letter: Letter, *, minimum: int = 1) -> Iterator[Findin
     severity=Severity.MEDIUM,
     guide="observerships#attending-with-time",
     quote="A useful observership letter needs an attending who has time to talk with you about patients.",
-    advice="Ask for fifteen minutes at the end of a clinic day, or ask an attending who has them.",
+    advice="Ask for fifteen minutes at the end of a clinic day, or ask an attending who has the time.",
     advice_written="If you can, send a letter from an attending who had time for you.",
     needs=("experience.close_interaction",),
     when=observership,
@@ -96,8 +99,9 @@ def attending_without_time(letter: Letter) -> Iterator[Finding | Unknown]:
     codes=("O04",),
     severity=Severity.HIGH,
     guide="observerships#brief-and-hands-off",
-    quote="If an observership is brief and you only watch, look for a longer or more active experience before you ask for a letter.",
-    advice="Look for an experience of {minimum} weeks or more in which you may do more, and ask its attending instead.",
+    quote="If an observership is brief and you only watch, look for a longer or more active experience before you ask"
+    " for a letter.",
+    advice="Look for a rotation of {minimum} weeks or more where you can do more, and ask that attending instead.",
     needs=("experience.weeks", "experience.engagement"),
     when=observership,
     fit_counts=negated(seen_up_close),
@@ -110,7 +114,7 @@ def passing_glimpse(letter: Letter, *, minimum: float = 4, active: int = 1) -> I
     if weeks < minimum and len(letter.experience.engagement or ()) < active:
         yield Finding(
             "experience",
-            f"{sentence_name(letter)} rests on {weeks:g} weeks of watching; that is too little to describe.",
+            f"{sentence_name(letter)} is based on {weeks:g} weeks of watching: too little to describe.",
         )
 
 
@@ -118,7 +122,8 @@ def passing_glimpse(letter: Letter, *, minimum: float = 4, active: int = 1) -> I
     codes=("O05",),
     severity=Severity.STRENGTH,
     guide="observerships#label",
-    quote="An observership of four weeks or more, with repeated close contact and visible engagement, can give a fully useful letter.",
+    quote="An observership of four weeks or more, with repeated close contact and visible engagement, can lead to a"
+    " fully useful letter.",
     advice="Use it like any other clinical letter; nobody marks it down for its name.",
     needs=("experience.weeks", "experience.engagement", "experience.close_interaction"),
     when=observership,
@@ -129,7 +134,9 @@ def full_observership(letter: Letter, *, minimum: float = 4) -> Iterator[Finding
     """Whether an observership had enough weeks, close contact and visible engagement."""
     seen = letter.experience
     if (seen.weeks or 0) >= minimum and seen.close_interaction and seen.engagement:
-        yield Finding("experience", f"{sentence_name(letter)} rests on an observership that can carry a letter.")
+        yield Finding(
+            "experience", f"{sentence_name(letter)} comes from an observership that can support a strong letter."
+        )
 
 
 PRINCIPLES = (
@@ -137,7 +144,7 @@ PRINCIPLES = (
         codes=("O06",),
         title="An observership is not marked down for its name",
         guide="observerships#label",
-        quote="The word observership does not weaken a letter by itself; what the attending saw of you decides.",
+        quote="The word observership does not weaken a letter by itself; what the attending saw you do is what counts.",
         keeper=letter_fit,
     ),
 )

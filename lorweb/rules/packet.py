@@ -68,7 +68,7 @@ def no_page_about_you(letter: Letter) -> Iterator[Finding | Unknown]:
     task=True,
     guide="packet#specialty-and-year",
     quote="State your target specialty and your match year at the top of the page.",
-    advice="Write both into the first line of your page, and into the e-mail.",
+    advice="Put both in the first line of your page and in the e-mail.",
     needs=("packet.specialty_and_year",),
     when=awaited,
     behind=("no-page-about-you",),
@@ -111,7 +111,7 @@ def no_reason_for_specialty(letter: Letter) -> Iterator[Finding | Unknown]:
     task=True,
     guide="packet#strengths",
     quote="Name a few strengths you hope the letter writer can confirm from what they saw.",
-    advice="Name two or three, each with a small proof this writer has seen.",
+    advice="Name two or three, each with an example this writer has seen.",
     needs=("packet.strengths",),
     when=awaited,
     behind=("no-page-about-you", "no-specialty-and-year", "no-reason-for-specialty"),
@@ -119,7 +119,7 @@ def no_reason_for_specialty(letter: Letter) -> Iterator[Finding | Unknown]:
     flags=lambda: (promised(strengths=False),),
 )
 def no_strengths_named(letter: Letter) -> Iterator[Finding | Unknown]:
-    """The packet names strengths the writer could address."""
+    """The packet names strengths the writer could mention."""
     if letter.packet.strengths is False:
         yield Finding("packet.strengths", f"{sentence_name(letter)} is written without strengths to look for.")
 
@@ -150,7 +150,7 @@ def no_shared_cases(letter: Letter) -> Iterator[Finding | Unknown]:
     task=True,
     guide="packet#exam-scores",
     quote="Exam scores are optional in the packet; include them only if that feels right to you.",
-    advice="Leave them out with a good conscience, or add them if they speak for you.",
+    advice="Leave them out without worry, or add them if they help you.",
     needs=("packet.exam_scores",),
     when=awaited,
     passes=lambda: (promised(exam_scores=True), UNANSWERED),
@@ -180,7 +180,7 @@ def exam_scores_left_out(letter: Letter) -> Iterator[Finding | Unknown]:
 def no_upload_instructions(letter: Letter) -> Iterator[Finding | Unknown]:
     """The packet explains how the letter is uploaded."""
     if letter.packet.instructions is False:
-        yield Finding("packet.instructions", f"{writer_name(letter)} was not told how to upload the letter.")
+        yield Finding("packet.instructions", f"{writer_name(letter)} has not been told how to upload the letter.")
 
 
 @rule(
@@ -189,7 +189,7 @@ def no_upload_instructions(letter: Letter) -> Iterator[Finding | Unknown]:
     task=True,
     guide="packet#upload-instructions",
     quote="Tell the letter writer that an electronic request with their name is coming, and from whom.",
-    advice="Write in one line that an e-mail with a secure link is coming, so that it is not taken for spam.",
+    advice="Say in one line that an e-mail with a secure link is coming, so that it is not mistaken for spam.",
     needs=("packet.request_announced",),
     when=awaited,
     passes=lambda: (promised(), UNANSWERED),
@@ -207,7 +207,7 @@ def request_not_announced(letter: Letter) -> Iterator[Finding | Unknown]:
     task=True,
     guide="packet#emphasis",
     quote="A polite suggestion of what to emphasize focuses the letter without controlling it.",
-    advice="If you like, add: “Only if you find it fitting, programs hope to read how I reason through a case.”",
+    advice="If you like, add: “Only if you agree: programs like to read how I reason through a case.”",
     needs=("packet.emphasis",),
     when=awaited,
     passes=lambda: (promised(), UNANSWERED),
@@ -217,5 +217,5 @@ def no_emphasis_suggested(letter: Letter) -> Iterator[Finding | Unknown]:
     """Whether the packet suggests what the letter might emphasize."""
     if letter.packet.emphasis is False:
         yield Finding(
-            "packet.emphasis", f"{sentence_name(letter)} is written without a hint of what programs hope to read."
+            "packet.emphasis", f"{sentence_name(letter)} is written without a hint about what programs hope to read."
         )

@@ -10,7 +10,7 @@ PLAN = (
         title="Introduce yourself",
         todo="On the first day, tell the attending who you are and that you hope to train in the US.",
         guide="strong-letters#introduce-yourself",
-        quote="On the first day, introduce yourself as an IMG from abroad who hopes to enter US residency.",
+        quote="On the first day, introduce yourself as an IMG who hopes to enter US residency.",
     ),
     PlanItem(
         code="E02",
@@ -22,7 +22,7 @@ PLAN = (
     PlanItem(
         code="E03",
         title="Name your specialty and season",
-        todo="Tell the attending which specialty you apply to, and in which match cycle.",
+        todo="Tell the attending which specialty you are applying to, and in which match cycle.",
         guide="strong-letters#specialty-and-cycle",
         quote="Tell the attending your target specialty and the match cycle in which you will apply.",
     ),
@@ -57,16 +57,16 @@ PLAN = (
     PlanItem(
         code="E08",
         title="Own your tasks",
-        todo="Follow up results and questions before anyone asks a second time.",
+        todo="Follow up on results and questions before anyone asks a second time.",
         guide="strong-letters#ownership",
-        quote="Follow up results and patient questions on your own, before anyone has to ask again.",
+        quote="Follow up on results and patient questions on your own, before anyone has to ask again.",
     ),
     PlanItem(
         code="E09",
         title="Present patients",
         todo="Offer to present a patient on rounds.",
         guide="strong-letters#present-patients",
-        quote="Offer to present patients on rounds, and do it as often as you may.",
+        quote="Offer to present patients on rounds, and do it as often as you can.",
     ),
     PlanItem(
         code="E10",
@@ -99,23 +99,25 @@ PLAN = (
     PlanItem(
         code="E14",
         title="Follow local guidelines",
-        todo="Ask for the protocol of this hospital, and plan by it.",
+        todo="Ask for this hospital's protocol, and follow it.",
         guide="strong-letters#local-guidelines",
         quote="Adapt your plans to the guidelines and protocols of this hospital.",
     ),
     PlanItem(
         code="E15",
         title="Get better every week",
-        todo="Choose one thing for this week to do faster or clearer; let the letter state the level, not the climb.",
+        todo="Choose one thing to do faster or more clearly this week; the letter should state your level, not only"
+        " that you improved.",
         guide="strong-letters#weekly-progress",
-        quote="Become a little faster and clearer every week, so that others can see the difference.",
+        quote="Get a little faster and clearer every week, so that others can see the difference.",
     ),
     PlanItem(
         code="E16",
         title="Build a real relationship",
         todo="Find a quiet moment to say why this specialty, why the US, and what your background brings to patients.",
         guide="strong-letters#relationship",
-        quote="Share three things with your letter writer: why this specialty, why the US, and what your background brings to patients.",
+        quote="Share three things with your letter writer: why this specialty, why the US, and what your background"
+        " brings to patients.",
     ),
 )
 """The sixteen items, in the order of a rotation."""

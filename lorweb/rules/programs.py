@@ -25,8 +25,8 @@ from lorweb.traits import (
     severity=Severity.HIGH,
     guide="programs#us-clinical-experience",
     quote="A program that expects US clinical experience should find at least two US clinical letters in your set.",
-    advice="Give this program your US clinical letters first; with fewer than {minimum}, put it lower on your list or wait"
-    " for the next one.",
+    advice="Give this program your US clinical letters first; with fewer than {minimum}, put it lower on your list or"
+    " wait until you have another.",
     passes=lambda: (
         to_internal_medicine(us_letter(), us_letter(), programs=[program("a", "b", expects_usce=True)]),
         to_internal_medicine(us_letter(), home_letter(), programs=[program("a", "b", expects_usce=False)]),
@@ -52,7 +52,7 @@ def us_experience_unproven(chosen: ProgramSet, *, minimum: int = 2) -> Iterator[
     elif us.possible < aim:
         yield Finding(
             "letters",
-            f"This program expects US clinical experience, and {some(us.possible, 'letter')} for it can show it.",
+            f"This program expects US clinical experience, and {some(us.possible, 'letter')} in its set can show it.",
         )
     else:
         yield Unknown(us.unanswered)
@@ -62,7 +62,8 @@ def us_experience_unproven(chosen: ProgramSet, *, minimum: int = 2) -> Iterator[
     codes=("G02",),
     severity=Severity.NOTE,
     guide="programs#program-type",
-    quote="Find out whether each program is academic, community or mixed, because this decides what a research letter is worth.",
+    quote="Find out whether each program is academic, community or mixed, because this decides what a research letter"
+    " is worth.",
     advice="Look at the program's own page, its faculty and the hospital that runs it.",
     passes=lambda: (
         to_internal_medicine(research_letter(), programs=[program("a", kind="affiliated")]),
@@ -85,7 +86,8 @@ def program_kind_open(chosen: ProgramSet) -> Iterator[Finding | Unknown]:
     codes=("G03",),
     severity=Severity.HIGH,
     guide="programs#special-letters",
-    quote="Some programs ask for a letter from a department chair, from your medical school, or on a standardized form.",
+    quote="Some programs ask for a letter from a department chair, from your medical school, or on a standardized"
+    " form.",
     advice="Send one if you can get it; if you cannot, write to the coordinator and ask what they accept from an IMG.",
     passes=lambda: (
         to_internal_medicine(us_letter(role="department_chair"), programs=[program("a", chair_letter=True)]),
@@ -106,7 +108,7 @@ def special_letter_missing(chosen: ProgramSet) -> Iterator[Finding | Unknown]:
             continue
         have = tally(chosen.letters, trait)
         if not have.possible:
-            yield Finding("letters", f"This program asks for {words}, and none of the letters it would receive is one.")
+            yield Finding("letters", f"This program asks for {words}, and none of the letters it would get is one.")
         elif not have.sure:
             yield Unknown(have.unanswered)
 
@@ -115,8 +117,9 @@ def special_letter_missing(chosen: ProgramSet) -> Iterator[Finding | Unknown]:
     codes=("G04",),
     severity=Severity.HIGH,
     guide="programs#own-number",
-    quote="If a program states how many letters it wants, follow that number, even where this guide says something else.",
-    advice="Give this program such letters first; if you do not have them, put it lower on your list.",
+    quote="If a program states how many letters it wants, follow that number, even where this guide says something"
+    " else.",
+    advice="Give this program those letters first; if you do not have them, put it lower on your list.",
     # A program that expects US clinical experience says the same, and is counted there.
     behind=("us-experience-unproven",),
     passes=lambda: (

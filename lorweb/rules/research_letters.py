@@ -40,7 +40,8 @@ known_in_research = any_of(famous, active_in_research)
     codes=("S01",),
     severity=Severity.HIGH,
     guide="research-letters#community-programs",
-    quote="For a community program, prefer a clinical letter, unless the research mentor can also speak about your clinical work.",
+    quote="For a community program, prefer a clinical letter, unless the research mentor can also speak about your"
+    " clinical work.",
     advice="Give this program a clinical letter in its place.",
     passes=lambda: (
         to_internal_medicine(us_letter(), SILENT, programs=[program("a", "b", kind="academic")]),
@@ -58,7 +59,9 @@ def research_for_community(chosen: ProgramSet) -> Iterator[Finding | Unknown]:
     if silent.possible and chosen.program.kind is None:
         yield Unknown((f"programs.{chosen.program.id}.kind",))
     elif silent.sure:
-        yield Finding("letters", "A research letter that cannot speak of clinical work goes to a community program.")
+        yield Finding(
+            "letters", "A research letter that cannot speak to your clinical work goes to a community program."
+        )
     elif silent.possible:
         yield Unknown(silent.unanswered)
 
@@ -68,8 +71,8 @@ def research_for_community(chosen: ProgramSet) -> Iterator[Finding | Unknown]:
     severity=Severity.LOW,
     guide="research-letters#academic-programs",
     quote="For an academic program, a research letter is worth adding when you have real research to show.",
-    advice="If your mentor can describe real responsibility and results, give this program their letter. It is a"
-    " suggestion, no duty.",
+    advice="If your mentor can describe real responsibility and results, give this program their letter. This is"
+    " optional.",
     passes=lambda: (
         to_internal_medicine(us_letter(), has_research=False, programs=[program("a", kind="academic")]),
         to_internal_medicine(us_letter(), has_research=True, programs=[program("a", kind="community")]),
@@ -96,15 +99,16 @@ def research_unseen(chosen: ProgramSet) -> Iterator[Finding | Unknown]:
     elif vouched.possible:
         yield Unknown(vouched.unanswered)
     else:
-        yield Finding("letters", "This program is academic and you have done research, but no letter speaks of it.")
+        yield Finding("letters", "This program is academic and you have done research, but no letter covers it.")
 
 
 @rule(
     codes=("S03",),
     severity=Severity.HIGH,
     guide="research-letters#beside-clinical",
-    quote="A research letter does not fully replace a clinical letter, so keep at least two clinical letters in every set.",
-    advice="Give this program its clinical letters first, {aim} of them, and the research letter only beside these.",
+    quote="A research letter does not fully replace a clinical letter, so keep at least two clinical letters in every"
+    " set.",
+    advice="Give this program {aim} clinical letters first, and the research letter only along with them.",
     # The program that asks for US clinical experience says the same more strictly.
     behind=("us-experience-unproven",),
     passes=lambda: (
@@ -119,11 +123,11 @@ def research_unseen(chosen: ProgramSet) -> Iterator[Finding | Unknown]:
     ),
 )
 def research_instead_of_clinical(chosen: ProgramSet, *, minimum: int = 2) -> Iterator[Finding | Unknown]:
-    """A research letter stands beside at least two clinical letters."""
+    """A research letter comes with at least two clinical letters."""
     aim = room_for(minimum, chosen.program)
     lab, ward = tally(chosen.letters, pure_research), tally(chosen.letters, clinical)
     if lab.sure and ward.possible < aim:
-        message = f"Beside research, this program receives {some(ward.possible, 'clinical letter')}."
+        message = f"Besides research, this program gets {some(ward.possible, 'clinical letter')}."
         yield Finding("letters", message, facts={"aim": aim})
     elif lab.possible and ward.sure < aim:
         yield Unknown(lab.unanswered or ward.unanswered)
@@ -135,7 +139,7 @@ def research_instead_of_clinical(chosen: ProgramSet, *, minimum: int = 2) -> Ite
     guide="research-letters#clinical-comment",
     quote="A research mentor who cannot comment on your clinical ability helps you less.",
     advice="If your mentor sees patients, ask to join them in clinic for a few mornings.",
-    advice_written="Send it to academic programs, beside clinical letters.",
+    advice_written="Send it to academic programs, along with clinical letters.",
     needs=("clinical_comment",),
     when=pure_research,
     fit_counts=always,
@@ -157,9 +161,10 @@ def silent_about_clinical_work(letter: Letter) -> Iterator[Finding | Unknown]:
     codes=("S05",),
     severity=Severity.LOW,
     guide="research-letters#strong-research-letter",
-    quote="A research letter is strong when a US-based investigator, active in the field, describes your real responsibility and your results.",
-    advice="Choose the mentor whose letter has all three: a US investigator, a name or activity in the field, and your"
-    " own results to describe.",
+    quote="A research letter is strong when a US-based investigator, active in the field, describes your real"
+    " responsibility and your results.",
+    advice="Choose a mentor who has all three: a US post, a name or active work in the field, and your own results to"
+    " describe.",
     when=pure_research,
     at_worst=(Severity.LOW,) * 3,
     passes=lambda: (
@@ -187,7 +192,7 @@ def thin_research_letter(letter: Letter) -> Iterator[Finding | Unknown]:
         yield Unknown((f"{at}experience.research_output",), Severity.LOW.points)
     elif not letter.experience.research_output:
         yield Finding(
-            "experience.research_output", f"{sentence_name(letter)} has no responsibility or result to tell of."
+            "experience.research_output", f"{sentence_name(letter)} has no responsibility or result to describe."
         )
     if known_in_research(letter) is False:
         yield Finding("writer.active_in_research", f"{writer_name(letter)} is not active in the field.")
@@ -199,8 +204,8 @@ def thin_research_letter(letter: Letter) -> Iterator[Finding | Unknown]:
     codes=("S06",),
     severity=Severity.MEDIUM,
     guide="research-letters#one-research-letter",
-    quote="One research letter in a set is enough; a second one takes the place of a clinical voice.",
-    advice="Keep the stronger research letter and give the other place to a clinical one.",
+    quote="One research letter in a set is enough; a second one takes a spot from a clinical letter.",
+    advice="Keep the stronger research letter and give the other spot to a clinical one.",
     # A21: a second research letter crowds the shared place, and is counted there, or with what is missing beside it.
     behind=(
         "few-specialty-letters-assigned",

@@ -34,7 +34,7 @@ DATES = ("experience.start", "experience.end")
     severity=Severity.STRENGTH,
     guide="timing#final-week",
     quote="The best time to ask is the final week, the last seven days of your experience.",
-    advice="Keep this habit: ask the next writer in the final week too.",
+    advice="Do the same next time: ask in the final week.",
     one_of="asking",
     passes=lambda: (to_internal_medicine(SEVEN_WEEKS), to_internal_medicine(UNDATED)),
     flags=lambda: (to_internal_medicine(FINAL_WEEK),),
@@ -53,7 +53,7 @@ def asked_in_final_week(letter: Letter, today: date, *, days: int = FINAL_DAYS) 
     severity=Severity.NOTE,
     guide="timing#within-two-months",
     quote="Asking up to two months after the end of an experience is still acceptable.",
-    advice="Write when you worked together and recall one patient or project, so that the doctor sees you again.",
+    advice="Write when you worked together and recall one patient or project, so that the doctor remembers you.",
     advice_asked="Nothing to do: within two months a writer remembers you.",
     one_of="asking",
     passes=lambda: (to_internal_medicine(FINAL_WEEK), to_internal_medicine(FOUR_MONTHS)),
@@ -76,7 +76,7 @@ def asked_within_two_months(letter: Letter, today: date, *, days: int = 61) -> I
     severity=Severity.LOW,
     guide="timing#two-to-six-months",
     quote="Asking two to six months after the end is late, so bring concrete reminders of your work.",
-    advice="Put two or three cases you shared, without any patient's details, into the first e-mail.",
+    advice="Put two or three cases you shared, without any patient's details, in the first e-mail.",
     advice_asked="Send two or three cases you shared, without any patient's details, so that the writer remembers.",
     advice_written="Nothing to do for this letter. Ask the next writer while you still work together.",
     one_of="asking",
@@ -105,7 +105,7 @@ def asked_late(
     codes=("T04",),
     severity=Severity.MEDIUM,
     guide="timing#six-to-twelve-months",
-    quote="Asking six to twelve months after the end is risky, most of all when you had little contact since then.",
+    quote="Asking six to twelve months after the end is risky, especially if you have had little contact since then.",
     advice="Offer a short call first and bring your shared cases, or prefer a writer from a more recent experience.",
     advice_asked="Offer a short call and send your shared cases, or ask a writer from a more recent experience.",
     advice_written="If you can, send a letter from a more recent experience.",
@@ -155,7 +155,7 @@ def asked_after_a_year(letter: Letter, today: date, *, after_days: int = 365) ->
     if late is None:
         yield _ask_dates(letter)
     elif late > after_days:
-        yield Finding("asked_on", f"{_asked(letter, late)}: they would write from a distant memory.")
+        yield Finding("asked_on", f"{_asked(letter, late)}: the writer would have to write from memory.")
 
 
 @rule(
@@ -177,7 +177,7 @@ def last_week_to_ask(letter: Letter, today: date, *, days: int = 7) -> Iterator[
     left = -(_days_after_end(letter, today) or 0)
     if letter.status is LetterStatus.CONSIDERING and 0 <= left <= days:
         when = "today" if left == 0 else "tomorrow" if left == 1 else f"in {left} days"
-        yield Finding("status", f"{sentence_name(letter)} can still be asked for in person: your time ends {when}.")
+        yield Finding("status", f"{sentence_name(letter)} can still be asked for in person: your last day is {when}.")
 
 
 @rule(
@@ -185,8 +185,10 @@ def last_week_to_ask(letter: Letter, today: date, *, days: int = 7) -> Iterator[
     severity=Severity.MEDIUM,
     task=True,
     guide="timing#eight-weeks",
-    quote="Ask at least eight weeks before the date you need the letter, because a late request leads to a rushed letter.",
-    advice="Name your date openly, send the packet at once, and ask whether it is enough time for a careful letter.",
+    quote="Ask at least eight weeks before the date you need the letter, because a late request leads to a rushed"
+    " letter.",
+    advice="Say which date you need, send the packet right away, and ask whether that is enough time for a careful"
+    " letter.",
     when=negated(uploaded),
     at_worst=(Severity.HIGH,),
     passes=lambda: (
@@ -230,7 +232,7 @@ def asked_too_close_to_the_date(
     severity=Severity.LOW,
     guide="strong-letters#midway-feedback",
     quote="Ask for feedback halfway through the rotation, while there is still time to act on it.",
-    advice="Ask this week: “What should I work on in the time that is left?” Then act on it, visibly.",
+    advice="Ask this week: “What should I work on in the time that is left?” Then act on it, and let them see it.",
     passes=lambda: (
         to_internal_medicine(us_letter(start="2026-11-02", end="2026-11-27")),
         to_internal_medicine(us_letter(start="2026-11-02", asked_midpoint_feedback=False)),
@@ -260,7 +262,7 @@ def no_midpoint_feedback(letter: Letter, today: date) -> Iterator[Finding | Unkn
     else:
         where = "experience.asked_midpoint_feedback"
         writer = letter.writer.label.strip() or "this writer"
-        yield Finding(where, f"Your time with {writer} is past its middle, and you have not asked how you are doing.")
+        yield Finding(where, f"You are past the midpoint with {writer} and have not asked how you are doing.")
 
 
 def _days_after_end(letter: Letter, today: date) -> int | None:
@@ -295,6 +297,6 @@ def _day_of_asking(letter: Letter, today: date) -> date | None:
 
 def _before(date_: str, weeks: float, aim: float) -> str:
     if weeks < 0:
-        return f"after {date_}: it can be added later, or serve the next season"
+        return f"after {date_}: it can be added later, or used next season"
     left = some(int(weeks), "full week") if weeks >= 1 else "less than a week"
-    return f"{left} before {date_}; {aim:g} weeks are the aim"
+    return f"{left} before {date_}; aim for {aim:g} weeks"

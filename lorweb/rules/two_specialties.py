@@ -37,7 +37,7 @@ FAMILY = program("a", id="family", name="Family", specialty="family-medicine")
     severity=Severity.MEDIUM,
     guide="two-specialties#ask-which-specialty",
     quote="When you apply in two specialties, ask each letter writer which of the two they can support.",
-    advice="Ask: “For which of the two would you feel comfortable writing?” Nobody is hurt by this question.",
+    advice="Ask: “For which of the two would you feel comfortable writing?” Nobody minds this question.",
     advice_written="Find out which specialty it names, and send it only there.",
     passes=lambda: (
         to_both(FOCUSED),
@@ -86,7 +86,8 @@ def letter_for_both(letter: Letter, applicant: Applicant, *, focus: int = 1) -> 
     guide="two-specialties#packet-two-specialties",
     quote="Name your main specialty and your second specialty clearly in the packet.",
     task=True,
-    advice="Add one sentence: which specialty is your main goal, which the second, and how this letter should be framed.",
+    advice="Add one sentence: which specialty is your main goal, which is second, and how this letter should be"
+    " framed.",
     when=awaited,
     passes=lambda: (
         to_both(us_letter(status="agreed", both_specialties=True)),
@@ -110,7 +111,7 @@ def second_specialty_unnamed(letter: Letter, applicant: Applicant) -> Iterator[F
     severity=Severity.HIGH,
     guide="two-specialties#no-cross-specialty",
     quote="Do not assign a letter written for one specialty to a program in another.",
-    advice="Take out {crossing}, even if the set then has one letter less.",
+    advice="Take out {crossing}, even if that leaves one letter fewer.",
     passes=lambda: (
         to_both(FOCUSED, programs=[MEDICINE]),
         to_both(DUAL, programs=[FAMILY]),
@@ -142,7 +143,7 @@ def letter_crosses_specialties(chosen: ProgramSet) -> Iterator[Finding | Unknown
     if crossing:
         crossed = "1 of these letters is" if len(crossing) == 1 else f"{len(crossing)} of these letters are"
         who = (called(each, chosen.letters) for each in crossing)
-        message = f"{crossed} written for another specialty than {named(chosen.specialty)}."
+        message = f"{crossed} written for a specialty other than {named(chosen.specialty)}."
         yield Finding("letters", message, facts={"crossing": " and ".join(who)})
     elif two_careers(chosen.applicant):
         silent = [letter for letter in chosen.letters if letter.written_for is None]
@@ -155,7 +156,7 @@ def letter_crosses_specialties(chosen: ProgramSet) -> Iterator[Finding | Unknown
     severity=Severity.MEDIUM,
     guide="two-specialties#separate-sets",
     quote="Choose a separate set of letters for each specialty instead of sending the same set everywhere.",
-    advice="Choose for each specialty anew: letters from that specialty first, then those written for both.",
+    advice="For each specialty, choose letters from that specialty first, then those written for both.",
     passes=lambda: (
         to_both(us_letter(), TO_FAMILY, programs=[MEDICINE, program("b", id="f", specialty="family-medicine")]),
         to_both(us_letter(), programs=[MEDICINE, program("a", id="f")]),

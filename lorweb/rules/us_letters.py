@@ -34,8 +34,9 @@ from lorweb.traits import (
     severity=Severity.CRITICAL,
     places="core",
     guide="letter-types#home-no-substitute",
-    quote="Home-country letters alone do not carry an application, because many programs expect proof from a US setting.",
-    advice="Plan one US clinical experience before anything else, and ask its attending for a letter.",
+    quote="Home-country letters alone do not carry an application, because many programs expect proof from a US"
+    " setting.",
+    advice="Arrange one US clinical experience before anything else, and ask its attending for a letter.",
     passes=lambda: (
         to_internal_medicine(us_letter(), home_letter()),
         to_internal_medicine(letter(status="asked")),
@@ -53,7 +54,7 @@ def no_us_letter(portfolio: Portfolio) -> Iterator[Finding | Unknown]:
     if not letters:  # nobody is asked yet, which is said once
         return
     if us.possible == 0:
-        yield Finding("letters", "None of the letters you have asked for comes from the United States.")
+        yield Finding("letters", "None of the letters you have asked for is from the United States.")
     elif us.sure == 0:
         yield Unknown(us.unanswered)
 
@@ -116,7 +117,7 @@ def third_us_letter_ideal(portfolio: Portfolio, *, met: int = 2) -> Iterator[Fin
     severity=Severity.STRENGTH,
     guide="letter-types#two-us-letters",
     quote="With three strong US clinical letters in your specialty, you can stop asking for more.",
-    advice="Stop asking for more letters, and look after these.",
+    advice="Stop asking for more letters, and focus on these.",
     needs=("applicant.specialty",),
     passes=lambda: (
         to_internal_medicine(us_letter(), us_letter()),
@@ -152,7 +153,7 @@ def few_us_letters(portfolio: Portfolio, *, minimum: int = 2) -> Iterator[Findin
     if us.possible < minimum:
         yield Finding(
             "letters",
-            f"You have asked for {some(us.possible, 'letter')} from the United States; {minimum} are the aim.",
+            f"You have asked for {some(us.possible, 'letter')} from the United States; aim for {minimum}.",
         )
     elif us.sure < minimum:
         yield Unknown(us.unanswered)

@@ -19,7 +19,7 @@ from lorweb.traits import sentence_name
     severity=Severity.HIGH,
     guide="waiver#waiver",
     quote="Waive your right to see every letter, because programs trust confidential letters more.",
-    advice="Waive the right in the letter's entry before the request is confirmed; afterwards only a new entry helps.",
+    advice="Waive the right in the letter's entry before the request is confirmed; after that, only a new entry helps.",
     needs=("waiver",),
     one_of="waiver",
     passes=lambda: (to_internal_medicine(us_letter()), to_internal_medicine(letter())),
@@ -35,8 +35,8 @@ def unwaived_letter(letter: Letter) -> Iterator[Finding | Unknown]:
     codes=("W02",),
     severity=Severity.MEDIUM,
     guide="waiver#decide-first",
-    quote="Settle the waiver before you confirm the letter request, because an open question helps neither you nor the"
-    " letter writer.",
+    quote="Decide on the waiver before you confirm the letter request, because leaving it open helps neither you nor"
+    " the writer.",
     advice="Decide now, and choose to waive: the entry cannot be changed once the request is confirmed.",
     needs=("waiver",),
     one_of="waiver",
@@ -46,7 +46,7 @@ def unwaived_letter(letter: Letter) -> Iterator[Finding | Unknown]:
 def undecided_waiver(letter: Letter) -> Iterator[Finding | Unknown]:
     """The waiver is decided before the request goes out."""
     if letter.waiver is Waiver.UNDECIDED:
-        yield Finding("waiver", f"{sentence_name(letter)} still waits for your decision about the waiver.")
+        yield Finding("waiver", f"{sentence_name(letter)} still needs your decision on the waiver.")
 
 
 @rule(
@@ -79,4 +79,4 @@ def feared_weak_letter(letter: Letter) -> Iterator[Finding | Unknown]:
 def letter_through_applicant(letter: Letter) -> Iterator[Finding | Unknown]:
     """The writer uploads the letter; it never passes through the applicant's hands."""
     if letter.route is Route.APPLICANT:
-        yield Finding("route", f"{sentence_name(letter)} comes through your hands instead of from the writer.")
+        yield Finding("route", f"{sentence_name(letter)} goes through you instead of straight from the writer.")

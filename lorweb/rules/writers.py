@@ -34,7 +34,7 @@ observerships have rules of their own."""
     severity=Severity.HIGH,
     guide="letter-writers#direct-observation",
     quote="Ask a letter writer who directly supervised your work with patients.",
-    advice="Ask the attending who watched you work in the same place instead.",
+    advice="Instead, ask the attending there who watched you work.",
     needs=("experience.directly_supervised",),
     when=supervisor,
     fit_counts=always,
@@ -48,9 +48,7 @@ observerships have rules of their own."""
 def unsupervised_letter(letter: Letter) -> Iterator[Finding | Unknown]:
     """The writer supervised the clinical work themselves."""
     if letter.experience.directly_supervised is False:
-        yield Finding(
-            "experience.directly_supervised", f"{sentence_name(letter)} is not by someone who supervised you."
-        )
+        yield Finding("experience.directly_supervised", f"{writer_name(letter)} did not supervise your clinical work.")
 
 
 @rule(
@@ -70,10 +68,10 @@ def unsupervised_letter(letter: Letter) -> Iterator[Finding | Unknown]:
     flags=lambda: (to_internal_medicine(us_letter(meetings_only=True)),),
 )
 def meetings_only(letter: Letter) -> Iterator[Finding | Unknown]:
-    """The contact went beyond meetings and lectures."""
+    """The writer saw more than meetings and lectures."""
     seen = letter.experience
     if seen.meetings_only:
-        yield Finding("experience.meetings_only", f"{sentence_name(letter)} rests on meetings or lectures only.")
+        yield Finding("experience.meetings_only", f"{sentence_name(letter)} is based only on meetings or lectures.")
     elif seen.meetings_only is None and not seen.directly_supervised and not seen.observed:
         yield Unknown((f"letters.{letter.id}.experience.meetings_only",))
 
@@ -83,7 +81,8 @@ def meetings_only(letter: Letter) -> Iterator[Finding | Unknown]:
     severity=Severity.MEDIUM,
     guide="letter-writers#direct-observation",
     quote="A letter writer should have seen at least one of these: a history, a presentation, a note, a work-up.",
-    advice="If you still work together, ask the attending to watch one of the four this week; if not, choose a writer who"
+    advice="If you still work together, ask the attending to watch one of the four this week; if not, choose a writer"
+    " who"
     " saw one.",
     advice_written="If you can, send a letter from someone who saw at least one of the four.",
     needs=("experience.observed",),
@@ -103,7 +102,8 @@ def nothing_observed(letter: Letter, *, minimum: int = 1) -> Iterator[Finding | 
     codes=("L04", "L05"),
     severity=Severity.LOW,
     guide="letter-writers#us-trainees",
-    quote="Prefer a letter writer who often writes for residency applicants and knows what US program directors look for.",
+    quote="Prefer a letter writer who often writes for residency applicants and knows what US program directors look"
+    " for.",
     advice="Send them the page for letter writers: what directors look for, and how to compare with US trainees.",
     advice_written="Nothing to do for this letter. Next time, choose a writer who works with US trainees.",
     needs=("writer.works_with_us_trainees",),
@@ -137,7 +137,7 @@ def hesitant_writer(letter: Letter) -> Iterator[Finding | Unknown]:
     codes=("L07",),
     severity=Severity.MEDIUM,
     guide="letter-writers#ask-for-strong",
-    quote="Ask in plain words whether the letter writer can write a strong letter, not only a letter.",
+    quote="Ask in plain words whether the letter writer can write a strong letter, not just any letter.",
     advice="Ask before you rely on it: “Could you write a strong letter in support of my application?”",
     advice_written="It is uploaded, so there is nothing to ask. If you doubt it, send another letter instead.",
     passes=lambda: (
@@ -174,16 +174,14 @@ def not_asked_for_strong(letter: Letter) -> Iterator[Finding | Unknown]:
 def famous_stranger(letter: Letter) -> Iterator[Finding | Unknown]:
     """A writer with a big title or name knows the applicant."""
     if letter.writer.knows_you is Familiarity.BARELY:
-        yield Finding(
-            "writer.knows_you", f"{sentence_name(letter)} carries a big name, but the writer barely knows you."
-        )
+        yield Finding("writer.knows_you", f"{writer_name(letter)} has a big name but barely knows you.")
 
 
 @rule(
     codes=("L09",),
     severity=Severity.HIGH,
     guide="letter-writers#knows-you",
-    quote="A letter writer who barely knows you cannot describe you, whatever their title is.",
+    quote="A letter writer who barely knows you cannot describe you, whatever their title.",
     advice="Choose a writer who supervised you directly, even if nobody has heard of them.",
     needs=("writer.knows_you",),
     behind=("famous-stranger",),
@@ -218,7 +216,7 @@ def somewhat_known(letter: Letter) -> Iterator[Finding | Unknown]:
     severity=Severity.STRENGTH,
     guide="letter-writers#knows-you",
     quote="The best letter writer of all is senior, respected in the department and closely familiar with your work.",
-    advice="Give this letter a place wherever it fits, and thank the writer well.",
+    advice="Use this letter wherever it fits, and thank the writer.",
     needs=("writer.knows_you", "writer.senior", "writer.respected"),
     passes=lambda: (
         to_internal_medicine(us_letter(senior=False)),
@@ -247,7 +245,7 @@ def friend_or_relative(letter: Letter) -> Iterator[Finding | Unknown]:
     """The writer is neither a friend nor a relative."""
     if letter.writer.role is WriterRole.FRIEND_OR_RELATIVE:
         yield Finding(
-            "writer.role", f"{writer_name(letter)} is a friend or relative, and no reader can trust the letter."
+            "writer.role", f"{writer_name(letter)} is a friend or relative, so no reader will trust the letter."
         )
 
 
@@ -255,14 +253,15 @@ def friend_or_relative(letter: Letter) -> Iterator[Finding | Unknown]:
     codes=("L19",),
     severity=Severity.ACTION,
     guide="letter-writers#writer-died",
-    quote="If a writer has died before the upload, the letter will not come, so ask someone else who saw the same work.",
+    quote="If a writer has died before the upload, the letter will not come, so ask someone else who saw the same"
+    " work.",
     advice="Ask someone else who saw your work there: another attending of the service, or the clerkship director.",
     lost_letters_too=True,
     passes=lambda: (to_internal_medicine(us_letter(reachable="died")), to_internal_medicine(us_letter(status="asked"))),
     flags=lambda: (to_internal_medicine(us_letter(status="agreed", reachable="died")),),
 )
 def writer_died(letter: Letter) -> Iterator[Finding | Unknown]:
-    """The writer lives to upload the letter."""
+    """The writer has not died before the upload."""
     waiting = letter.status is not LetterStatus.UPLOADED and letter.status not in OUT_OF_PLAY
     if waiting and letter.writer.reachable is Reachable.DIED:
         yield Finding("writer.reachable", f"{sentence_name(letter)} will not come: its writer has died.")

@@ -51,7 +51,7 @@ def _steps(applicant: Applicant) -> Iterator[Step]:
     )  # fmt: skip
     if focused(applicant.specialty, applicant):
         yield plain_step(
-            "third-letter", f"Earn a third letter in {field}; hardly any place is left for other fields",
+            "third-letter", f"Earn a third letter in {field}; there is little room for other fields",
             "how-many-letters#competitive-specialties", "months", "rotation", gain=third,
         )  # fmt: skip
     else:

@@ -157,7 +157,7 @@ def _ask_for_a_comparison(letter: Letter, setting: Setting) -> Iterator[Change]:
         compared = named is None or DirectorQuestion.COMPARISON in named
         more = () if compared else (("answers", (*(named or ()), DirectorQuestion.COMPARISON)),)
         yield Change(
-            "ask-for-comparison", f"Ask {_writer(letter)} to compare you with US trainees, if they find it fair",
+            "ask-for-comparison", f"Ask {_writer(letter)} to compare you with US trainees, if they are willing",
             "packet#comparison", "minutes", letter.id, "compares_to_us",
             answers=(("compares_to_us", True), *more),
         )  # fmt: skip
@@ -241,7 +241,7 @@ def _show_the_mentor_clinical_work(letter: Letter, setting: Setting) -> Iterator
 def _ask_home_writer_for_leadership(letter: Letter, setting: Setting) -> Iterator[Change]:
     if home_based(letter) and letter.shows_leadership is False and _unwritten(letter) and knows(letter):
         yield Change(
-            "ask-for-leadership", f"Ask {_writer(letter)} to speak of how you led, taught and behaved",
+            "ask-for-leadership", f"Ask {_writer(letter)} to write about how you led, taught and behaved",
             "letter-types#strong-home-letter", "minutes", letter.id, "shows_leadership",
             answers=(("shows_leadership", True),),
         )  # fmt: skip

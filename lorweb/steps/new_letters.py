@@ -82,4 +82,4 @@ def _a_strong_letter(field: str | None) -> str:
 
 def _how(field: str | None, setting: Setting) -> str:
     how = "Arrange a US rotation: four weeks or more with an attending who supervises you and gets to know your work."
-    return f"{how} It goes on the specialty's own form." if setting.outside and field and _form(field) else how
+    return f"{how} It is written on the specialty's own form." if setting.outside and field and _form(field) else how

@@ -59,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     reviewing = commands.add_parser("review", help="review a portfolio file")
     reviewing.add_argument("file", metavar="FILE", help="a portfolio file; - reads standard input")
     reviewing.add_argument("--format", choices=("text", "json", "html"), default="text")
-    reviewing.add_argument("--site", default="./", metavar="URL", help="where the guide stands, for the links of html")
+    reviewing.add_argument("--site", default="./", metavar="URL", help="where the guide is, for the links in html")
     reviewing.add_argument(
         "--as-of", type=_day, metavar="DATE", help="review as of this day, YYYY-MM-DD (default: today)"
     )

@@ -75,8 +75,8 @@ def _calendar_name(portfolio: Portfolio) -> str:
     if portfolio.calendar_name:
         return portfolio.calendar_name
     print(
-        "lorweb: this file has no calendar name, so after a change its days come anew instead of being updated; "
-        f'put "calendar_name": "{token_hex(10)}" into it to keep them.',
+        "lorweb: this file has no calendar name, so after a change its days are added again, not updated; "
+        f'put "calendar_name": "{token_hex(10)}" into it to prevent that.',
         file=sys.stderr,
     )
     return sha256(save_portfolio(portfolio).encode("utf-8")).hexdigest()[:20]
@@ -105,7 +105,7 @@ def plan_lines(timeline: Timeline, paper: Paper, published_by: Mapping[str, Sour
         yield ""
         yield from paper.wrapped(f"{timeline.now.text} {timeline.now.advice}")
     if timeline.conflicts:
-        yield from _heading("What cannot work as it stands", paper)
+        yield from _heading("What cannot work as planned", paper)
         for conflict in timeline.conflicts:
             yield from paper.wrapped(f"{conflict.text} {conflict.advice}", "! ", "  ")
     yield from _heading("Today", paper)
@@ -131,7 +131,7 @@ def plan_lines(timeline: Timeline, paper: Paper, published_by: Mapping[str, Sour
     for task in done:
         yield from paper.wrapped(_titled(task, timeline), filled(in_words(task.first), MARGIN), " " * MARGIN)
     if timeline.missing:
-        yield from _heading("Dates that would tell more", paper)
+        yield from _heading("Dates that would help", paper)
         for path in timeline.missing:
             _, id, field = path.split(".", 2)
             yield from paper.wrapped(f"{timeline.names[id]}: {question('letters', field)}", "- ", "  ")
@@ -171,7 +171,7 @@ def _season(each: SeasonDate, paper: Paper, published_by: Mapping[str, Source]) 
         when = span_in_words(each.day, each.last or each.day)
         said = f"{each.title} ({'estimate' if each.estimate else known})"
         if each.origin:
-            said = f"{each.title}. {each.origin} That day: {known}."
+            said = f"{each.title}. {each.origin} Source: {known}."
     first, margin = filled(when, MARGIN) if len(when) < MARGIN else f"{when}  ", " " * MARGIN
     yield from paper.wrapped(said, first, margin)
 

@@ -77,7 +77,7 @@ def _programs(chosen: argparse.Namespace, read: Open, paper: Paper) -> int:
         print(f"lorweb: {chosen.file}: line {each.line}{column}: {plain(each.reason)}", file=sys.stderr)
     for cell in table.left_open:
         where = f"{chosen.file}: line {cell.line}, {plain(cell.column)}"
-        print(f"lorweb: {where}: {plain(cell.reason)} Left open; the notes keep it.", file=sys.stderr)
+        print(f"lorweb: {where}: {plain(cell.reason)} Left blank; saved in the notes.", file=sys.stderr)
     comparison = compared(portfolio.programs, table.programs)
     for line in _differences(comparison, chosen.overwrite):
         print(f"lorweb: {chosen.file}: {line}", file=sys.stderr)
@@ -169,11 +169,11 @@ def program_lines(
 
 
 def _read(table: ProgramTable, sheet: str) -> str:
-    aside = f"; left aside: {', '.join(map(plain, table.left_aside))}" if table.left_aside else ""
+    aside = f"; ignored: {', '.join(map(plain, table.left_aside))}" if table.left_aside else ""
     lost = len({each.line for each in table.rejected})
     rejected = f", {counted(lost, 'row')} not imported" if lost else ""
     if table.left_open:
-        rejected += f", {counted(len(table.left_open), 'cell')} left open"
+        rejected += f", {counted(len(table.left_open), 'cell')} left blank"
     where = f"the sheet “{plain(sheet)}”" if sheet else WORDS.get(table.separator, repr(table.separator))
     return f"Read {counted(len(table.programs), 'program')} from {where}{rejected}{aside}."
 
@@ -181,17 +181,17 @@ def _read(table: ProgramTable, sheet: str) -> str:
 def _summary(found: Overview, names: dict[str, str], paper: Paper) -> Iterator[str]:
     of = {verdict: [row for row in found.programs if row.fit.verdict is verdict] for verdict in Verdict}
     yield from paper.wrapped(
-        f"{counted(len(found.programs), 'program')}: of {len(of[Verdict.MEETS])} you meet all they state,"
-        f" {len(of[Verdict.CHECK])} are to be checked, and {len(of[Verdict.DOES_NOT_MEET])} state something that is not"
-        f" met. For {len(found.pointless)} of these no letter would change it."
+        f"{counted(len(found.programs), 'program')}: you meet every requirement of {len(of[Verdict.MEETS])},"
+        f" {len(of[Verdict.CHECK])} need checking, and {len(of[Verdict.DOES_NOT_MEET])} have a requirement you do not"
+        f" meet. For {len(found.pointless)} of these no letter would change it."
     )
     if found.unused:
         unused = ", ".join(names[id] for id in found.unused)
-        yield from paper.wrapped(f"Letters no program receives: {unused.removesuffix('.')}.")
+        yield from paper.wrapped(f"Letters that go to no program: {unused.removesuffix('.')}.")
     if found.waiting:
         first = found.waiting[0]
         helped = counted(len(first.programs), "program")
-        yield from paper.wrapped(f"The arrival of {names[first.letter]} would help most: {helped}.")
+        yield from paper.wrapped(f"{names[first.letter]} would help most once it arrives: {helped}.")
     if found.one_more:
         yield from paper.wrapped(" ".join(filter(None, one_more_words(found.one_more))))
     yield from paper.wrapped(

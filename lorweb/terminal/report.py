@@ -28,7 +28,7 @@ def report_lines(report: Report, paper: Paper) -> Iterator[str]:
     yield paper.inked(f"Your letters{day}", "title")
     names = Names(report)
     if report.planned is None or report.ready is None:
-        yield from paper.wrapped("Nothing is known of any letter yet. Add the first one, even if it is only an idea.")
+        yield from paper.wrapped("No letters yet. Add the first one, even if it is only an idea.")
     else:
         yield from paper.wrapped(report.verdict)
         yield from paper.wrapped(WHAT_IT_IS, ink="faint")
@@ -87,7 +87,7 @@ def _question(where: str) -> str:
 def _score(title: str, score: Score, report: Report, names: Names, paper: Paper) -> Iterator[str]:
     yield from _heading(title, f"{score.points} of 100", paper)
     for number, place in enumerate(score.places, 1):
-        who = names.of(place.letter) if place.letter else f"Place {number} is empty"
+        who = names.of(place.letter) if place.letter else f"Spot {number} is empty"
         yield from paper.wrapped(who, f"{f'{place.points}/{place.most}':>{MARGIN - 2}}  ")
         kind = f"{place.kind}: " if place.kind else ""
         said = [f"{kind}{share(place, unfinished(report))}"] if place.letter else []
@@ -145,7 +145,7 @@ def _part(title: str, score: str, items: Iterable[Item], paper: Paper) -> Iterat
     yield from _heading(title, score, paper)
     for item in findings:
         if item.counted_by:
-            yield from paper.wrapped(f"{item.message} The same cause, counted once.", _word("also", paper), ink="faint")
+            yield from paper.wrapped(f"{item.message} Same cause, counted once.", _word("also", paper), ink="faint")
             continue
         yield from paper.wrapped(item.message, _word(item.severity, paper))
         if item.advice:
@@ -156,7 +156,7 @@ def _part(title: str, score: str, items: Iterable[Item], paper: Paper) -> Iterat
 
 def _taken(item: Item) -> str:
     """What the finding takes: from the score, and from the strength of its letter."""
-    taken = [f"−{item.points} points"] if item.points else []
+    taken = [f"−{item.points} point{'s' * (item.points > 1)}"] if item.points else []
     taken += [f"−{item.own_points}% of this letter"] if item.own_points else []
     return f"{', '.join(taken)} · " if taken else ""
 
@@ -190,14 +190,14 @@ def _questions(report: Report, names: Names, paper: Paper) -> Iterator[str]:
         able = "; ".join(names.of(cell.letter) for cell in row.cells if cell.answers == "yes")
         perhaps = "; ".join(names.of(cell.letter) for cell in row.cells if cell.answers == "unknown")
         told = [able] if able else []
-        told += [f"not known of {perhaps}"] if perhaps else []
+        told += [f"unknown for {perhaps}"] if perhaps else []
         yield from paper.wrapped(" · ".join(told) or "nobody", " " * MARGIN, ink="faint")
 
 
 def _open_questions(report: Report, names: Names, paper: Paper) -> Iterator[str]:
     if not report.open_questions:
         return
-    yield from _heading("Answers that would tell more", "points at stake", paper)
+    yield from _heading("Answers that would help most", "points at stake", paper)
     for each in report.open_questions[:MOST_QUESTIONS]:
         yield from paper.wrapped(names.question(each.where), f"{each.points:>{MARGIN - 2}}  ")
     if (more := len(report.open_questions) - MOST_QUESTIONS) > 0:

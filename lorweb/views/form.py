@@ -48,13 +48,14 @@ def applicant_form(seasons: Sequence[str]) -> Element:
 def letter_form(id: str = NEW) -> Element:
     """One letter's questions, for the letter with this id; with `NEW`, the template that the page copies."""
     first: list[Child] = [_letter_field(id, path, when) for path, when in FIRST]
-    done = button("Done", data_act="done", data_letter=id, aria_describedby=f"letters.{id}.title")
-    offered = ["div", {"class": "letter-next"}, ["p", {"id": f"letters.{id}.next", "class": "most-telling"}], done]
+    about = {"data_letter": id, "aria_describedby": f"letters.{id}.title"}
+    done = [button(words, data_act=act, **about) for act, words in (("done", "Done"), ("add", "Add another letter"))]
+    offered = ["div", {"class": "letter-next"}, ["p", {"id": f"letters.{id}.next", "class": "most-telling"}], *done]
     more = [_folded(title, [_letter_field(id, path, when) for path, when in fields]) for title, fields in MORE]
     title = ["h3", {"class": "letter-title", "id": f"letters.{id}.title", "dir": "auto"}, "A letter"]
     state = ["span", {"class": "letter-state", "id": f"letters.{id}.state"}]
     labelled = {"class": "letter", "id": f"letters.{id}", "aria-labelledby": f"letters.{id}.title"}
-    quick = ["div", {"class": "questions"}, *first]
+    quick = ["div", {"class": "questions quick"}, *first]
     return ["section", labelled,
             ["details", {"open": True}, ["summary", {}, title, state], quick, offered, *more, _acts(id)]]  # fmt: skip
 

@@ -20,9 +20,9 @@ FIRST: Fields = (
     ("writer.specialty", None),
     ("experience.kind", None),
     ("experience.weeks", None),
+    ("status", None),
     ("experience.observed", None),
     ("writer.knows_you", None),
-    ("status", None),
 )
 """The few questions that say most: who, where, which field, how you worked together, what they saw, how far it is."""
 

@@ -24,7 +24,15 @@ def left_out(letters: Sequence[LeftOut], names: Mapping[str, str], place: Place)
     if not letters:
         return []
     entries: list[Child] = [
-        ["li", {}, ["bdi", {}, names[each.letter]], ": ", each.why, " ", guide_link(each.guide, place.to_root, "Why")]
+        [
+            "li",
+            {},
+            _review_of(each.letter, names, place),
+            ": ",
+            each.why,
+            " ",
+            guide_link(each.guide, place.to_root, "Why"),
+        ]  # fmt: skip
         for each in letters
     ]
     return [disclosure(f"Letters left out ({len(letters)})", ["ul", {"class": "left-out"}, *entries])]
@@ -71,7 +79,7 @@ def _place(
     who: Child = f"Place {number} is empty"
     says: list[Child] = []
     if each.letter is not None:
-        who = ["a", {"href": f"#{place.id}-of-{each.letter}", "class": "show-section"}, ["bdi", {}, names[each.letter]]]
+        who = _review_of(each.letter, names, place)
         worth = share(each, unfinished)
         says = [f"{each.kind[:1].upper()}{each.kind[1:]}: {worth}. "] if each.kind else [f"{worth}. "]
     says += [f"{each.why} "] if each.why else []
@@ -83,3 +91,8 @@ def _place(
         bar(each.points * 100 // each.most),
         ["p", {"class": "sheet-why"}, *says, guide_link(each.guide, place.to_root, "Why")],
     ]  # fmt: skip
+
+
+def _review_of(letter: str, names: Mapping[str, str], place: Place) -> Element:
+    """A letter's name, leading to what is said of it."""
+    return ["a", {"href": f"#{place.id}-of-{letter}", "class": "show-section"}, ["bdi", {}, names[letter]]]

@@ -105,7 +105,7 @@ def test_the_sheet_names_who_fills_each_place_and_why_a_letter_is_left_out(page:
     assert sum(number(place.locator(".points")) for place in places(page).all()) == number(planned(page))
     verdict.get_by_text("Letters left out (1)").click()
     left_out = verdict.locator(".left-out").get_by_role("listitem")
-    expect(left_out).to_contain_text("another field from outside the US; a stronger letter fills the place it fits.")
+    expect(left_out).to_contain_text("another field from outside the US; a stronger letter fills the spot it fits.")
     assert sorted([*filled, left_out.locator("bdi").inner_text()]) == sorted(names)
     places(page).first.get_by_role("link", name=filled[0]).click()
     expect(section(page, f"Review of {filled[0]}")).to_be_in_viewport()

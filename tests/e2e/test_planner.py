@@ -70,7 +70,7 @@ def test_show_me_moves_to_the_question(live: Page) -> None:
     route = live.get_by_label("How does it reach the application?")
     route.select_option("applicant")
     live.get_by_text("More about the letter").click()
-    finding = live.get_by_role("article").filter(has_text="comes through your hands")
+    finding = live.get_by_role("article").filter(has_text="goes through you instead of straight")
     finding.get_by_role("link", name="Show the question").click()
     expect(route).to_be_focused()
     expect(route).to_be_visible()

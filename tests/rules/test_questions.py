@@ -168,9 +168,9 @@ def test_a_home_letter_one_could_do_without_names_what_goes_in_its_place() -> No
     home = home_letter(**STRONG_AT_HOME)
     rule = "replaceable-home-letter"
     (advice,) = found(rule, to_internal_medicine(*three, home, programs=[program("a", "b", "d")]))
-    assert advice.endswith("Use the letter by Dr. C. in its place; if none is left, leave the place empty.")
+    assert advice.endswith("Use the letter by Dr. C. instead; if none is left, leave the spot empty.")
     (advice,) = found(rule, to_internal_medicine(*three, home, programs=[program("a", "b", "c", "d")]))
-    assert advice.endswith("Use a US letter in its place; if none is left, leave the place empty.")
+    assert advice.endswith("Use a US letter instead; if none is left, leave the spot empty.")
     two = to_internal_medicine(*three, home, home_letter(**STRONG_AT_HOME), programs=[program("a", "d", "e")])
     assert found(rule, two) == []
 
@@ -178,10 +178,10 @@ def test_a_home_letter_one_could_do_without_names_what_goes_in_its_place() -> No
 def test_letters_without_a_name_are_called_by_their_place_in_the_set() -> None:
     five = [us_letter(specificity="generic" if place == 3 else "vivid") for place in range(5)]
     (advice,) = found("too-many-assigned", to_internal_medicine(*five, programs=[program(*"eabcd")]))
-    assert "Take out number 5 in this set, which adds least here." in advice
+    assert "Take out number 5 in this set, which adds the least here." in advice
     crossing = us_letter(written_for=["family-medicine"])
     (advice,) = found("letter-crosses-specialties", to_internal_medicine(crossing, programs=[program("a")]))
-    assert "Take out number 1 in this set, even if the set then has one letter less." in advice
+    assert "Take out number 1 in this set, even if that leaves one letter fewer." in advice
 
 
 @pytest.mark.parametrize(

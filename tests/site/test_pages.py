@@ -31,7 +31,7 @@ def pages(site: Path) -> Texts:
 def test_the_planner_the_guide_and_each_chapter_have_a_page(pages: Texts) -> None:
     slugs = {chapter.slug for chapter in chapters()}
     assert {"letter-types", "how-many-letters", "letter-writers", "waiver"} <= slugs
-    others = {"index.html", "404.html", "guide/index.html", "components/index.html"}
+    others = {"index.html", "404.html", "guide/index.html", "components/index.html", "example/index.html"}
     assert {name for name in pages if not name.startswith("rules/")} == {
         *others,
         *(f"guide/{slug}/index.html" for slug in slugs),
