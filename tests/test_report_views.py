@@ -84,7 +84,7 @@ def test_the_sheet_shows_who_fills_each_place_and_why(name: str) -> None:
         assert f"{place.points} of {place.most}" in said
         assert place.why in said
         if place.letter:
-            assert f"fit {place.fit}% × strength {place.strength}%" in said
+            assert f"{place.fit}% fit × {place.strength}% strength" in said
             assert f"#report-of-{place.letter}" in attributes(row, "href")
         assert f"./guide/{place.guide.replace('#', '/#')}" in attributes(row, "href")
 

@@ -96,7 +96,7 @@ def test_text_shows_both_scores_place_by_place(name: str, tmp_path: Path, capsys
             who = labels[place.letter] if place.letter else f"Spot {number} is empty"
             assert f"{place.points}/{place.most} {who}" in flowing
             if place.letter:
-                assert f"fit {place.fit}% × strength {place.strength}%" in flowing
+                assert f"{place.fit}% fit × {place.strength}% strength" in flowing
             assert place.why in flowing
         for left in score.left_out:
             assert f"{labels[left.letter]}: {left.why}" in flowing

@@ -32,7 +32,7 @@ def left_out(letters: Sequence[LeftOut], names: Mapping[str, str], place: Place)
             each.why,
             " ",
             guide_link(each.guide, place.to_root, "Why"),
-        ]  # fmt: skip
+        ]
         for each in letters
     ]
     return [disclosure(f"Letters left out ({len(letters)})", ["ul", {"class": "left-out"}, *entries])]

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from lorweb.interchange import save_portfolio
 from lorweb.samples import SAMPLES
 from tests.e2e.conftest import SLOWEST_START, with_registrar
 from tests.e2e.device import WRITER
 
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 MOST_TAPS, MOST_SCROLLED = 45, 4500
 OVERVIEW, PAGE = 1700, 5000
 LETTERS = (
