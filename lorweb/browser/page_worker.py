@@ -189,6 +189,7 @@ class Worker:
         self.starts += 1
         name = "%s-%d" % (self.name, self.starts)
         fresh.setAttribute("name", name)
-        old.xworker.terminate()
+        if hasattr(old, "xworker"):  # else PyScript has never come to it
+            old.xworker.terminate()
         old.replaceWith(fresh)
         return name
