@@ -36,6 +36,7 @@ def listen(planner):
     planner.panels.add("programs", programs.refresh)
     programs.bind()
     Files(planner).bind()
+    planner.keeping.tabs.listen()  # what is entered from the next line on is left behind by a page that closes
     page_events.listen()
     planner.panels.follow_address()
     planner.look.follow_address()

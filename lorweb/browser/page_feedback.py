@@ -9,6 +9,7 @@ from lorweb.browser.page_announce import announce
 from lorweb.browser.page_attempt import reason
 from lorweb.browser.page_last_report import LastReport
 from lorweb.browser.page_mend import Part
+from lorweb.browser.page_network import reachable
 from lorweb.browser.page_nodes import by_id, hide, mark, say
 from lorweb.browser.page_notice import download, notice, today
 from lorweb.browser.page_pause import pause
@@ -39,6 +40,7 @@ class Feedback:
         self.by_hand = True
         self.reviews = 0
         self.answered = asyncio.Event()
+        self.again = asyncio.Event()
         self.complete = None
 
     def bind(self):
@@ -46,6 +48,7 @@ class Feedback:
         page_events.on_input("#outside", lambda control: self.ask(by_hand=False))
         page_events.on_click("#download-report", lambda button: asyncio.create_task(self.download()))
         document.defaultView.addEventListener("beforeprint", lambda event: write_addresses_out())
+        document.defaultView.addEventListener("online", self.come_back)
 
     def ask(self, by_hand=True):
         """The answers have changed: review them as soon as the worker is free. `by_hand`: by an edit, and by no other
@@ -75,8 +78,10 @@ class Feedback:
         """Start Python, then answer until the page closes."""
         await self.show_last()
         while not await self.scoring.start():
-            fail(self.scoring.reviewer.failure)
-            await online()
+            if reachable():
+                fail(self.scoring.reviewer.failure)
+            await self.again.wait()
+            self.again.clear()
         mark("python", "ready")
         say("python-status", LIVE)
         by_id("python-progress").hidden = True
@@ -91,6 +96,15 @@ class Feedback:
                 answer = await self.scoring.agree(self.complete)
                 if answer is not None:
                     await self.show(answer, True)
+
+    def come_back(self, event):
+        """There is a network again: what did not come without it is tried again."""
+        for worker in (self.scoring.reviewer, self.scoring.registrar):
+            worker.come_back()
+        self.again.set()
+        if not by_id("report-error").hidden:
+            self.asked = True
+            self.wanted.set()
 
     async def review(self):
         """Review what is entered now: first without the next steps, which take several times longer."""
@@ -166,13 +180,6 @@ def write_addresses_out():
     """Give each of the report's links to the guide its whole address, for paper."""
     for link in by_id("report").querySelectorAll(".finding-why a, .finding-ways a:not(.show-me)"):
         link.setAttribute("data-address", link.href)
-
-
-async def online():
-    """Wait until the browser has a network again."""
-    again = asyncio.Event()
-    document.defaultView.addEventListener("online", lambda event: again.set())
-    await again.wait()
 
 
 def fail(why):

@@ -50,7 +50,7 @@ class Keeping:
         self.tabs = page_tabs.Tabs(self, page_versions.catch_up)
         self.unsaved = asyncio.Event()
         self.settled = asyncio.Event()
-        self.saving = False
+        self.saving = None  # the text that is just being saved
         self.id, self.name, self.revision = "current", NAME, None
         self.entries = []
         self.keeps = True
@@ -67,7 +67,7 @@ class Keeping:
     @property
     def dirty(self):
         """Whether something on screen is not on the device yet."""
-        return self.keeps and (self.unsaved.is_set() or self.saving or self.failing)
+        return self.keeps and (self.unsaved.is_set() or self.saving is not None or self.failing)
 
     def changed(self):
         """Something has changed: save it."""
@@ -248,9 +248,9 @@ class Keeping:
             await self.unsaved.wait()
             self.unsaved.clear()
             if self.keeps:
-                self.saving = True
-                await self.save()
-                self.saving = False
+                self.saving = self.text()
+                await self.save(self.saving)
+                self.saving = None
                 self.settled.set()
             if self.failing:
                 await self.pause()
@@ -262,8 +262,8 @@ class Keeping:
         await self.unsaved.wait()
         window.clearTimeout(timer)
 
-    async def save(self):
-        text, id = self.text(), self.id
+    async def save(self, text):
+        id = self.id
         first = self.revision is None
         try:
             revision = await self.store.save(id, text, self.revision, self.name)

@@ -2,6 +2,7 @@
 
 from pyscript import document, window
 
+from lorweb.browser.page_attempt import storage
 from lorweb.browser.page_nodes import say
 
 SLOW = 10000
@@ -13,6 +14,14 @@ TAKES_LONG = (
     "Feedback is taking longer than usual to start. Go on typing: everything is kept."
     " If it does not come, reload the page."
 )
+
+
+def reachable():
+    """Whether files can come: over the network, or out of the offline copy."""
+    try:
+        return window.navigator.onLine or bool(storage("serviceWorker", window.navigator).controller)
+    except OSError:
+        return False
 
 
 def show():

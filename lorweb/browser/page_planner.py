@@ -197,7 +197,6 @@ class Planner:
 
     async def run(self):
         """Save, review and refresh until the page closes."""
-        self.keeping.tabs.listen()
         self.feedback.last.listen(self.keeping)
         await asyncio.gather(self.keeping.run(), self.feedback.run(), self.panels.run())
 

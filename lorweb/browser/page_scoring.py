@@ -10,6 +10,7 @@ import asyncio
 
 from pyscript import window
 
+from lorweb.browser.page_network import reachable
 from lorweb.browser.page_nodes import by_id, mark
 from lorweb.browser.page_notice import close, notice
 from lorweb.browser.page_worker import Worker
@@ -41,13 +42,13 @@ class Scoring:
         self.registrar.told = self.loading
         self.waiting = 0
         self.questions = 0
-        self.settled = self.agreed = False
+        self.agreed = False
 
     async def start(self):
         """Wait for the first Python that can review. Returns whether there is one; `reviewer.failure` says why not."""
         self.reviewer.begin()
         await self.reviewer.started.wait()
-        if not self.reviewer.is_there():
+        if not self.reviewer.is_there() and reachable():
             self.registrar.begin()
             await self.registrar.started.wait()
             self.settle()
@@ -92,8 +93,8 @@ class Scoring:
         await self.registrar.started.wait()
 
     def can_agree(self):
-        """Whether the registrar has started, and nobody has compared it with the reviewer yet."""
-        return self.registrar.started.is_set() and not self.settled
+        """Whether the registrar's start has ended, and nobody has compared it with the reviewer yet."""
+        return self.registrar.started.is_set() and not self.agreed
 
     async def agree(self, asked):
         """Put what was reviewed last, or None, to both once more; from then on the registrar answers.
@@ -130,7 +131,7 @@ class Scoring:
     def settle(self):
         """From here on the registrar answers, if it is there."""
         hush()
-        self.settled, self.agreed = True, self.registrar.is_there()
+        self.agreed = self.registrar.is_there()
         mark("registrar", "ready" if self.agreed else "failed")
 
 

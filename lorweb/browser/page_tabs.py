@@ -96,6 +96,7 @@ class Tabs:
             return
         if keeping.dirty:
             left = {"id": keeping.id, "name": keeping.name, "revision": keeping.revision, "text": keeping.text()}
+            left["saving"] = None if keeping.saving is None else window.lorwebSum(keeping.saving)
             _taken.append(LEFT + _tab)
             _do("localStorage", "setItem", LEFT + _tab, json.dumps(left))
 

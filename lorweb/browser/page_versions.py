@@ -5,6 +5,8 @@ Nothing is merged and nothing overwritten: what belongs together goes on, what d
 
 import asyncio
 
+from pyscript import window
+
 from lorweb.browser import page_calendar_name, page_tabs
 from lorweb.browser.page_nodes import by_id, say
 from lorweb.browser.page_notice import clock, notice
@@ -69,12 +71,15 @@ async def take_up(keeping, left, portfolio):
     record = await keeping.store.read(left["id"])
     if record is not None and record.text == left["text"]:
         return portfolio
-    if (None if record is None else record.revision) == left["revision"]:
-        keeping.become(left["id"], left["name"], left["revision"])
+    revision = None if record is None else record.revision
+    # What the page was just saving when it was closed is no other version: what was left is based on that, too.
+    own = record is not None and record.text is not None and left.get("saving") == window.lorwebSum(record.text)
+    if revision == left["revision"] or own:
+        keeping.become(left["id"], left["name"], revision)
         page_calendar_name.name(found)
     else:
         page_calendar_name.rename(found)
         keeping.become(page_tabs.new_id(), free_name(left["name"], keeping.entries), None)
         notice("What you entered last was not saved in time; it is kept beside as “%s”." % keeping.name)
-    keeping.unsaved.set()
+    keeping.changed()
     return found

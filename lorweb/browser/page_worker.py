@@ -107,6 +107,13 @@ class Worker:
             asyncio.create_task(self.arrive(self.replace()))
         self.wait()
 
+    def come_back(self):
+        """There is a network again: what was on its way when it went is asked for once more."""
+        if self.begun and not self.started.is_set():
+            self.looks = 0
+            window.clearTimeout(self.timer)
+            self.look()
+
     def fail(self, reason):
         """It will not come."""
         self.failure = reason
@@ -182,6 +189,7 @@ class Worker:
         self.starts += 1
         name = "%s-%d" % (self.name, self.starts)
         fresh.setAttribute("name", name)
-        old.xworker.terminate()
+        if hasattr(old, "xworker"):  # else PyScript has never come to it
+            old.xworker.terminate()
         old.replaceWith(fresh)
         return name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import symtable
+from textwrap import indent
 
 
 def expression(text: str) -> ast.expr:
@@ -42,10 +43,11 @@ def bound(node: ast.stmt) -> list[str]:
 
 def used(node: ast.stmt) -> set[str]:
     """The module's names that a statement uses: its own parameters and variables are none of them."""
-    tables = [symtable.symtable(ast.unparse(ast.fix_missing_locations(node)), "", "exec")]
+    # Inside a function, for from Python 3.12 on a comprehension's variables count as those of what it stands in.
+    text = "def inside():\n" + indent(ast.unparse(ast.fix_missing_locations(node)), " ")
+    tables = symtable.symtable(text, "", "exec").get_children()
     found: set[str] = set()
     for table in tables:
         tables += table.get_children()
-        top = table.get_type() == "module"
-        found |= {each.get_name() for each in table.get_symbols() if each.is_global() or (top and each.is_referenced())}
+        found |= {each.get_name() for each in table.get_symbols() if each.is_global()}
     return found

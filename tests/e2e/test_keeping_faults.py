@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from lorweb.interchange import open_portfolio
 from tests.e2e.conftest import with_feedback
 from tests.e2e.device import (
+    TRANSACTION,
     is_open,
     keys_on_device,
     labels_on_device,
@@ -31,6 +32,18 @@ REFUSE = """() => {
     IDBObjectStore.prototype.put = function () { this.transaction.abort() };
 }"""
 """From now on, nothing can be written, as on a full disk."""
+NO_MORE_TURNS = """
+const { postTask } = Scheduler.prototype;
+Scheduler.prototype.postTask = function (...given) {
+    const held = document.documentElement.dataset.page && !sessionStorage.getItem("turns");
+    return held ? new Promise(() => {}) : postTask.apply(this, given);
+};
+"""
+"""Once the form is alive, the page's own work goes on no more."""
+IS_ON_DEVICE = f"""async text => {{
+    const record = await ({TRANSACTION})({{ kind: "get", key: "current" }});
+    return record?.text.includes(text);
+}}"""
 
 
 DAMAGED = ["{broken", '{"letters": 3}', '{"letters": [{}]}', "[]", "[" * 500 + "]" * 500]
@@ -206,6 +219,31 @@ def test_what_was_not_saved_when_the_page_closed_is_there_at_the_next_start(plan
     planner.reload()
     expect(writers(ready(planner))).to_have_value("Dr. Unsaved")
     assert keys_on_device(planner) == ["current", "index"]
+
+
+def test_a_page_closed_amid_its_own_saving_goes_on_with_the_same_portfolio(planner: Page) -> None:
+    """What was just being saved is no other version, and “saved” is said only of what came after it, too."""
+    planner.evaluate("() => { Cache.prototype.put = () => new Promise(() => {}) }")  # the second copy takes its time
+    writers(planner).fill("Dr. First")
+    planner.wait_for_function(IS_ON_DEVICE, arg="Dr. First")
+    writers(planner).fill("Dr. Second")
+    planner.reload()
+    expect(writers(ready(planner))).to_have_value("Dr. Second")
+    saved(planner)
+    assert labels_on_device(planner) == ["Dr. Second"]
+    is_open(planner, "My letters")
+
+
+def test_what_is_entered_at_the_very_first_moment_is_there_at_the_next_start(page: Page) -> None:
+    """The form takes answers a moment before saving begins; here that moment lasts."""
+    page.add_init_script(NO_MORE_TURNS)
+    page.goto("")
+    writers(ready(page)).fill("Dr. Hasty")
+    page.evaluate("() => { sessionStorage.setItem('turns', 'go on') }")
+    page.reload()
+    expect(writers(ready(page))).to_have_value("Dr. Hasty")
+    saved(page)
+    assert labels_on_device(page) == ["Dr. Hasty"]
 
 
 def test_what_was_left_unsaved_never_overwrites_what_was_saved_since(planner: Page) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserType, Page, expect
+from playwright.sync_api import BrowserContext, BrowserType, Page, expect
 
 from lorweb.interchange import save_portfolio
 from lorweb.site.invented import AMINA, NOW
@@ -62,6 +62,17 @@ def endless(answers: Any, name: str = "") -> Any:
     return WORD if name in TYPED else answers
 
 
+def with_text_of(
+    size: int, browser_type: BrowserType, launch: dict[str, Any], base_url: str, profile: Path
+) -> BrowserContext:
+    """A browser whose own setting makes text as large as this, in pixels."""
+    (profile / "Default").mkdir()
+    setting = {"webkit": {"webprefs": {"default_font_size": size}}}
+    (profile / "Default" / "Preferences").write_text(json.dumps(setting), encoding="utf-8")
+    options: Any = {"base_url": base_url, "service_workers": "block", **launch}
+    return browser_type.launch_persistent_context(profile, **options)
+
+
 @pytest.fixture(params=[16, 21, 32], ids=["100 %", "130 %", "200 %"])
 def large(
     request: pytest.FixtureRequest,
@@ -71,11 +82,7 @@ def large(
     tmp_path: Path,
 ) -> Iterator[Page]:
     """The planner in a browser whose own setting makes text as large as this, with endless words in it."""
-    (tmp_path / "Default").mkdir()
-    setting = {"webkit": {"webprefs": {"default_font_size": request.param}}}
-    (tmp_path / "Default" / "Preferences").write_text(json.dumps(setting), encoding="utf-8")
-    options: Any = {"base_url": base_url, "service_workers": "block", **browser_type_launch_args}
-    context = browser_type.launch_persistent_context(tmp_path, **options)
+    context = with_text_of(request.param, browser_type, browser_type_launch_args, base_url, tmp_path)
     with context, watched(context, base_url):
         page = context.new_page()
         page.clock.set_fixed_time(NOW)

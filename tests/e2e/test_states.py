@@ -14,7 +14,7 @@ from lorweb.site.server import SiteServer
 from tests.campaign import Campaign
 from tests.e2e.asking import answers
 from tests.e2e.conftest import SLOWEST_START, with_feedback, with_registrar
-from tests.e2e.device import labels_on_device, saved, writers
+from tests.e2e.device import labels_on_device, ready, saved, writers
 from tests.offline import with_offline_copy
 
 LISTEN = """() => {
@@ -90,6 +90,46 @@ def test_offline_is_said_with_what_still_works(live: Page) -> None:
     assert labels_on_device(live) == ["Dr. Offline"]
     live.context.set_offline(False)
     expect(live.get_by_text("You are offline.")).to_be_hidden()
+
+
+REST = "reviewer_rest.bin.gz"
+
+
+@pytest.mark.parametrize(
+    ("file", "ending"),
+    [
+        *(("reviewer.bin.gz", each) for each in ("fails", "hangs")),
+        *(("start_reviewer.py", each) for each in ("fails", "hangs")),
+        *(("reviewer_interpreter.mjs", each) for each in ("fails", "hangs")),
+        (REST, "fails"),
+    ],
+)
+def test_feedback_comes_by_itself_once_the_network_is_back(
+    browser: Browser, base_url: str, file: str, ending: str
+) -> None:
+    held: list[Route] = []
+    with browser.new_context(base_url=base_url, service_workers="block") as context:
+        back: list[bool] = []
+        context.route(f"**/{file}", lambda route: route.continue_() if back else held.append(route))
+        page = context.new_page()
+        with page.expect_request(f"**/{file}"):
+            page.goto("")
+        writers(ready(page)).fill("Dr. Underground")
+        context.set_offline(True)
+        back.append(True)
+        for route in held if ending == "fails" else ():
+            route.abort("internetdisconnected")
+        comes = ", and feedback works as always" if file == REST else "; feedback comes once you are online again"
+        said = page.get_by_text(f"You are offline. What you enter is kept on this device{comes}.")
+        expect(said).to_be_visible()
+        expect(page.get_by_text("Feedback cannot start")).to_have_count(0)
+        saved(page)
+        context.set_offline(False)
+        expect(page.locator("html")).to_have_attribute("data-reviewed", "1", timeout=15_000)
+        expect(page.get_by_role("region", name="Feedback", exact=True)).to_contain_text("Dr. Underground")
+        expect(page.get_by_text("Feedback is live")).to_be_visible()
+        expect(said).to_be_hidden()
+        with_registrar(page)
 
 
 @pytest.mark.campaign
