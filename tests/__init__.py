@@ -1,0 +1,1 @@
+"""The tests: a package of its own, for a dependency (textstat) installs one of the same name."""
