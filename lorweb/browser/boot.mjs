@@ -14,6 +14,7 @@ import { own, PAGE, serviceWorkers, SITE, VERSION } from "./runtime.mjs";
 const { documentElement: page } = document;
 const SIGNS = ["pointermove", "pointerdown", "touchstart", "keydown", "focusin", "wheel", "scroll", "input", "change", "click"];
 const QUIETLY = { capture: true, passive: true };
+const ANEW = own("loaded-anew");
 const DATABASES = [own("portfolios"), "lorweb"]; // page_database.py
 
 // What MicroPython cannot do itself: it does not catch what JavaScript throws (see page_attempt.py).
@@ -51,7 +52,19 @@ function fetchPython() {
   for (const url of PAGE.scripts) {
     document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href: new URL(url, SITE).href }));
   }
-  for (const url of PAGE.files) fetch(new URL(url, SITE)).catch(() => {}); // whoever uses it hears of it
+  for (const url of PAGE.files) fetch(new URL(url, SITE)).then(loadAnewIfGone, () => {}); // whoever uses it hears of it
+}
+
+/** A new version of the site has come since this page did: load that one, once. What was typed survives it (able.js). */
+function loadAnewIfGone({ status }) {
+  if (status !== 404 || page.dataset.page) return;
+  try {
+    if (sessionStorage.getItem(ANEW) === PAGE.page) return;
+    sessionStorage.setItem(ANEW, PAGE.page);
+  } catch {
+    return; // nothing could tell whether it has been tried
+  }
+  location.reload();
 }
 
 /** Resolves once the page's `name` has a state. */

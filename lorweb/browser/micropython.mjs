@@ -5,7 +5,7 @@
  * that package than ours use. It has one interpreter for all its MicroPython scripts, hence the choice at the end.
  */
 import { loadMicroPython as load } from "../runtime/micropython/micropython.mjs";
-import { SITE, tell, telling, unpacked } from "./runtime.mjs";
+import { PAGE, SITE, tell, telling, unpacked } from "./runtime.mjs";
 
 const PACKAGE = "import pyscript as _pyscript"; // how its package begins
 // What of it the page uses.
@@ -82,7 +82,7 @@ async function writeInTurns(files, sources) {
 
 /** The page's: its modules are written a few at a time, so that the page never waits. */
 async function onThePage(options) {
-  const [python, modules] = await withFiles(options, "app/page_modules.bin.gz").catch((error) => {
+  const [python, modules] = await withFiles(options, PAGE.page).catch((error) => {
     document.documentElement.dataset.python = "failed";
     throw error;
   });
@@ -96,12 +96,12 @@ async function onThePage(options) {
 /** The reviewer's: it begins with what a first verdict takes; lorwebRest() resolves once the rest is there, too. */
 async function inTheReviewer(options) {
   return telling("reviewer", async () => {
-    const [python, first] = await withFiles({ ...options, heapsize: HEAP }, "app/reviewer.bin.gz");
+    const [python, first] = await withFiles({ ...options, heapsize: HEAP }, PAGE.reviewer);
     tell({ name: "reviewer", done: 1, total: 1 });
     const write = (modules) => modules.forEach(([path, content]) => put(python.FS, path, content));
     let rest;
     globalThis.lorwebRest = () => {
-      rest ??= files("app/reviewer_rest.bin.gz").then(write);
+      rest ??= files(PAGE.rest).then(write);
       rest.catch(() => (rest = undefined)); // the next question tries again
       return rest;
     };

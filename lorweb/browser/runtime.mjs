@@ -3,7 +3,7 @@
  * Each file's name changes with its content, so that a kept one is always the right one.
  */
 export const SITE = new URL("..", import.meta.url).href;
-/** What the page's own Python is made of: addresses of scripts, and of files that scripts fetch. */
+/** What the page's own Python is made of: addresses of scripts, of files that scripts fetch, and of modules by whose they are. */
 export const PAGE = __PAGE__;
 /** What each of the registrar's files is for, to its address, its size, and its size on the way to here, in bytes. */
 export const RUNTIME = __RUNTIME__;

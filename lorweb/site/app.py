@@ -16,7 +16,7 @@ from lorweb.site.compiled import archives, core, fingerprint
 from lorweb.site.page_modules import packed
 from lorweb.site.pieces import NONE, Pieces
 from lorweb.site.places import BROWSER, CACHE, ROOT
-from lorweb.site.reviewer import FIRST, reviewer_files
+from lorweb.site.reviewer import FIRST, REST, reviewer_files
 
 # MicroPython runs the page; it has neither dataclasses nor typing, so it gets nothing else.
 PAGE = "page*.py"
@@ -39,9 +39,12 @@ def place(site: Path, without: Pieces = NONE) -> None:
     app.mkdir()
     for name in (REVIEWER, REGISTRAR):
         shutil.copyfile(BROWSER / name, app / name)
-    (app / PACKED).write_bytes(gzipped(packed(page_sources())))
-    for name, content in reviewer_files().items():
-        (app / name).write_bytes(content)
+    modules = {PACKED: gzipped(packed(page_sources())), **reviewer_files()}
+    # Named by its content: a page that was open when a new version came finds none of it, and loads anew (boot.mjs).
+    compiled = app / fingerprint(b"".join(modules.values()))
+    compiled.mkdir()
+    for name, content in modules.items():
+        (compiled / name).write_bytes(content)
     pyodide = runtime.node_modules() / "pyodide"
     whole = archives("core", pyodide, {"core": core(BROWSER / REGISTRAR)}, without)["core"]
     version = fingerprint(whole.read_bytes())
@@ -50,7 +53,12 @@ def place(site: Path, without: Pieces = NONE) -> None:
     files = {**runtime.placed(site / "runtime"), "core": kept}
     facts = runtime.pyodide_facts() | {"home": _address(files["engine"].parent, site) + "/"}
     listed = {purpose: _listed(file, site) for purpose, file in files.items()}
-    told = {"__PAGE__": page_files(), "__RUNTIME__": listed, "__PYODIDE__": facts, "__VERSION__": version}
+    told = {
+        "__PAGE__": page_files(_address(compiled, site)),
+        "__RUNTIME__": listed,
+        "__PYODIDE__": facts,
+        "__VERSION__": version,
+    }
     written = {name: json.dumps(value, indent=0, separators=(",", ":"), sort_keys=True) for name, value in told.items()}
     _fill(site / "assets" / "runtime.mjs", written)
 
@@ -98,12 +106,17 @@ def _imported(module: Path) -> set[str]:
     }
 
 
-def page_files() -> dict[str, list[str]]:
-    """What MicroPython needs, on the page and in the reviewer: scripts, and files that scripts fetch."""
-    files = (f"app/{name}" for name in (PACKED, FIRST, REVIEWER))
+def page_files(compiled: str) -> dict[str, str | list[str]]:
+    """What MicroPython needs, on the page and in the reviewer: scripts, files that scripts fetch, and what each is for.
+
+    `compiled` is the address of the folder of compiled modules.
+    """
+    modules = {"page": f"{compiled}/{PACKED}", "reviewer": f"{compiled}/{FIRST}", "rest": f"{compiled}/{REST}"}
+    files = (modules["page"], modules["reviewer"], f"app/{REVIEWER}")
     return {
         "scripts": [*runtime.pyscript_modules(), "assets/micropython.mjs", "runtime/micropython/micropython.mjs"],
         "files": ["runtime/micropython/micropython.wasm", *files],
+        **modules,
     }
 
 

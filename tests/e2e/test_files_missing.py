@@ -14,11 +14,11 @@ from tests.e2e.device import writers
 OF_THE_PAGE = (
     *("assets/boot.mjs", "assets/offline.mjs", "assets/runtime.mjs"),
     *("runtime/pyscript/core.js", "runtime/pyscript/core-*.js", "assets/micropython.mjs"),
-    *("runtime/micropython/micropython.mjs", "runtime/micropython/micropython.wasm", "app/page_modules.bin.gz"),
+    *("runtime/micropython/micropython.mjs", "runtime/micropython/micropython.wasm", "app/*/page_modules.bin.gz"),
 )
 """Without any one of these, the form is only a form."""
 OF_THE_REVIEWER = (
-    "app/reviewer.bin.gz",
+    "app/*/reviewer.bin.gz",
     "app/start_reviewer.py",
 )
 
@@ -75,3 +75,22 @@ def test_of_the_reviewer(browser: Browser, base_url: str, file: str) -> None:
         page.reload()
         with_feedback(page)
         expect(page.get_by_role("region", name="Feedback", exact=True)).to_contain_text(re.compile("Dr. Early"))
+
+
+def test_a_new_version_that_came_since_the_page_is_loaded_anew(browser: Browser, base_url: str) -> None:
+    with browser.new_context(base_url=base_url, service_workers="block") as context:
+        page = context.new_page()
+        asked: list[str] = []
+
+        def of_the_old_version(route: Route) -> None:
+            asked.append(route.request.url)
+            # The new version's page knows where its own files are.
+            route.fulfill(status=404) if len(asked) == 1 else route.continue_()
+
+        context.route("**/app/*/page_modules.bin.gz", of_the_old_version)
+        page.goto("", wait_until="commit")
+        writers(page).fill("Dr. Early")
+        with_feedback(page)
+        expect(writers(page)).to_have_value("Dr. Early")
+        expect(page.get_by_role("alert").filter(has_text="The planner has not started")).to_be_hidden()
+        assert len(asked) > 1

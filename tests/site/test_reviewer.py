@@ -10,7 +10,7 @@ from lorweb.site.reviewer import FIRST, REST, imported
 
 
 def paths(site: Path, name: str) -> set[str]:
-    listed, _, _ = gzip.decompress((site / "app" / name).read_bytes()).partition(b"\n")
+    listed, _, _ = gzip.decompress(next(site.glob(f"app/*/{name}")).read_bytes()).partition(b"\n")
     return {path for path, _ in json.loads(listed)}
 
 

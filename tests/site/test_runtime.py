@@ -26,7 +26,8 @@ def modules(site: Path, purpose: str) -> list[str]:
 
 def page_files(site: Path) -> list[str]:
     """What the page's own Python is made of, as the page is told."""
-    return [file for files in told(site, "PAGE").values() for file in files]
+    listed = told(site, "PAGE")
+    return [*listed["scripts"], *listed["files"]]
 
 
 def test_the_browser_runs_the_pydantic_of_the_terminal() -> None:
