@@ -21,6 +21,7 @@ FIRST: Fields = (
     ("experience.kind", None),
     ("experience.weeks", None),
     ("status", None),
+    ("experience.directly_supervised", None),
     ("experience.observed", None),
     ("writer.knows_you", None),
 )
@@ -41,7 +42,6 @@ MORE: tuple[tuple[str, Fields], ...] = (
     (
         "More about your time together",
         (
-            ("experience.directly_supervised", None),
             ("experience.engagement", "experience.kind=observership"),
             ("experience.close_interaction", "experience.kind=observership"),
             ("experience.patient_contact", "experience.kind=research"),

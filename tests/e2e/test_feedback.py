@@ -14,7 +14,7 @@ from tests.e2e.axe import nothing_to_object
 from tests.e2e.conftest import SLOWEST_START
 from tests.e2e.opening import opened
 from tests.e2e.paper import PAPER, sheets
-from tests.e2e.test_planner import WAIVER, WRITER, feedback
+from tests.e2e.test_planner import WRITER, feedback, waiver
 
 DAY = datetime(2027, 3, 1, 9, 30)
 """Early enough in the season for a rotation, a request and an upload."""
@@ -65,7 +65,7 @@ def one_letter(page: Page) -> None:
     page.get_by_label(WRITER).fill("Dr. One")
     first_answers(page)
     page.get_by_label(STATUS).select_option("agreed")
-    page.get_by_label(WAIVER).select_option("undecided")
+    waiver(page).select_option("undecided")
 
 
 def one_letter_judged(page: Page) -> None:
@@ -182,12 +182,12 @@ def test_a_step_gains_what_its_badge_says(live: Page) -> None:
 
 def test_the_last_edit_is_marked_and_said(live: Page) -> None:
     live.get_by_label(WRITER).fill("Dr. One")
-    live.get_by_label(WAIVER).select_option("not_waived")
+    waiver(live).select_option("not_waived")
     feedback(live, "is not confidential")
-    live.get_by_label(WAIVER).select_option("waived")
+    waiver(live).select_option("waived")
     change = live.get_by_role("region", name="Your last change")
     expect(change).to_contain_text("Dr. One: Did you waive your right to see it?")
-    live.get_by_label(WAIVER).select_option("not_waived")
+    waiver(live).select_option("not_waived")
     expect(change).to_contain_text("Brings: The letter by Dr. One is not confidential")
     expect(live.get_by_role("status").filter(has_text="New: The letter by Dr. One")).to_be_attached()
 
@@ -204,13 +204,13 @@ def test_a_step_is_tried_left_and_done(live: Page) -> None:
     shown.get_by_role("button", name="Cancel").click()
     expect(shown).to_have_count(0)
     expect(trial).to_be_focused()
-    expect(live.get_by_label(WAIVER)).to_have_value("undecided")
+    expect(waiver(live)).to_have_value("undecided")
     trial.click()
     shown.get_by_role("button", name="I have done this").click()
-    expect(live.get_by_label(WAIVER)).to_have_value("waived")
+    expect(waiver(live)).to_have_value("waived")
     expect(live.get_by_role("region", name="Your last change")).to_contain_text("Did you waive your right to see it?")
     live.get_by_role("button", name="Undo").click()
-    expect(live.get_by_label(WAIVER)).to_have_value("undecided")
+    expect(waiver(live)).to_have_value("undecided")
 
 
 def test_any_edit_ends_a_trial(live: Page) -> None:
@@ -227,14 +227,14 @@ def test_on_a_phone_the_feedback_opens_and_leads_back(live: Page) -> None:
     one_letter(live)
     report = live.get_by_role("region", name="Feedback", exact=True)
     expect(report).to_be_hidden()
-    waiver = live.get_by_label(WAIVER)
-    waiver.focus()
+    asked = waiver(live)
+    asked.focus()
     live.get_by_role("link", name="Feedback", exact=True).click()
     expect(report).to_be_focused()
-    expect(waiver).to_be_hidden()
+    expect(asked).to_be_hidden()
     live.get_by_role("link", name="Back", exact=True).click()
     expect(report).to_be_hidden()
-    expect(waiver).to_be_in_viewport()
+    expect(asked).to_be_in_viewport()
     expect(live.get_by_role("link", name="Feedback", exact=True)).to_be_focused()
     live.get_by_role("link", name="Feedback", exact=True).click()
     expect(report).to_be_visible()
@@ -242,8 +242,8 @@ def test_on_a_phone_the_feedback_opens_and_leads_back(live: Page) -> None:
     expect(report).to_be_hidden()
     live.get_by_role("link", name="Feedback", exact=True).click()
     step(live, WAIVE).get_by_role("link", name="Show the question").click()
-    expect(waiver).to_be_focused()
-    expect(waiver).to_be_in_viewport()
+    expect(asked).to_be_focused()
+    expect(asked).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("width", [320, 1280])

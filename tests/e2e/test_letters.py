@@ -10,7 +10,7 @@ from lorweb.site.invented import AMINA, NOW
 from tests.e2e.axe import nothing_to_object
 from tests.e2e.device import open_portfolio_named
 from tests.e2e.opening import opened
-from tests.e2e.test_planner import WAIVER, WRITER, feedback, saved
+from tests.e2e.test_planner import WRITER, feedback, saved, waiver
 
 HOW = "How did you work with them?"
 
@@ -100,7 +100,7 @@ def test_what_is_not_kept_is_listed_and_leads_to_its_field(live: Page) -> None:
     live.get_by_label(WRITER).fill("Dr. One")
     weeks = live.get_by_label("How many weeks?")
     weeks.fill("-3")
-    live.get_by_label(WAIVER).focus()
+    waiver(live).focus()
     summary = live.get_by_role("region", name="Feedback", exact=True)
     expect(summary.get_by_role("heading", name="1 answer is not kept yet")).to_be_visible()
     nothing_to_object(live)

@@ -17,7 +17,7 @@ from tests.e2e.test_any_browser import DENIED, EVERYTHING, refusing, says_so
 from tests.e2e.test_feedback import DAY, STATUS, WAIVE, number
 from tests.e2e.test_large_text import with_text_of
 from tests.e2e.test_plan import saved as calendar_of
-from tests.e2e.test_planner import WAIVER
+from tests.e2e.test_planner import waiver
 from tests.e2e.test_translated import TRANSLATE
 
 REACHABLE = """async each => {
@@ -135,7 +135,7 @@ def is_there(page: Page, points: int) -> None:
     expect(page.get_by_label(SPECIALTY)).to_have_value("internal-medicine")
     for place, writer in enumerate(("Dr. One", "Dr. Two")):
         expect(writers(page).nth(place)).to_have_value(writer)
-    expect(page.get_by_label(WAIVER).first).to_have_value("waived")
+    expect(waiver(page)).to_have_value("waived")
     assert score(page, "Dr. Two", waived=True, more_than=points - 1) == points
     expect(panel(page, "Programs", "Your programs").get_by_role("link", name="Mercy Hospital")).to_be_visible()
     expect(panel(page, "Messages", "Your messages").get_by_label(only("Message"))).to_have_value(re.compile("Ana Diaz"))
@@ -147,10 +147,10 @@ def test_the_main_flows(here: Page, way: str) -> None:
     used(here.get_by_label(SPECIALTY)).select_option("internal-medicine")
     used(here.get_by_label("Which season?")).select_option("2028")
     answer(here, 0, "Dr. One")
-    used(here.get_by_label(WAIVER)).select_option("undecided")
+    used(waiver(here)).select_option("undecided")
     expect(here.locator("html")).to_have_attribute("data-reviewed", re.compile("."), timeout=SLOWEST_START)
     points = score(here, "Dr. One", waived=False)
-    used(here.get_by_label(WAIVER)).select_option("waived")
+    used(waiver(here)).select_option("waived")
     points = score(here, "Dr. One", waived=True, more_than=points)
     press(here, "Add a letter")
     answer(here, 1, "Dr. Two")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from lorweb.site.server import SiteServer
 from tests.e2e.conftest import SLOWEST_START, at_rest, with_feedback
@@ -30,6 +30,15 @@ IDBFactory.prototype.open = function (...rest) {
 KEPT_A_RIGHT = "is not confidential: you kept the right to see it."
 
 
+def waiver(page: Page | Locator, letter: int = 0) -> Locator:
+    """A letter's question about the waiver, unfolded."""
+    question = page.get_by_label(WAIVER).nth(letter)
+    fold = question.locator("xpath=ancestor::details[contains(@class, 'more')]")
+    if fold.get_attribute("open") is None:
+        fold.locator("summary").first.click()
+    return question
+
+
 def feedback(page: Page, text: str) -> None:
     """The report says so."""
     expect(page.get_by_role("region", name="Feedback")).to_contain_text(text)
@@ -43,7 +52,7 @@ def saved(page: Page) -> None:
 @pytest.mark.main_flow
 def test_an_answer_brings_the_finding_and_the_finding_leads_to_its_sentence(live: Page) -> None:
     live.get_by_label(WRITER).fill("Dr. Ñandú 😀 Ωmega")
-    live.get_by_label(WAIVER).select_option("not_waived")
+    waiver(live).select_option("not_waived")
     feedback(live, f"The letter by Dr. Ñandú 😀 Ωmega {KEPT_A_RIGHT}")
     finding = live.get_by_role("article").filter(has_text=KEPT_A_RIGHT)
     finding.get_by_text("Why", exact=True).click()
@@ -56,7 +65,7 @@ def test_an_answer_brings_the_finding_and_the_finding_leads_to_its_sentence(live
 
 def test_what_turns_its_neighbors_around_is_seen_as_a_mark_and_kept_as_typed(live: Page) -> None:
     live.get_by_label(WRITER).fill("Dr. \u202eTurned")
-    live.get_by_label(WAIVER).select_option("not_waived")
+    waiver(live).select_option("not_waived")
     feedback(live, f"The letter by Dr. \ufffdTurned {KEPT_A_RIGHT}")
     expect(live.get_by_role("region", name="Feedback", exact=True)).not_to_contain_text("\u202e")
     saved(live)
@@ -165,7 +174,7 @@ def test_what_is_typed_before_python_is_there_is_kept(browser: Browser, base_url
         page = context.new_page()
         page.goto("")
         page.get_by_label(WRITER).fill("Dr. Early")
-        page.get_by_label(WAIVER).select_option("not_waived")
+        waiver(page).select_option("not_waived")
         expect(page.get_by_text("You can already type.")).to_be_visible()
         assert held
         held[0].continue_()
@@ -204,7 +213,7 @@ def test_offline_with_the_server_stopped(page: Page, own_server: SiteServer) -> 
     page.goto(own_server.url)
     with_feedback(page)
     page.get_by_label(WRITER).fill("Dr. Offline")
-    page.get_by_label(WAIVER).select_option("not_waived")
+    waiver(page).select_option("not_waived")
     saved(page)
     expect(page.locator("html")).to_have_attribute("data-offline", "ready", timeout=SLOWEST_START)
     expect(page.get_by_text("Ready for offline use")).to_be_visible()
@@ -225,7 +234,7 @@ def test_filling_the_form_asks_the_network_for_nothing(live: Page) -> None:
     asked: list[str] = []
     live.context.on("request", lambda request: asked.append(request.url))
     live.get_by_label(WRITER).press_sequentially("Dr. Private")
-    live.get_by_label(WAIVER).select_option("not_waived")
+    waiver(live).select_option("not_waived")
     live.get_by_role("button", name="Add a letter").click()
     feedback(live, "Dr. Private")
     saved(live)

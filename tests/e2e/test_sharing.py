@@ -27,6 +27,7 @@ from tests.e2e.device import (
     writers,
 )
 from tests.e2e.opening import panel
+from tests.e2e.test_planner import waiver
 from tests.offline import with_offline_copy
 
 SHARED = to_fragment(open_portfolio(portfolio("Dr. Shared", "Dr. Also")), with_names=True)
@@ -61,7 +62,7 @@ def choose_file(page: Page, name: str, text: str | bytes) -> None:
 
 def test_a_share_link_carries_the_letters_and_no_names_unless_asked(live: Page) -> None:
     writers(live).fill("Dr. Zebulon")
-    live.get_by_label("Did you waive your right to see it?").select_option("waived")
+    waiver(live).select_option("waived")
     for names, label in ((False, ""), (True, "Dr. Zebulon")):
         link = share_link(live, names)
         assert link.startswith(live.url.split("#")[0] + "#share=1.")

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from lorweb.site.invented import AMINA, NOW
 from tests.e2e.conftest import with_registrar
 from tests.e2e.opening import opened
-from tests.e2e.test_planner import WAIVER, WRITER
+from tests.e2e.test_planner import WRITER, waiver
 from tests.e2e.test_programs import LIST
 
 TRANSLATE = """how => {
@@ -67,8 +67,8 @@ STEPS: dict[str, Act] = {
     "unfold": press("#report details:not(.why) > summary"),
     "unfold why": press("#report details.why > summary"),
     "name": lambda page: page.get_by_label(WRITER).first.fill("Dr. Beta"),
-    "not waived": lambda page: page.get_by_label(WAIVER).first.select_option("not_waived"),
-    "waived": lambda page: page.get_by_label(WAIVER).first.select_option("waived"),
+    "not waived": lambda page: waiver(page).select_option("not_waived"),
+    "waived": lambda page: waiver(page).select_option("waived"),
     "add a letter": press("#add-letter"),
     "name it": lambda page: page.get_by_label(WRITER).last.fill("Dr. New"),
     "move it": lambda page: page.locator(".letter [data-act=up]").last.click(),

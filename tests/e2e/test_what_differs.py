@@ -11,7 +11,7 @@ from lorweb.samples import SAMPLES
 from lorweb.site.invented import NOW
 from tests.e2e.conftest import SLOWEST_START
 from tests.e2e.opening import opened
-from tests.e2e.test_planner import WAIVER, WRITER
+from tests.e2e.test_planner import WRITER, waiver
 
 SAMPLE = SAMPLES["home-letters-and-observership"]
 FIRST, THIRD = (f"#report-of-{SAMPLE().letters[place].id}" for place in (0, 2))
@@ -45,16 +45,16 @@ def reviewed(page: Page, change: Callable[[], object]) -> None:
 
 def edit(page: Page) -> None:
     """Changes of all kinds: words, verdicts, sections that come and go, letters in another order."""
-    writers, waivers, states = (page.get_by_label(label) for label in (WRITER, WAIVER, "Status"))
+    writers, waived, states = page.get_by_label(WRITER), waiver(page), page.get_by_label("Status")
     up = page.get_by_role("button", name="Move up")
     for change in (
         lambda: writers.first.fill("Aa \u0639"),
-        lambda: waivers.first.select_option("not_waived"),
+        lambda: waived.select_option("not_waived"),
         lambda: states.nth(1).select_option("declined"),
         lambda: page.get_by_role("button", name="Add a letter").click(),
         lambda: writers.last.fill("Dr. New"),
         lambda: up.last.click(),
-        lambda: waivers.first.select_option("waived"),
+        lambda: waived.select_option("waived"),
         lambda: states.nth(1).select_option("agreed"),
         lambda: writers.first.fill(""),
     ):
@@ -93,14 +93,14 @@ def test_a_key_touches_nothing_but_its_words(letters: Page) -> None:
 
 def test_a_finding_that_goes_leaves_the_others_unfolded(letters: Page) -> None:
     # This one has several faults, the waiver among them.
-    waiver = letters.get_by_label(WAIVER).nth(2)
+    asked = waiver(letters, 2)
     part = letters.locator(THIRD)
     expect(part).to_contain_text("not confidential")
     kept = part.get_by_role("article").filter(has_not_text="not confidential").last
     kept.get_by_text("Why", exact=True).click()
     unfolded = part.locator("details[open]")
     key = unfolded.get_attribute("data-key")
-    reviewed(letters, lambda: waiver.select_option("waived"))
+    reviewed(letters, lambda: asked.select_option("waived"))
     expect(part).not_to_contain_text("not confidential")
     assert unfolded.get_attribute("data-key") == key
 
