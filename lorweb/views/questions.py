@@ -23,6 +23,8 @@ FIRST: Fields = (
     ("status", None),
     ("experience.directly_supervised", None),
     ("experience.observed", None),
+    ("experience.engagement", "experience.kind=observership"),
+    ("experience.patient_contact", "experience.kind=research"),
     ("writer.knows_you", None),
 )
 """The few questions that say most: who, where, which field, how you worked together, what they saw, how far it is."""
@@ -42,9 +44,7 @@ MORE: tuple[tuple[str, Fields], ...] = (
     (
         "More about your time together",
         (
-            ("experience.engagement", "experience.kind=observership"),
             ("experience.close_interaction", "experience.kind=observership"),
-            ("experience.patient_contact", "experience.kind=research"),
             ("experience.research_output", "experience.kind=research"),
             ("experience.start", None),
             ("experience.end", None),

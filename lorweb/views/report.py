@@ -60,7 +60,7 @@ def report_view(
     for program in report.programs:
         title = program.name or "A program"
         places = disclosure("Spot by spot", sheet(program.places, names, place, unfinished(report)))
-        holds = f"its letters: {program.score} of 100 · {_count(program.items)}"
+        holds = " · ".join(filter(None, (f"its letters: {program.score} of 100", _count(program.items))))
         found = findings(program.items, place)
         folded.append(_folded(place, f"of-program-{program.id}", title, holds, *found, places))
     if report.questions:
@@ -91,7 +91,7 @@ def _letter(at: int, each: LetterReport, names: Names, place: Place) -> Element:
         lead = _lead(f"{kind}Strength {each.strength}%. {each.answered} of {each.asked} answers given.")
     else:
         lead = _lead("Not counted: this letter will not come.")
-    holds = f"{worth_in_words(each)} · {_count(each.items)}"
+    holds = " · ".join(filter(None, (worth_in_words(each), _count(each.items))))
     tree = _folded(place, f"of-{each.id}", names[each.id], holds, lead, *findings(each.items, place))
     tree[2][2][2].insert(2, stamp(at))
     if place.beside_form:  # the letter's card bears the bare name
@@ -162,5 +162,5 @@ def _folded(place: Place, name: str, title: str, holds: str, *children: Child) -
 
 
 def _count(items: Sequence[Item]) -> str:
-    """How many findings there are, in words."""
-    return f"{len(items)} finding{'' if len(items) == 1 else 's'}"
+    """How many findings there are, in words; nothing if there are none."""
+    return f"{len(items)} finding{'' if len(items) == 1 else 's'}" if items else ""

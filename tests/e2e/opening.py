@@ -36,8 +36,11 @@ def panel(page: Page, name: str, title: str) -> Locator:
     return found
 
 
-def unfolded(page: Page) -> Page:
-    """The page with everything folded opened, and all of it laid out: at first its parts come one after the other."""
-    page.wait_for_function("() => document.getAnimations().every(each => each.animationName !== 'not-yet')")
-    page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+FOLDS = "#report .fold"
+"""What is folded in the feedback, each behind its heading."""
+
+
+def unfolded(page: Page, what: str = "details") -> Page:
+    """The page with everything of this kind opened that is folded."""
+    page.locator(what).evaluate_all("all => { for (const each of all) each.open = true; }")
     return page

@@ -6,10 +6,12 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
+from lorweb.samples import SAMPLES
 from lorweb.site.invented import AMINA, NOW
 from tests.e2e.axe import nothing_to_object
+from tests.e2e.conftest import with_feedback
 from tests.e2e.device import open_portfolio_named
-from tests.e2e.opening import opened
+from tests.e2e.opening import open_file
 from tests.e2e.test_planner import WRITER, feedback, saved, waiver
 
 HOW = "How did you work with them?"
@@ -111,22 +113,25 @@ def test_what_is_not_kept_is_listed_and_leads_to_its_field(live: Page) -> None:
 
 
 def test_every_letter_says_how_far_it_is_whatever_is_opened(page: Page) -> None:
-    """A sample, back to one's own, a sample that became one's own, another portfolio: no line waits for an edit."""
-    opened(page, AMINA, NOW)
+    """A sample, back to one's own, another portfolio, back again: no line waits for an edit."""
+    page.clock.set_fixed_time(NOW)
+    page.goto("")
+    with_feedback(page)
     states = page.locator(".letter [id$='.state']")
     own = ["I am considering this writer", "Said yes, and the request is sent", "They said yes"]
 
     def all_say(*first: str) -> None:
         expect(states).to_have_text([re.compile(f"^{each} · ") for each in first])
 
-    all_say(*own)
     page.get_by_role("button", name="Strong internal medicine").click()
     sample = ["Uploaded", "Uploaded", "Said yes, and the request is sent", "Uploaded"]
     all_say(*sample)
     page.get_by_role("region", name="Read-only copy").get_by_role("button", name="Close").click()
+    open_file(page, "mine.json", AMINA)
     all_say(*own)
-    page.get_by_role("button", name="Strong internal medicine").click()
-    page.get_by_role("button", name="Open as mine").click()
+    # An example is for those who have nothing of their own.
+    expect(page.get_by_role("button", name="Strong internal medicine")).to_be_hidden()
+    open_file(page, "sample.json", SAMPLES["strong-internal-medicine"]())
     all_say(*sample)
     expect(page.locator("#task-letters")).to_contain_text("4 letters, 3 uploaded")
     open_portfolio_named(page, "mine")

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from lorweb.site.server import SiteServer
 from tests.e2e.conftest import SLOWEST_START, at_rest, with_feedback
+from tests.e2e.opening import FOLDS, unfolded
 from tests.offline import with_offline_copy
 
 WAIVER = "Did you waive your right to see it?"
@@ -54,6 +55,7 @@ def test_an_answer_brings_the_finding_and_the_finding_leads_to_its_sentence(live
     live.get_by_label(WRITER).fill("Dr. Ñandú 😀 Ωmega")
     waiver(live).select_option("not_waived")
     feedback(live, f"The letter by Dr. Ñandú 😀 Ωmega {KEPT_A_RIGHT}")
+    unfolded(live, FOLDS)
     finding = live.get_by_role("article").filter(has_text=KEPT_A_RIGHT)
     finding.get_by_text("Why", exact=True).click()
     sentence = finding.locator("q").inner_text()
@@ -79,6 +81,8 @@ def test_show_me_moves_to_the_question(live: Page) -> None:
     route = live.get_by_label("How does it reach the application?")
     route.select_option("applicant")
     live.get_by_text("More about the letter").click()
+    feedback(live, "goes through you instead of straight")
+    unfolded(live, FOLDS)
     finding = live.get_by_role("article").filter(has_text="goes through you instead of straight")
     finding.get_by_role("link", name="Show the question").click()
     expect(route).to_be_focused()
@@ -131,6 +135,9 @@ def test_letters_are_added_removed_and_brought_back(live: Page) -> None:
     expect(second.get_by_label(WRITER)).to_be_focused()
     second.get_by_label(WRITER).fill("Dr. Second")
     first = live.get_by_role("form").get_by_role("region", name="Dr. First")
+    # The letter before the one that was added has closed to its line.
+    expect(first.get_by_label(WRITER)).to_be_hidden()
+    first.locator("summary").first.click()
     first.get_by_role("button", name="Remove this letter").click()
     expect(live.get_by_label(WRITER)).to_have_count(1)
     live.get_by_role("button", name="Undo").click()
@@ -222,6 +229,7 @@ def test_offline_with_the_server_stopped(page: Page, own_server: SiteServer) -> 
     expect(page.get_by_label(WRITER)).to_have_value("Dr. Offline")
     with_feedback(page)
     feedback(page, KEPT_A_RIGHT)
+    unfolded(page, FOLDS)
     finding = page.get_by_role("article").filter(has_text=KEPT_A_RIGHT)
     finding.get_by_text("Why", exact=True).click()
     finding.get_by_role("link", name="Read more in the guide").click()
@@ -245,8 +253,10 @@ def test_filling_the_form_asks_the_network_for_nothing(live: Page) -> None:
 def test_advice_from_outside_can_be_switched_off(live: Page) -> None:
     live.get_by_label("What is their role?").select_option("resident_or_fellow")
     outside = live.get_by_role("region", name="Feedback").get_by_text("From another source")
+    expect(outside.first).to_be_attached()
+    unfolded(live, FOLDS)
     expect(outside.first).to_be_visible()
     live.get_by_label("Include advice from outside the guide").uncheck()
     expect(outside).to_have_count(0)
     live.get_by_label("Include advice from outside the guide").check()
-    expect(outside.first).to_be_visible()
+    expect(outside.first).to_be_attached()

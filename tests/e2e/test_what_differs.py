@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from lorweb.samples import SAMPLES
 from lorweb.site.invented import NOW
 from tests.e2e.conftest import SLOWEST_START
-from tests.e2e.opening import opened
+from tests.e2e.opening import FOLDS, opened, unfolded
 from tests.e2e.test_planner import WRITER, waiver
 
 SAMPLE = SAMPLES["home-letters-and-observership"]
@@ -20,6 +20,7 @@ SHOWN = "() => [...document.querySelectorAll('#report > :not(#report-change)')].
 MARK = "() => { for (const each of document.querySelectorAll('#report *')) each.seen = true; }"
 ANEW = """() => [...document.querySelectorAll('#report :not(#report-change *)')]
     .filter(each => !each.seen).map(each => each.outerHTML)"""
+CARDS = ".letter > details, .letter .more"
 SEND = """async input => {
     let sent = false;
     for (const way of [Worker, MessagePort]) {
@@ -58,6 +59,7 @@ def edit(page: Page) -> None:
         lambda: states.nth(1).select_option("agreed"),
         lambda: writers.first.fill(""),
     ):
+        unfolded(page, CARDS)  # a letter that is added closes the others
         reviewed(page, change)
 
 
@@ -66,8 +68,7 @@ def letters(page: Page) -> Page:
     """A sample, opened from a file, every card unfolded."""
     opened(page, SAMPLE(), NOW)
     expect(page.locator("html")).to_have_attribute("data-reviewed", "2")
-    page.evaluate("() => { for (const each of document.querySelectorAll('.letter > details')) each.open = true; }")
-    return page
+    return unfolded(page, CARDS)
 
 
 def test_after_many_changes_the_page_shows_what_a_fresh_one_does(letters: Page) -> None:
@@ -81,24 +82,24 @@ def test_after_many_changes_the_page_shows_what_a_fresh_one_does(letters: Page) 
 
 def test_a_key_touches_nothing_but_its_words(letters: Page) -> None:
     writer = letters.get_by_label(WRITER).first
-    part = letters.locator(FIRST)
+    part = unfolded(letters, FOLDS).locator(FIRST)
     part.get_by_text("Why", exact=True).first.click()
     letters.evaluate(MARK)
     writer.press("End")
     reviewed(letters, lambda: writer.press("x"))
-    expect(part.get_by_role("heading")).to_contain_text("x")
+    expect(part.get_by_role("heading", level=3)).to_contain_text("x")
     assert letters.evaluate(ANEW) == []
-    expect(part.locator("details[open]")).to_have_count(1)
+    expect(part.locator("details.why[open]")).to_have_count(1)
 
 
 def test_a_finding_that_goes_leaves_the_others_unfolded(letters: Page) -> None:
     # This one has several faults, the waiver among them.
     asked = waiver(letters, 2)
-    part = letters.locator(THIRD)
+    part = unfolded(letters, FOLDS).locator(THIRD)
     expect(part).to_contain_text("not confidential")
     kept = part.get_by_role("article").filter(has_not_text="not confidential").last
     kept.get_by_text("Why", exact=True).click()
-    unfolded = part.locator("details[open]")
+    unfolded = part.locator("details.why[open]")
     key = unfolded.get_attribute("data-key")
     reviewed(letters, lambda: asked.select_option("waived"))
     expect(part).not_to_contain_text("not confidential")
