@@ -37,7 +37,7 @@ def saved(page: Page) -> None:
     expect(page.get_by_text(re.compile(r"^Saved on this device"))).to_be_visible()
 
 
-def writers(page: Page) -> Locator:
+def writers(page: Page | Locator) -> Locator:
     """The question about the writer, once for each letter."""
     return page.get_by_label(WRITER)
 

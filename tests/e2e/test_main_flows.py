@@ -95,7 +95,8 @@ def panel(page: Page, name: str, title: str, role: Literal["form", "region"] = "
 
 def answer(page: Page, place: int, writer: str) -> None:
     """The quick answers about a letter: a US attending in the specialty has said yes."""
-    used(writers(page).nth(place)).fill(writer)
+    card = page.locator(".letter").nth(place)
+    used(writers(card)).fill(writer)
     for label, value in (
         ("What is their role?", "attending"),
         ("Where does the writer work?", "us"),
@@ -103,8 +104,8 @@ def answer(page: Page, place: int, writer: str) -> None:
         ("How did you work with them?", "elective"),
         (STATUS, "agreed"),
     ):
-        used(page.get_by_label(label).nth(place)).select_option(value)
-    used(page.get_by_role("group", name="Did they supervise your clinical work").nth(place).get_by_label("Yes")).check()
+        used(card.get_by_label(label)).select_option(value)
+    used(card.get_by_role("group", name="Did they supervise your clinical work").get_by_label("Yes")).check()
 
 
 def score(page: Page, writer: str, *, waived: bool, more_than: int = 0) -> int:

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from lorweb.site.invented import AMINA, NOW
 from tests.e2e.conftest import with_registrar
-from tests.e2e.opening import opened
+from tests.e2e.opening import FOLDS, opened, unfolded
 from tests.e2e.test_planner import WRITER, waiver
 from tests.e2e.test_programs import LIST
 
@@ -64,7 +64,7 @@ def bring_in(page: Page) -> None:
 
 
 STEPS: dict[str, Act] = {
-    "unfold": press("#report details:not(.why) > summary"),
+    "unfold": lambda page: unfolded(page, FOLDS),
     "unfold why": press("#report details.why > summary"),
     "name": lambda page: page.get_by_label(WRITER).first.fill("Dr. Beta"),
     "not waived": lambda page: waiver(page).select_option("not_waived"),
@@ -87,8 +87,6 @@ STEPS: dict[str, Act] = {
     "assign": press("[data-assign='*']"),
     "one program": press(".program-link:visible"),
     "all programs": press("#programs-back"),
-    "a sample": press("[data-sample]"),
-    "back": press("#look-close"),
 }
 
 

@@ -99,11 +99,11 @@ def test_a_finding_that_goes_leaves_the_others_unfolded(letters: Page) -> None:
     expect(part).to_contain_text("not confidential")
     kept = part.get_by_role("article").filter(has_not_text="not confidential").last
     kept.get_by_text("Why", exact=True).click()
-    unfolded = part.locator("details.why[open]")
-    key = unfolded.get_attribute("data-key")
+    open_why = part.locator("details.why[open]")
+    key = open_why.get_attribute("data-key")
     reviewed(letters, lambda: asked.select_option("waived"))
     expect(part).not_to_contain_text("not confidential")
-    assert unfolded.get_attribute("data-key") == key
+    assert open_why.get_attribute("data-key") == key
 
 
 def test_what_a_key_asks_is_on_its_way_before_the_browser_paints(letters: Page) -> None:
