@@ -17,7 +17,7 @@ from tests.e2e.test_any_browser import DENIED, EVERYTHING, refusing, says_so
 from tests.e2e.test_feedback import DAY, STATUS, WAIVE, number
 from tests.e2e.test_large_text import with_text_of
 from tests.e2e.test_plan import saved as calendar_of
-from tests.e2e.test_planner import waiver
+from tests.e2e.test_planner import WAIVER, waiver
 from tests.e2e.test_translated import TRANSLATE
 
 REACHABLE = """async each => {
@@ -134,7 +134,7 @@ def is_there(page: Page, points: int) -> None:
     expect(page.get_by_label(SPECIALTY)).to_have_value("internal-medicine")
     for place, writer in enumerate(("Dr. One", "Dr. Two")):
         expect(writers(page).nth(place)).to_have_value(writer)
-    expect(waiver(page)).to_have_value("waived")
+    expect(page.get_by_label(WAIVER).first).to_have_value("waived")
     assert score(page, "Dr. Two", waived=True, more_than=points - 1) == points
     expect(panel(page, "Programs", "Your programs").get_by_role("link", name="Mercy Hospital")).to_be_visible()
     expect(panel(page, "Messages", "Your messages").get_by_label(only("Message"))).to_have_value(re.compile("Ana Diaz"))
