@@ -100,7 +100,6 @@ REST = "reviewer_rest.bin.gz"
     [
         *(("reviewer.bin.gz", each) for each in ("fails", "hangs")),
         *(("start_reviewer.py", each) for each in ("fails", "hangs")),
-        *(("reviewer_interpreter.mjs", each) for each in ("fails", "hangs")),
         (REST, "fails"),
     ],
 )
