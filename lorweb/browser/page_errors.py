@@ -18,7 +18,7 @@ def show_errors():
     count = "1 answer is" if len(wrong) == 1 else "%d answers are" % len(wrong)
     listed = ["ul", {}]
     listed.extend([["li", {}, ["a", {"href": "#" + each.id, "class": "show-me"}, asked(each)]] for each in wrong])
-    place.replaceChildren(node(["h3", {}, count + " not kept yet"]), node(listed))
+    place.replaceChildren(node(["h3", {}, count + " not saved yet"]), node(listed))
 
 
 def asked(control):

@@ -47,7 +47,7 @@ def specimens() -> list[Specimen]:
                 ("Filled", _writer("filled", value="Dr. S., cardiology")),
                 ("Hover", _writer("hover", class_=HOVER)),
                 ("Focus", _writer("focus", class_=FOCUS, value="Dr. S.")),
-                ("Error", _weeks("Not kept yet: enter 0 or more weeks.")),
+                ("Error", _weeks("Not saved yet: enter 0 or more weeks.")),
                 ("Disabled", _writer("disabled", disabled=True, value="Dr. S., cardiology")),
             ],
         ),

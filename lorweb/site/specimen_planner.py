@@ -64,8 +64,8 @@ def specimens() -> list[Specimen]:
 
 
 def _bars() -> list[Look]:
-    full = "Not saved: the disk is full. Keep this page open or download a copy; saving goes on by itself."
-    copy = "You look at a read-only copy of “For Dr. Mentor”. What you have saved is not touched."
+    full = "Not saved: the disk is full. Keep this page open or download a copy; saving resumes when there is space."
+    copy = "You are looking at a read-only copy of “For Dr. Mentor”. What you have saved does not change."
     bar, *_ = keeping.bar()
     return [
         ("Open", bar),

@@ -39,7 +39,7 @@ MORE: tuple[tuple[str, Fields], ...] = (
         ),
     ),
     (
-        "More about your time together",
+        "More about your work together",
         (
             ("experience.directly_supervised", None),
             ("experience.engagement", "experience.kind=observership"),
