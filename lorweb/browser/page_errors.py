@@ -1,4 +1,4 @@
-"""What is not kept because it cannot be: said at the field, and once more in one place that leads to each field."""
+"""Answers that cannot be saved: explained at the field and in a summary that links to each field."""
 
 from pyscript import document
 

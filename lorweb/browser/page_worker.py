@@ -1,4 +1,4 @@
-"""A Python in a worker of its own, as the page sees it: asked by name, it answers with JSON, or says why it cannot.
+"""A Python in its own worker, as the page sees it: called by name, it answers with JSON or says why it cannot.
 
 One question at a time. A worker that does not answer, or has broken down, is replaced by a new one; the question is put
 to that one again, once. What the person has entered is never in the worker's hands alone.

@@ -1,4 +1,4 @@
-"""How the page keeps up with a person: what a key takes to reach the feedback, and the longest task of its thread.
+"""How the page keeps up with typing: the time from keystroke to feedback, and the longest task of its thread.
 
 With 8 letters and 20 programs, real key events at a fast typist's pace, at full speed and on a slow processor.
 """

@@ -1,4 +1,4 @@
-"""What one presses and fills, in every state."""
+"""Buttons and fields, in every state."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What one reads and unfolds, in every state, from a sample's real report."""
+"""Text and folded parts, in every state, from a sample's real report."""
 
 from __future__ import annotations
 

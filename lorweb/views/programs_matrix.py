@@ -1,4 +1,4 @@
-"""The matrix: a row for each program, a column for each letter, its place in the set where both meet.
+"""The matrix: a row for each program, a column for each letter, and in each cell the letter's spot in the set.
 
 The rows come one by one, each with what the page sorts and filters them by, so that only those shown are made; their
 ends come once for all programs that share an assignment. Cells name their column again: on a phone each row is a card.

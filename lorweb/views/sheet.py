@@ -1,4 +1,4 @@
-"""The sheet of places: who fills each place of a set, what it earns and why, and why other letters are left out."""
+"""The list of spots: which letter fills each spot, what it earns and why, and why other letters are left out."""
 
 from __future__ import annotations
 

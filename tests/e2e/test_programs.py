@@ -83,7 +83,7 @@ def test_a_program_is_added_edited_removed_and_brought_back(live: Page) -> None:
     expect(name).to_be_focused()
     name.fill("Mercy Hospital")
     expect(shown.get_by_role("heading", name="Mercy Hospital")).to_be_visible()
-    shown.get_by_text("Its requirements").click()
+    shown.get_by_text("Its requirements", exact=True).click()
     visas = shown.get_by_role("group", name="Which visas does it sponsor?")
     visas.get_by_label("J-1").check()
     expect(shown.get_by_role("row", name="Visa")).to_contain_text("You have not said which visa you need.")
