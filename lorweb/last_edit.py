@@ -1,4 +1,4 @@
-"""What the last edit has changed: reviews are seen one after the other, and what moved something is remembered."""
+"""What the last edit changed: each review is compared with the one before."""
 
 from __future__ import annotations
 

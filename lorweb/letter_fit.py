@@ -1,4 +1,4 @@
-"""How well a letter fits the places of a set: its row of the weights, or those it could have while answers are open.
+"""How well a letter fits the spots of a set: its row of the weights, or the possible rows while answers are missing.
 
 A7: the source guide lists kinds of experiences without ranking them, so their names never enter here: what decides is
 who supervised what.

@@ -1,4 +1,4 @@
-"""One voice: of all that a report says, nothing contradicts the rest. Praise gives way to advice against a letter."""
+"""One voice: nothing a report says contradicts the rest. Praise gives way to advice against a letter."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The answers that are missing, and how much of the score hangs on each; those that decide most come first."""
+"""The missing answers and the points at stake for each; those that matter most come first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a review says: the sheet of places with its points, findings, and the questions whose answers would matter.
+"""What a review says: the list of spots with its points, findings, and the questions whose answers would matter.
 
 A score says how well letters fit this guide, from 0 to 100. It does not predict whether anyone matches.
 """

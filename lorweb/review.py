@@ -1,4 +1,4 @@
-"""Makes the report on a portfolio: where findings, the sheet of places and open questions come together."""
+"""Makes the report on a portfolio: findings, the list of spots and open questions come together here."""
 
 from __future__ import annotations
 

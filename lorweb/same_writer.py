@@ -1,4 +1,4 @@
-"""Which letters are by one person: by label, name or e-mail address; and which pairs one has to ask about.
+"""Which letters are by the same person, by label, name or e-mail address, and which pairs to ask about.
 
 Spelling does not matter: case, accents, punctuation, titles, degrees, and whether it is "Smith, John" or "John Smith".
 Two different full names are two people, whatever else agrees. Nobody is taken for somebody else for lack of a name.

@@ -1,4 +1,4 @@
-"""Judges each part of a portfolio by the catalog: what it finds, what waits for answers, how strong each letter is."""
+"""Checks each part of a portfolio against the catalog: findings, missing answers, and how strong each letter is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A portfolio in the address of the planner, for a mentor: packed after the # sign, which browsers send to no server.
+"""A portfolio in a link for a mentor: packed after the # sign, which browsers never send to a server.
 
 The fragment is `share=1.` and the portfolio file's JSON, compressed with a checksum (zlib, RFC 1950), in base64url
 without padding. Names stay out unless asked for. A link is opened within limits that hold before anything is parsed,

@@ -1,4 +1,4 @@
-"""The sheet of places: who fills each place of a set, what it earns there and why, and what a finding costs."""
+"""The list of spots: which letter fills each spot of a set, what it earns and why, and what a finding costs."""
 
 from __future__ import annotations
 

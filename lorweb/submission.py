@@ -1,4 +1,4 @@
-"""Through which system a letter travels, as far as the answers tell, and what follows from that."""
+"""Which system a letter goes through, as far as the answers say, and what follows from that."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a set of letters is worth: the places of the set, filled in the best way. Every score comes from here.
+"""What a set of letters is worth, with its spots filled in the best way. Every score comes from here.
 
 A letter in a place is worth the place's points × its fit × its strength. One letter fills one place, and so does one
 writer. At most one place of a set is open to other letters than the core, so the best filling is found by trying each

@@ -1,4 +1,4 @@
-"""Every weight of the valuation: the places a set of letters has, and how well each kind of letter fits them.
+"""Every weight of the valuation: the spots of a set of letters, and how well each kind of letter fits them.
 
 Points and percentages are this project's own judgment of the sentences quoted beside them; the source guide orders
 letters and names no number. The method page prints these tables; `lorweb.valuation` is what uses them.

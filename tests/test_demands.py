@@ -111,7 +111,7 @@ def test_an_open_answer_leaves_open_whether_a_demand_is_met() -> None:
     asked = programs(2, chair_letter=True)
     found = only(us_letter(), letter(status="agreed"), programs=asked)
     assert (found.unmet_by, found.sure) == (2, False)
-    assert demand_in_words(found).endswith("depends on open answers.")
+    assert demand_in_words(found).endswith("depends on missing answers.")
 
 
 def test_the_demand_that_leaves_most_programs_unserved_comes_first() -> None:
@@ -127,9 +127,9 @@ def test_the_demand_that_leaves_most_programs_unserved_comes_first() -> None:
 @pytest.mark.parametrize(
     ("count", "letters", "ends"),
     [
-        (1, [home_letter()], "1 of 1 programs asks for a letter from a department chair: you have that."),
-        (1, [us_letter()], "your letters do not serve it yet."),
-        (3, [us_letter()], "your letters do not serve all of them yet."),
+        (1, [home_letter()], "1 of 1 programs asks for a letter from a department chair: you have it."),
+        (1, [us_letter()], "your letters do not cover it yet."),
+        (3, [us_letter()], "your letters do not cover all of them yet."),
     ],
 )
 def test_a_demand_in_words(count: int, letters: list[Letter], ends: str) -> None:

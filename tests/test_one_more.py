@@ -50,8 +50,8 @@ def test_what_opens_and_helps_most_comes_first() -> None:
     ("opens", "helps", "words"),
     [
         (0, 2, "would help 2 programs."),
-        (1, 2, "would help 2 programs; for 1 of them it is all that is known to be missing."),
-        (1, 1, "would help 1 program, and it is all that is known to be missing there."),
+        (1, 2, "would help 2 programs; for 1 of them it is all we know is missing."),
+        (1, 1, "would help 1 program, and it is all we know is missing there."),
     ],
 )
 def test_what_one_more_letter_would_do_in_words(opens: int, helps: int, words: str) -> None:

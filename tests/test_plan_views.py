@@ -151,10 +151,10 @@ def test_every_date_of_the_season_has_a_source_or_is_open_and_can_be_set() -> No
     text = read([season])
     assert OPEN not in text
     assert text.count("(estimate)") == 6
-    assert "Estimate: September 3, 2025, moved by a year to the same weekday. Source of that day: AAMC" in text
-    assert "Your own day is used." in text
+    assert "Estimate: September 3, 2025, moved by a year to the same weekday. Source: AAMC" in text
+    assert "Your own date is used." in text
     assert "Source: QuantaPrep" in text
-    assert "Worked out from a rule of American Academy of Family Physicians" in text
+    assert "Worked out from a rule by American Academy of Family Physicians" in text
 
 
 def test_dates_of_residencycas_stand_only_where_it_is_used() -> None:
@@ -305,7 +305,7 @@ def test_the_page_is_shown_as_it_is_printed_with_its_warnings() -> None:
     assert_sound([tree], form_of(AMINA))
     tags = Counter(each[0] for each in elements(tree))
     assert (tags["h4"], tags["h5"], tags["ul"], tags["li"], tags["mark"]) == (1, 4, 3, 7, 0)
-    assert "might point to a patient" not in read([tree])
+    assert "might identify a patient" not in read([tree])
     sly = to_internal_medicine(us_letter(cases_named="\n".join(["Mrs. Jones, <script>"] * 60)))
     warned = packet_page_view(packet_page(sly, "a", TEMPLATES))
     assert "“Mrs. Jones”" in read([warned])
@@ -330,14 +330,14 @@ def test_the_checklist_ticks_answers_and_is_described() -> None:
 
 def test_the_four_questions_fill_up_in_words() -> None:
     before = read([companion_view(companion(us_letter(observed=[], answers=[])), "x")])
-    assert before.count("Nothing seen yet.") == 2
+    assert before.count("Nothing yet.") == 2
     after = to_internal_medicine(us_letter(observed=["histories"], answers=["safety"]))
     for item in ("be-early", "be-reliable"):
         after = ticked(after, "a", item, True)
     text = read([companion_view(companion(after.letters[0]), "x")])
     assert "1 of 5 seen. You expect the letter to answer it." in text
     assert "2 of 5 seen." in text
-    assert "Nothing seen yet." not in text
+    assert "Nothing yet." not in text
 
 
 def test_days_move_and_the_ids_stay() -> None:

@@ -68,7 +68,7 @@ def test_a_letter_is_left_out_with_its_reason_and_a_wish_with_its_cost() -> None
     pinned = portfolio.programs[0].model_copy(update={"pinned": ("lab",)})
     changed = save_portfolio(portfolio.model_copy(update={"programs": (pinned,)}))
     page = "".join(map(to_html, asked(worker.program, changed, TODAY, "mercy")["sections"]))
-    assert re.search(r"What your wish costs: (<[^>]+>)*It costs \d+ points of 100 here\.", page)
+    assert re.search(r"What your choice costs: (<[^>]+>)*It costs \d+ points of 100 here\.", page)
     assert "Without it: Dr. B., Dr. A. and Dr. C." in page
     assert asked(worker.program, text, TODAY, "nobody") == {"sections": []}
 
@@ -76,11 +76,11 @@ def test_a_letter_is_left_out_with_its_reason_and_a_wish_with_its_cost() -> None
 def test_the_summary_names_what_nobody_needs_and_what_would_help() -> None:
     text = mine("Program,Type,Letters,Visa\nMercy,community,3,J1\nShut,,3,none\n")
     page = "".join(map(to_html, asked(worker.programs, text, TODAY)["summary"]))
-    assert "No program receives: Dr. D." in page
-    assert "The arrival that helps most: Dr. C." in page
+    assert "Goes to no program: Dr. D." in page
+    assert "Helps most once it arrives: Dr. C." in page
     assert "1 application looks pointless" in page
     assert "Visa: It sponsors no visa; you need a J-1." in page
-    assert "2 programs have another set of letters so far" in page
+    assert "2 programs have a different set so far" in page
 
 
 def test_what_a_letter_can_mend_is_told_from_what_none_can_at_first_sight() -> None:
@@ -95,7 +95,7 @@ def test_what_a_letter_can_mend_is_told_from_what_none_can_at_first_sight() -> N
     assert page.count("#programs.shut") == 1
     assert (
         "One more strong US clinical letter in internal medicine would help 1 program,"
-        " and it is all that is known to be missing there." in page
+        " and it is all we know is missing there." in page
     )
 
 
@@ -130,7 +130,7 @@ def test_a_list_is_previewed_mapped_and_taken_over() -> None:
     text, source = mine("Program,City\nMercy,Lima\n"), json.dumps({"text": "Program;Ort;Type\nMercy;Rom;\nB;;big\n"})
     page = to_html(asked(worker.preview, text, source, "{}")["preview"])
     assert "2 programs, read from text with semicolons." in page
-    assert "1 cell not understood: left open, and its text goes into the notes." in page
+    assert "1 cell not understood: left blank, and its text is in the notes." in page
     assert "<td>Type</td><td>“big” is not a type of program; write community, affiliated or university.</td>" in page
     choices = json.dumps({"mapping": {"1": "city", "2": ""}})
     taken = asked(worker.with_programs, text, source, choices)
@@ -166,7 +166,7 @@ def test_what_cannot_be_is_refused_in_words() -> None:
     assert asked(worker.programs, "{", TODAY)["refused"]
     full = save_portfolio(Portfolio(programs=many_programs(1000)))
     more = json.dumps({"text": "Program\nOne more\n"})
-    assert "it holds 1,000" in asked(worker.with_programs, full, more, "{}")["refused"]
+    assert "the limit is 1,000" in asked(worker.with_programs, full, more, "{}")["refused"]
 
 
 def test_tables_can_be_read_back() -> None:
@@ -182,6 +182,6 @@ def test_two_specialties_bring_their_warnings() -> None:
     [tree] = asked(worker.programs, text, TODAY)["split"]
     page = to_html(tree)
     assert "Psychiatry" in page
-    assert "What to ask whom" in page
+    assert "Whom to ask what" in page
     assert "finding finding-" in page
     assert asked(worker.programs, mine("Program\n"), TODAY)["split"] == []

@@ -80,7 +80,7 @@ def test_the_sheet_shows_who_fills_each_place_and_why(name: str) -> None:
     labels = {letter.id: letter.label for letter in report.letters}
     for number, (place, row) in enumerate(zip(report.planned.places, elements(shown, "li"), strict=True), 1):
         said = texts(row)
-        assert (labels[place.letter] if place.letter else f"Place {number} is empty") in said
+        assert (labels[place.letter] if place.letter else f"Spot {number} is empty") in said
         assert f"{place.points} of {place.most}" in said
         assert place.why in said
         if place.letter:
@@ -123,16 +123,16 @@ def test_with_every_answer_there_no_range_is_drawn() -> None:
     )
     tree = tree_of_scores(review(portfolio), portfolio)
     assert [each for each in elements(tree, "svg") if each[1].get("role") == "img"] == []
-    assert "Every answer this score needs is there." in texts(tree)
+    assert "Nothing is missing for this score." in texts(tree)
 
 
 @pytest.mark.parametrize(
     ("span", "considered", "words"),
     [
-        ((60, 60, 60), False, "60 so far, whatever the open answers turn out to be."),
-        ((40, 80, 80), False, "60 so far; at worst 40 and at best 80 once every question is answered."),
-        ((40, 60, 60), False, "60 so far; at worst 40 once every question is answered."),
-        ((60, 95, 60), True, "60 so far, whatever the open answers turn out to be."
+        ((60, 60, 60), False, "60 so far, whatever you answer next."),
+        ((40, 80, 80), False, "60 so far; 40 at worst and 80 at best once you answer everything."),
+        ((40, 60, 60), False, "60 so far; 40 at worst once you answer everything."),
+        ((60, 95, 60), True, "60 so far, whatever you answer next."
          " If everyone you are considering says yes, up to 95."),
     ],
 )  # fmt: skip
@@ -169,10 +169,10 @@ def test_a_trial_says_what_would_change_and_what_one_would_then_say() -> None:
     assert trial
     tree = what_if(trial, [waive], {"a": "Dr. A."}, Place())
     said = texts(tree)
-    assert "Nothing is changed yet" in said
+    assert "Nothing has changed yet" in said
     assert "Dr. A.: Did you waive your right to see it? Waived: I will never see it" in said
     assert f"(+{waive.gain})" in said
-    assert [texts(each) for each in elements(tree, "button")] == ["I have done this", "Cancel"]
+    assert [texts(each) for each in elements(tree, "button")] == ["I did this", "Cancel"]
 
 
 def test_nobody_can_say_to_have_done_what_takes_months() -> None:
@@ -233,7 +233,7 @@ def test_the_last_edit_is_told_until_another_one_moves_something() -> None:
     told = seen(waiver="waived")
     assert "+10 as planned" in told or "as planned" in told
     assert "Dr. A.: Did you waive your right to see it?" in told
-    assert "Settles: " in told
+    assert "Fixes: " in told
     assert seen(waiver="waived") == told
     assert seen(waiver="waived", system="eras") == told
     assert seen(waiver="not_waived", system="eras") != told

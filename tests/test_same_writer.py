@@ -167,7 +167,7 @@ def asked_about(*told: Told) -> list[str]:
 
 def test_the_note_says_which_two_and_how_to_settle_it() -> None:
     (said,) = asked_about("Dr. Smith", "Dr. John Smith, cardiology", "Dr. Jones")
-    assert said.startswith("note: Dr. Smith and Dr. John Smith, cardiology may be one person")
+    assert said.startswith("note: Dr. John Smith, cardiology and Dr. Smith may be one person")
     assert "the same name or e-mail address" in said
     assert "full name" in said
 

@@ -150,7 +150,7 @@ def test_the_page_is_written_as_a_word_file(tmp_path: Path, capsys: Output) -> N
     telling = to_internal_medicine(us_letter(cases_named="\n".join(["Mrs. Jones on May 4"] * 60)))
     assert main(["draft", saved(telling, tmp_path), "--message", "packet-page", "--docx", str(out)]) == 0
     told = capsys.readouterr().err
-    assert "lorweb: this might point to a patient: Mrs. Jones\n" in told
+    assert "lorweb: this might identify a patient: Mrs. Jones\n" in told
     assert "lorweb: this will not fit on one page; shorten it.\n" in told
 
 

@@ -1,4 +1,4 @@
-"""What is said to those who listen and do not look: one polite line, and only once nothing more has happened."""
+"""What screen readers announce: one polite line, once nothing more happens."""
 
 from pyscript import window
 

@@ -1,4 +1,4 @@
-"""The site's database, which takes along what stands in the one that copies of the site on one origin have shared.
+"""The site's database, which imports once what copies of the site on the same origin used to share.
 
 That one stays as it is for copies that have not taken theirs along, and for an older version of this one, until
 somebody deletes what stands there.

@@ -1,4 +1,4 @@
-"""What is not kept because it cannot be: said at the field, and once more in one place that leads to each field."""
+"""Answers that cannot be saved: explained at the field and in a summary that links to each field."""
 
 from pyscript import document
 
@@ -18,7 +18,7 @@ def show_errors():
     count = "1 answer is" if len(wrong) == 1 else "%d answers are" % len(wrong)
     listed = ["ul", {}]
     listed.extend([["li", {}, ["a", {"href": "#" + each.id, "class": "show-me"}, asked(each)]] for each in wrong])
-    place.replaceChildren(node(["h3", {}, count + " not kept yet"]), node(listed))
+    place.replaceChildren(node(["h3", {}, count + " not saved yet"]), node(listed))
 
 
 def asked(control):

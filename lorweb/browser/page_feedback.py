@@ -18,7 +18,7 @@ from lorweb.browser.page_told import Told
 
 STEPS = "report-steps"
 ABOVE_STEPS = ("report-empty", "report-scores", "report-change")
-STILL_WORKS = "What you enter is still kept on this device and can be downloaded, and the guide works as always."
+STILL_WORKS = "What you enter is still saved on this device, and you can download it. The guide works as usual."
 LIVE = "Feedback is live, computed on this device."
 MISSING = " The part that opens files and writes documents did not load; it is tried again when you need it."
 TASKS = ("about", "letters", "programs", "plan", "messages")

@@ -15,7 +15,7 @@ from lorweb.browser.page_store import NAME
 
 LONGEST_NAME = 80
 NOTHING = "There is nothing to download on this page. Reload it to see what is saved on this device."
-SAMPLE = "You are looking at the sample “%s”. Nothing you see here is kept on this device."
+SAMPLE = "You are looking at the sample “%s”. Nothing you see here is saved on this device."
 
 
 class Files:
@@ -86,7 +86,7 @@ class Files:
         def back():
             asyncio.create_task(self.keeping.switch(before[0]))
 
-        notice(sentence + " Your other portfolios are as they were.", ("Back to “%s”" % short(before[1]), back))
+        notice(sentence + " Your other portfolios have not changed.", ("Back to “%s”" % short(before[1]), back))
 
     async def read(self, file):
         """The portfolio in a file, checked by the registrar. Raises Unreadable."""
@@ -106,7 +106,7 @@ class Files:
             response = await window.fetch("./samples/%s.json" % name)
             portfolio = complete(json.loads(await response.text()))
         except Exception:  # no network, or no such file
-            notice("“%s” did not come. Check your connection, then try again." % title)
+            notice("“%s” did not load. Check your connection, then try again." % title)
             return
         self.planner.look.begin(portfolio, SAMPLE % title, title)
 
@@ -131,7 +131,7 @@ class Files:
         """Say what would go, and ask."""
         names = [each["name"] for each in self.keeping.entries] or [self.keeping.name]
         many = "these %d portfolios" % len(names) if len(names) > 1 else "this portfolio"
-        say("delete-what", "From this device and this browser, %s will be gone:" % many)
+        say("delete-what", "This deletes %s from this device and this browser:" % many)
         by_id("delete-list").replaceChildren(*[node(["li", {}, name]) for name in names])
         by_id("delete-offline").checked = False
         page_dialogs.close("files-dialog")

@@ -128,7 +128,7 @@ def complain(control):
         told.setAttribute("role", "alert")
         control.after(told)
     if told:
-        told.textContent = "Not kept yet: " + wrong if wrong else ""
+        told.textContent = "Not saved yet: " + wrong if wrong else ""
         told.hidden = not wrong
     control.setAttribute("aria-invalid", "true" if wrong else "false")
 

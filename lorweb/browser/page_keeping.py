@@ -23,18 +23,16 @@ BLOCKED = (
     "This browser does not let the page save (%s). What you enter stays on screen until you close it: download it, "
     "or allow cookies for this site and reload."
 )
-FULL = "Not saved: %s. Keep this page open or download a copy; saving goes on by itself when there is space."
-OUTDATED = (
-    "A newer version of LORweb is at work here, so that this page no longer saves. Reload it to get that version."
-)
+FULL = "Not saved: %s. Keep this page open or download a copy; saving resumes when there is space."
+OUTDATED = "A newer version of LORweb is open here, so this page no longer saves. Reload to get it."
 NEWER = "“%s” was saved by a newer version of LORweb. It stays as it is; reload the page to get that version."
 OLDER = (
     "“%s” was saved by an earlier version of LORweb and opens only where feedback works. It stays as it is; reload the "
     "page to try again."
 )
-DAMAGED = "“%s” cannot be read. It stays on this device as it is, and your other portfolios are not touched."
+DAMAGED = "“%s” cannot be read. It stays on this device unchanged, and your other portfolios are not affected."
 
-BROUGHT_BACK = "This browser had lost what was saved here last. It is back, from a second copy that LORweb keeps."
+BROUGHT_BACK = "This browser lost what you saved last. We restored it from a second copy."
 
 
 class Keeping:

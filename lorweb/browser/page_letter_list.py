@@ -88,7 +88,7 @@ class LetterList:
         made["writer"]["label"] = (label + " (copy)") if label else ""
         self.letters.insert(self.letters.index(letter) + 1, made)
         self.changed(made["id"])
-        inform("Copied: the writer and what they saw. How far the letter has come begins anew.")
+        inform("Copied: the writer and what they saw. The letter's status starts over.")
 
     def move(self, id, by):
         """Move the letter past its neighbor above (-1) or below (1); the cursor stays on the button."""
@@ -113,7 +113,7 @@ class LetterList:
         letter["archived"] = True
         self.changed()
         name = called(letter, self.letters.index(letter))
-        notice("%s is archived: kept, but not counted." % short(name), ("Undo", lambda: self.restore(id)))
+        notice("%s is archived: saved, but not counted." % short(name), ("Undo", lambda: self.restore(id)))
         by_id("notice").querySelector("button").focus()
 
     def restore(self, id):

@@ -145,7 +145,8 @@ def title_cards(letters):
     """Name each card after its writer, or after its place while the writer has no name; say which can move where."""
     in_use = [letter for letter in letters if not letter.get("archived")]
     hide(by_id("no-letters"), by_id("letters").childElementCount > 0)
-    hide(by_id("samples"), bool(letters))  # an example is for those who have nothing of their own yet
+    # An example is for those who have nothing of their own yet.
+    hide(by_id("samples"), any(len(letter) > 1 for letter in letters))
     for place, letter in enumerate(in_use):
         section = card(letter["id"])
         if not section:

@@ -69,7 +69,7 @@ class Look:
         copy = page_calendar_name.rename(json.loads(json.dumps(portfolio)))
         if await self.planner.keeping.begin(copy, name, self.end):
             called = short(self.planner.keeping.name)
-            inform("This copy is yours now, under the name “%s”. It is kept on this device." % called)
+            inform("This copy is yours now, under the name “%s”. It is saved on this device." % called)
 
     async def open_link(self):
         """Open the link in the page's address, if it is one that carries a portfolio."""
@@ -91,7 +91,7 @@ class Look:
             notice("The shared copy was not opened. %s What you see here is your own." % why)
             return
         self.begin(
-            portfolio, "You are looking at a shared copy. Nothing you see here is kept on this device.", "Shared copy"
+            portfolio, "You are looking at a shared copy. Nothing you see here is saved on this device.", "Shared copy"
         )
 
     def bind(self):

@@ -110,7 +110,7 @@ class Menu:
         text = keeping.text() if record is None else record.text
         if text is None:
             page_dialogs.close_all()
-            notice("“%s” cannot be read, so that it cannot be duplicated." % name)
+            notice("“%s” cannot be read, so it cannot be duplicated." % name)
             return
         made = new_id()
         await self.attempt(keeping.store.save(made, with_own_name(text), None, name + ", copy"))

@@ -24,7 +24,7 @@ OFFERED = {
 """Which message to offer first for a letter of which no step is due, by its status."""
 FIRST = "opening"
 """What the worker offers where it knows of no step."""
-NOT_COPIED = "This browser does not let the page copy. The text is marked: copy it by hand."
+NOT_COPIED = "This browser does not let the page copy. The text is selected: copy it yourself."
 
 
 class MessagesPanel(Asked):
@@ -126,7 +126,7 @@ class MessagesPanel(Asked):
         """Show what is made from the answers; one's own version can be brought back."""
         before = self.planner.portfolio.get("drafts", [])
         self.keep(self.others())
-        notice("The message is made from your answers again.", ("Undo", lambda: self.keep(before)))
+        notice("The message is filled in from your answers again.", ("Undo", lambda: self.keep(before)))
 
     async def copy(self, field):
         try:

@@ -10,7 +10,7 @@ from lorweb.browser.page_attempt import attempt, storage
 from lorweb.browser.page_names import PATH
 from lorweb.browser.page_nodes import by_id, hide, say
 
-SHARED = "Other projects at %s can read and change what is saved here, for they share its address."
+SHARED = "Other projects at %s can read and change what is saved here, because they share its address."
 FOUND = "Other projects at %s keep something in this browser, too. They can read and change what is saved here."
 BETWEEN = "Another project at %s answers what this page asks for: it can change the page itself and all that is saved."
 

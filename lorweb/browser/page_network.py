@@ -7,12 +7,12 @@ from lorweb.browser.page_nodes import say
 
 SLOW = 10000
 """Milliseconds after which a start counts as slow."""
-OFFLINE = "You are offline. What you enter is kept on this device%s."
-WITH_FEEDBACK = ", and feedback works as always"
-WITHOUT_FEEDBACK = "; feedback comes once you are online again"
+OFFLINE = "You are offline. What you enter is saved on this device%s."
+WITH_FEEDBACK = ", and feedback works as usual"
+WITHOUT_FEEDBACK = "; feedback starts once you are online again"
 TAKES_LONG = (
-    "Feedback is taking longer than usual to start. Go on typing: everything is kept."
-    " If it does not come, reload the page."
+    "Feedback is taking longer than usual to start. Keep typing: everything is saved."
+    " If it does not load, reload the page."
 )
 
 

@@ -13,7 +13,7 @@ except ImportError:  # MicroPython has no typing and never evaluates an annotati
 
 TEXTS = {
     "ready": "Ready for offline use: this page and the guide work without a network.",
-    "update": "Ready for offline use. A new version waits.",
+    "update": "Ready for offline use. A new version is available.",
     "forgotten": "The offline copy is deleted.",
     "unavailable": "Offline use is not available in this browser or window; online, everything works.",
 }
@@ -35,7 +35,7 @@ def follow(notice, flush):
 def show(state, done, total, notice):
     if state == "installing":
         share = ": %d of %d MB" % (done / 1e6, total / 1e6) if total else ""
-        say("offline-status", "Keeping a copy for offline use%s." % share)
+        say("offline-status", "Saving a copy for offline use%s." % share)
         return
     if state == "offered":
         offer(total)

@@ -13,7 +13,7 @@ from lorweb.browser.page_nodes import by_id, focus, node
 SHOWN = "data-shown"
 FEEDBACK = "feedback"
 """The browser's own note on an entry of its way back: there, a narrow screen shows the feedback (page_standing.py)."""
-FAILED = "LORweb itself has failed here, so that this may be out of date; please tell us about it (%s: %s)."
+FAILED = "LORweb failed here, so this may be out of date; please tell us about it (%s: %s)."
 
 
 class Panels:

@@ -1,4 +1,4 @@
-"""Whose turn it is: a task goes on as soon as it can, and in long work the browser gets its turn."""
+"""Taking turns: a task continues as soon as it can, and long work yields to the browser."""
 
 import asyncio
 

@@ -157,7 +157,7 @@ class Programs:
     def refused(self, answer):
         """Say why there is nothing to show, or take that back."""
         why = answer.get("refused")
-        say("programs-error", "" if why is None else "Your programs cannot be looked at yet. " + why)
+        say("programs-error", "" if why is None else "Your programs cannot be shown yet. " + why)
         by_id("programs-error").hidden = why is None
         return why is not None
 

@@ -11,7 +11,7 @@ from lorweb.browser.page_notice import notice, short
 from lorweb.browser.page_sections import Sections
 
 MAX_BYTES = 2 * 1024 * 1024 + 4
-TOO_LARGE = "“%s” is larger than 2 MB; take only the rows with programs."
+TOO_LARGE = "“%s” is larger than 2 MB; keep only the rows with programs."
 VIEW = "programs-preview-view"
 
 

@@ -13,7 +13,7 @@ FIRST, MORE = 40, 100
 AT_ONCE = 10
 ID, WORDS, NAME, STATE, DEADLINE, SPECIALTY, VERDICT, MISSING, END, TREE = range(10)
 SORTED_BY = {"name": NAME, "state": STATE, "deadline": DEADLINE}
-OPEN = "Specialty still open"
+OPEN = "No specialty"
 FILTERS = ("search", "show", "specialty")
 
 

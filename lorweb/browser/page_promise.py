@@ -9,10 +9,10 @@ from lorweb.browser.page_database import Newer
 from lorweb.browser.page_nodes import by_id, say
 from lorweb.browser.page_notice import notice, today
 
-KEPT = "This browser has agreed to keep what is saved here until you delete it. A copy on another device is still wise."
+KEPT = "This browser has agreed to keep what is saved here until you delete it. Still, keep a copy on another device."
 MAY_GO = (
-    "This browser may delete what is saved here when space gets short, and a private window does so when you close it: "
-    "download a copy from time to time."
+    "This browser may delete what is saved here when it runs low on space, and a private window does when you close it:"
+    " download a copy from time to time."
 )
 SAFARI = "Safari deletes what is saved here after seven days without a visit: download a copy from time to time."
 DAYS, DAYS_IN_SAFARI = 30, 5

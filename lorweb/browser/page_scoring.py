@@ -18,7 +18,7 @@ from lorweb.browser.page_worker import Worker
 ABSENT = "Python could not start here, so this cannot be computed."
 NOT_HERE = (
     "This needs a part of LORweb that did not load (%s). Check your connection and try again. Your letters are safe,"
-    " and feedback on them goes on."
+    " and feedback still works."
 )
 REVIEWED = {"review_json", "report_json", "what_if_json", "done_json", "plan_json", "step_done_json", "programs_json"}
 REVIEWED |= {"assigned_json"}
@@ -26,7 +26,7 @@ REVIEWED |= {"assigned_json"}
 QUIET = 2500
 """Milliseconds without a question after which the registrar may start by itself."""
 LOADING = "Loading the part of LORweb that opens files and writes documents"
-SIZE = ": %.0f MB, once. You can go on typing."
+SIZE = ": %.0f MB, once. You can keep typing."
 DIFFERENT = (
     "The quick first review and the full one differ for your letters. What you see now is the full one. Please tell us"
     " about it, so that we can correct it."

@@ -91,5 +91,5 @@ def length(characters):
     elif characters <= MAIL:
         meaning = "Mail takes it; some chat programs cut links after 2,000 characters, so try it once."
     else:
-        meaning = "Many programs cut links this long: better send the file."
+        meaning = "Many programs cut links this long: send the file instead."
     return "This link is %s characters long. %s" % (shown, meaning)

@@ -1,4 +1,4 @@
-"""On a phone: the scores at the lower edge open the feedback in place of all else, and lead back where one was."""
+"""On a phone: the scores at the bottom open the feedback, and lead back to where the visitor was."""
 
 from pyscript import document, window
 

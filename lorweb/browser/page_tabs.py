@@ -66,7 +66,7 @@ class Tabs:
         if message["kind"] == "deleted" and not keeping.dirty:
             notice(
                 "“%s” was deleted in another tab. It is still open here." % keeping.name,
-                ("Keep it", keeping.changed),
+                ("Save it here", keeping.changed),
             )
         else:
             await self.catch_up(keeping, message["revision"])

@@ -1,4 +1,4 @@
-"""What the worker has told the page already, for it tells only what differs: see worker_told.py."""
+"""What the page already has from the worker, which sends only what differs: see worker_told.py."""
 
 try:
     from typing import Any

@@ -30,13 +30,13 @@ async def part_ways(keeping, text):
         keeping.parted()
     keeping.unsaved.set()
     if gone:
-        notice("“%s” was deleted in another tab. What you see here is kept." % name)
+        notice("“%s” was deleted in another tab. What you see here is saved." % name)
         return
 
     def show_other():
         asyncio.create_task(keeping.switch(other))
 
-    sentence = "Another tab has changed “%s” at the same time. Both versions are kept: yours is now called “%s”."
+    sentence = "Another tab has changed “%s” at the same time. Both versions are saved: yours is now called “%s”."
     notice(sentence % (name, keeping.name), ("Open the other version", show_other))
 
 
@@ -80,6 +80,6 @@ async def take_up(keeping, left, portfolio):
     else:
         page_calendar_name.rename(found)
         keeping.become(page_tabs.new_id(), free_name(left["name"], keeping.entries), None)
-        notice("What you entered last was not saved in time; it is kept beside as “%s”." % keeping.name)
+        notice("Your last change was not saved in time; it is saved separately as “%s”." % keeping.name)
     keeping.changed()
     return found

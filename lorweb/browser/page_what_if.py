@@ -65,9 +65,9 @@ class WhatIf:
         before = self.planner.text()
         answer = await self.planner.scoring.ask("done_json", before, today(), outside(), steps)
         if "portfolio" not in answer or before != self.planner.text():
-            notice("This could not be noted. " + answer.get("refused", "Try it once more."))
+            notice("This could not be saved. " + answer.get("refused", "Try again."))
             return
         self.close()
         self.planner.put(json.loads(answer["portfolio"]))
-        notice("Noted in your letters.", ("Undo", lambda: self.planner.put(json.loads(before))))
+        notice("Added to your letters.", ("Undo", lambda: self.planner.put(json.loads(before))))
         by_id("notice").querySelector("button").focus()

@@ -1,4 +1,4 @@
-"""A Python in a worker of its own, as the page sees it: asked by name, it answers with JSON, or says why it cannot.
+"""A Python in its own worker, as the page sees it: called by name, it answers with JSON or says why it cannot.
 
 One question at a time. A worker that does not answer, or has broken down, is replaced by a new one; the question is put
 to that one again, once. What the person has entered is never in the worker's hands alone.
@@ -13,8 +13,8 @@ from lorweb.browser.page_attempt import reason
 from lorweb.browser.page_names import own
 from lorweb.browser.page_nodes import by_id, mark
 
-LOST = "LORweb itself has failed; please tell us about it (%s)."
-STUCK = "This took too long and was stopped. Please tell us what you entered last; change it, and it is tried again."
+LOST = "LORweb failed; please tell us about it (%s)."
+STUCK = "This took too long and was stopped. Please tell us what you entered last; change it to try again."
 FIRST_LIMIT = 60000
 LIMIT = 3000
 """Milliseconds a question may take: the very first, when nobody knows how fast this device is; and any later one."""
@@ -101,7 +101,7 @@ class Worker:
             return
         self.looks += window.navigator.onLine
         if self.looks == PATIENCE:
-            self.fail("a file does not come" if self.loading else "it does not start")
+            self.fail("a file did not load" if self.loading else "it does not start")
             return
         if self.loading and window.navigator.onLine:
             asyncio.create_task(self.arrive(self.replace()))

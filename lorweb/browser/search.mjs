@@ -87,7 +87,7 @@ function bind(box) {
     try {
       index = await load();
     } catch {
-      status.textContent = "The search could not be loaded. Are you offline before the site was kept for offline use?";
+      status.textContent = "The search could not be loaded. You may be offline without an offline copy of the site.";
       return;
     }
     const words = input.value.trim();

@@ -8,7 +8,7 @@ from lorweb.browser.worker_json import as_json
 __export__ = reviewer.__export__
 WITH_STEPS = 2
 """The place of that flag among what `review_json` is given."""
-WHY = "A part of the planner did not load. Check your connection, then change anything, and it is tried again."
+WHY = "A part of the planner did not load. Check your connection, then change anything to try again."
 
 
 def with_the_rest(function):

@@ -66,7 +66,7 @@ def docx_json(text: str, today: str, letter: str) -> str:
     """{"name", "base64"} of the Word file of the page for this letter's writer; {"refused": why} if there is none."""
     portfolio = open_portfolio(text)
     if letter not in {each.id for each in portfolio.letters}:
-        return as_json({"refused": "This letter is not there any more."})
+        return as_json({"refused": "This letter no longer exists."})
     cycle = cycle_of(portfolio, content().cycles)
     page = packet_page(portfolio, letter, content().templates, date.fromisoformat(today), cycle)
     data = b2a_base64(page.as_docx(), newline=False).decode("ascii")

@@ -49,7 +49,7 @@ def calendar_json(text: str, today: str, step: str, guide: str, written: str) ->
     portfolio = open_portfolio(text)
     timeline, name = _planned(portfolio, today), portfolio.calendar_name
     if name is None:  # the page gives it one before it asks
-        raise Refused("This portfolio has no calendar name yet; change an answer, and it gets one.")
+        raise Refused("This portfolio has no calendar name yet; change any answer to give it one.")
     chosen = [task for task in timeline.tasks if task.id == step]
     entries = (
         events(timeline, name, guide) if step == ALL else [task_event(task, timeline, name, guide) for task in chosen]

@@ -129,7 +129,9 @@ def with_programs(text: str, source: str, choices: str) -> dict[str, Any]:
     found = compared(portfolio.programs, _read(portfolio, _listed(source, chosen), chosen).programs)
     whole = merged(portfolio.programs, found, _overwritten(found, chosen.get("overwrite", ())))
     if len(whole) > MAX_PROGRAMS:
-        raise Refused(f"Your list would have {len(whole):,} programs; it holds {MAX_PROGRAMS:,}. Take fewer rows.")
+        raise Refused(
+            f"Your list would have {len(whole):,} programs; the limit is {MAX_PROGRAMS:,}. Import fewer rows."
+        )
     if len(save_portfolio(portfolio.model_copy(update={"programs": whole})).encode()) > MAX_BYTES:
         raise Refused(f"With these programs your file would be larger than {MAX_BYTES // 1024} KiB; shorten the notes.")
     facts = [each.model_dump(mode="json", exclude_defaults=True) for each in whole]

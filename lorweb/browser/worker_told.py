@@ -1,4 +1,4 @@
-"""What the page has been told already: only the sections that differ cross over to it once more.
+"""What the page already has: only sections that differ are sent again.
 
 Of a report on 8 letters and 20 programs a key pressed changes a seventh, and the page's interpreter reads slowly.
 """

@@ -1,4 +1,4 @@
-"""A second look at what will leave the applicant's hands: passages that might point to a patient.
+"""A check before anything is sent: passages that might identify a patient.
 
 It is a help and no guarantee: whatever it does not see must be left out all the same.
 """

@@ -1,4 +1,4 @@
-"""What all models share: the limits of a portfolio, the kinds of answers, and the ground each model stands on."""
+"""What all models share: the limits of a portfolio, the kinds of answers, and the base class of each model."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Plans that cannot work as they stand, said plainly and before it is too late: dates that contradict each other,
+"""Plans that cannot work, pointed out before it is too late: dates that contradict each other,
 and letters that come after programs begin to read."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The days on which a letter's story turns: asked, agreed, requested; known, or assumed and then said so.
+"""The key days of a letter (asked, agreed, requested): known, or assumed and labeled as such.
 
 No request goes out before the application service opens, and a letter that comes too late for this season is counted
 from the opening of the next one.

@@ -1,4 +1,4 @@
-"""What a step of the plan being done means: the answers of the letter that say so."""
+"""What it means that a step of the plan is done: which answers of the letter it sets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The plan on a calendar: every letter's steps, the season's dates, and what cannot work as it stands.
+"""The plan on a calendar: every letter's steps, the season's dates, and what cannot work as planned.
 
 `plan` is pure: the day it is made on and the season's dates come in as arguments.
 """

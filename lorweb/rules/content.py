@@ -1,4 +1,4 @@
-"""What a letter tells: concrete cases, and how the applicant compares. Guide: letter-writers#specific-examples."""
+"""What a letter says: concrete cases, and how the applicant compares. Guide: letter-writers#specific-examples."""
 
 from __future__ import annotations
 

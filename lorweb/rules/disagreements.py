@@ -1,4 +1,4 @@
-"""Answers about days and weeks that cannot both be right: both are named, and none is taken for the true one. Guide: timing.
+"""Answers about days and weeks that contradict each other: both are named, and neither is taken as true. Guide: timing.
 
 Our own checks: nothing of the source guide rests on them, and they cost nothing. The plan says the same (plan.conflicts).
 """

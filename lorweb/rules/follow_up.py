@@ -1,4 +1,4 @@
-"""After the yes: the packet at once, two reminders in a kind rhythm, and a plan when the letter stays away. Guide: timing.
+"""After the yes: the packet the same day, two friendly reminders, and a plan if the letter does not come. Guide: timing.
 
 A3: the source guide names "2-3 weeks" and "6-8 weeks" from no particular day. We count from the day the writer had agreed
 and the request was out: the first reminder is due on day 14 and late after day 21, the second due on day 42 and late

@@ -65,7 +65,7 @@ def programs(site: Path, folder: Path) -> dict[str, dict[str, float]]:
         f"{size}, processor time in the terminal, ms": figures(time.process_time),
         f"{size}, processor time in the browser's Python, ms": in_pyodide(folder),
         f"A letter typed into the search of {PROGRAMS} programs, ms": {
-            "to the next picture": round(taken[len(taken) // 2], 1),
+            "to the next frame": round(taken[len(taken) // 2], 1),
             "at most": round(taken[-1], 1),
             "processor time": typed["processor, each"],
             "longest task (0: none over 50 ms)": round(max(typed["tasks"], default=0)),
@@ -101,7 +101,7 @@ def _in_browser(site: Path) -> dict[str, Any]:
 
 
 def typing(page: Page) -> dict[str, Any]:
-    """Milliseconds from a letter typed into the search of 300 programs to the next picture, and the long tasks.
+    """Milliseconds from a letter typed into the search of 300 programs to the next frame, and the long tasks.
 
     A busy machine stretches both; what the processor worked for each is another figure.
     """

@@ -1,4 +1,4 @@
-"""How the page keeps up with a person: what a key takes to reach the feedback, and the longest task of its thread.
+"""How the page keeps up with typing: the time from keystroke to feedback, and the longest task of its thread.
 
 With 8 letters and 20 programs, real key events at a fast typist's pace, at full speed and on a slow processor.
 """
@@ -97,7 +97,7 @@ def _longest(site: Path, slower: int) -> Figures:
     """The longest task of each part of one visit; DevTools slows the page's thread, which cuts no task in pieces."""
     with _opened(site, slower) as (page, _):
         page.wait_for_timeout(REST)
-        found = {"until somebody is there": page.evaluate(LONGEST)}
+        found = {"before anyone interacts": page.evaluate(LONGEST)}
         _bring_in_the_driver(page)
         _start(page)
         page.locator("html[data-offline=ready][data-registrar=ready]").wait_for()

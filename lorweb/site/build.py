@@ -30,7 +30,7 @@ def build(out: Path, base_url: str | None = None, source_url: str | None = None,
     start = time.perf_counter()
     out, base_url = out.resolve(), _base(base_url)
     if out.exists() and not _replaceable(out):
-        raise Problem(f"{out} holds something else than a built site; name an empty or a new folder with --out")
+        raise Problem(f"{out} is not a built site; choose an empty or new folder with --out")
     unfinished = out.with_name(out.name + ".part")
     shutil.rmtree(unfinished, ignore_errors=True)
     unfinished.mkdir(parents=True)

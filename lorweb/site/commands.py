@@ -25,9 +25,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     """Add the commands; each sets `func`, which takes the parsed arguments and returns the exit code."""
     build = subparsers.add_parser("build", help="build the site")
     build.add_argument("--out", type=Path, default=SITE, metavar="DIR", help="where to (default: _site)")
-    build.add_argument("--base-url", metavar="URL", help="where the site will stand, for canonical addresses")
+    build.add_argument("--base-url", metavar="URL", help="the site's address, for canonical links")
     build.add_argument("--source-url", metavar="URL", help="where the sources can be read: URL/lorweb/…")
-    build.add_argument("--plain", action="store_true", help="leave others' code as its authors ship it")
+    build.add_argument("--plain", action="store_true", help="leave third-party code unchanged")
     build.set_defaults(func=_telling_problems(_build))
 
     serve = subparsers.add_parser("serve", help="build the site and serve it on this machine")
@@ -58,8 +58,8 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     screens.add_argument("--width", type=int, action="append", metavar="PX", help="only at this width; can be repeated")
     screens.set_defaults(func=_telling_problems(_screens))
 
-    lighthouse = subparsers.add_parser("lighthouse", help="have Lighthouse judge home, a chapter and the components")
-    lighthouse.add_argument("--runs", type=int, default=1, metavar="N", help="the middle one of N counts (default: 1)")
+    lighthouse = subparsers.add_parser("lighthouse", help="run Lighthouse on home, a chapter and the components")
+    lighthouse.add_argument("--runs", type=int, default=1, metavar="N", help="the median of N runs counts (default: 1)")
     lighthouse.add_argument("--page", action="append", metavar="PATH", help="only this page; can be repeated")
     lighthouse.set_defaults(func=_telling_problems(_lighthouse))
 

@@ -1,4 +1,4 @@
-"""Places in texts that people read where a table stands that a program has made, between two comments."""
+"""Puts tables made by a program into texts that people read, between two comments."""
 
 from __future__ import annotations
 

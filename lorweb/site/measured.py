@@ -106,8 +106,8 @@ def first_visits(facts: Facts) -> str:
     visits = FREE_TRAFFIC / most
     tenth = FREE_TRAFFIC / (most - 0.1) - visits
     return (
-        f"A first visit with its offline copy fetches {most:.1f} MB, so the 100 GB a month that the host allows are "
-        f"{_round(visits):,} first visits; every 0.1 MB less makes that {_round(tenth, 10):,} more."
+        f"A first visit with its offline copy fetches {most:.1f} MB, so the host's 100 GB a month cover "
+        f"{_round(visits):,} first visits; every 0.1 MB saved adds {_round(tenth, 10):,}."
     )
 
 

@@ -41,7 +41,7 @@ WITHOUT_A_FILE = {
         "wrap functions otherwise: tables.py, names.py, split.py and wrappers.py in lorweb/site of the sources do that."
     ),
 }
-LEAD = """What this site contains of others, each with its license. The site itself: code MIT, text CC BY 4.0.
+LEAD = """Third-party work in this site, each with its license. The site itself: code MIT, text CC BY 4.0.
 This file is made by the build from the very packages that it fetched."""
 
 

@@ -1,4 +1,4 @@
-"""What can go wrong while building or serving, told to the person who can mend it."""
+"""What can go wrong while building or serving, explained to the person who can fix it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What one presses and fills, in every state."""
+"""Buttons and fields, in every state."""
 
 from __future__ import annotations
 
@@ -35,19 +35,19 @@ def specimens() -> list[Specimen]:
         Specimen(
             "link",
             "Link",
-            "Underlined, always: color alone tells nobody.",
+            "Always underlined: color alone is not enough.",
             [("Default", _link("")), ("Hover", _link(HOVER)), ("Focus", _link(FOCUS))],
         ),
         Specimen(
             "field",
             "Field",
-            "A question, an example under it, the answer, and the remedy when something is wrong.",
+            "A question, an example below it, the answer, and what to fix when it is wrong.",
             [
                 ("Empty", _writer("empty")),
                 ("Filled", _writer("filled", value="Dr. S., cardiology")),
                 ("Hover", _writer("hover", class_=HOVER)),
                 ("Focus", _writer("focus", class_=FOCUS, value="Dr. S.")),
-                ("Error", _weeks("Not kept yet: enter 0 or more weeks.")),
+                ("Error", _weeks("Not saved yet: enter 0 or more weeks.")),
                 ("Disabled", _writer("disabled", disabled=True, value="Dr. S., cardiology")),
             ],
         ),
@@ -111,20 +111,20 @@ def specimens() -> list[Specimen]:
                 ("Filled", _seen("some", (0, 1))),
                 ("Hover: the first", _seen("hover", (), class_=HOVER)),
                 ("Focus: the first", _seen("focus", (0,), class_=FOCUS)),
-                ("Error", _seen("error", (), "Tick what they saw, or “None of these”.")),
+                ("Error", _seen("error", (), "Check what they saw, or “None of these”.")),
                 ("Disabled: the first", _seen("disabled", (0,), disabled=True)),
             ],
         ),
         Specimen(
             "error-summary",
             "Error summary",
-            "All that is wrong in one place; each line leads to its field.",
+            "Everything that is wrong, in one place; each line leads to its field.",
             [("Two errors", _summary())],
         ),
         Specimen(
             "progress",
             "Progress",
-            "How far something has come, in words too.",
+            "Progress, in words too.",
             [
                 ("Known", progress("Feedback is loading: 6.2 of 14.3 MB. You can already type.", "s-known", 43)),
                 ("Unknown", progress("Feedback is loading. You can already type.", "s-unknown")),
@@ -203,7 +203,7 @@ def _seen(state: str, ticked: tuple[int, ...], error: str = "", **of_the_first: 
         tick("checkbox", f"{name}-{at}", words, name=name, checked=at in ticked, **({} if at else of_the_first))
         for at, words in enumerate(TASKS)
     ]
-    return group("What did they see you do?", name, ticks, "Tick all that apply.", error)
+    return group("What did they see you do?", name, ticks, "Check all that apply.", error)
 
 
 def _summary() -> Element:

@@ -1,4 +1,4 @@
-"""What one reads and unfolds, in every state, from a sample's real report."""
+"""Text and folded parts, in every state, from a sample's real report."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ COVERED = [("Is this person safe?", ["yes", "no", "unknown"]), ("How do they wor
 MOMENTS = [
     Moment("2026-06-02", "June 2, 2026", "Ask Dr. A. in person", "In your last week together.", "past"),
     Moment("2026-06-20", "June 20, 2026", "Send the packet", "With the portal's instructions.", "next"),
-    Moment("2026-08-15", "August 15, 2026", "Remind kindly, if the letter is not there"),
+    Moment("2026-08-15", "August 15, 2026", "Send a friendly reminder"),
 ]
 BEFORE, AFTER = ("../guide/packet/", "What to give your letter writer"), ("../guide/timing/", "When to ask")
 VIEWS: list[tuple[str, list[Child]]] = [
-    ("Feedback", [["p", {}, "What speaks for your letters, and what is missing."]]),
+    ("Feedback", [["p", {}, "What is strong about your letters, and what is missing."]]),
     ("Plan", [["p", {}, "What to do, by when."]]),
     ("Messages", [["p", {}, "Words for asking, reminding and thanking."]]),
 ]
@@ -55,7 +55,7 @@ def specimens() -> list[Specimen]:
         Specimen(
             "score",
             "Sheet of places",
-            "What the letters are worth, place by place, and why.",
+            "What the letters are worth, spot by spot, and why.",
             [("A sample", _scores(report))],
         ),
         Specimen("finding", "Finding", "What was seen, what to do, and why.", _findings(report)),
@@ -67,7 +67,7 @@ def specimens() -> list[Specimen]:
             [("Default", rule_card(catalog()[0], 3, TO_ROOT))],
         ),
         Specimen("card", "Card", "A sheet of paper for one thing.", [("Default", _card())]),
-        Specimen("letter", "Letter in a list", "Its number, its writer, and how far it is.", [("A file", _letters())]),
+        Specimen("letter", "Letter in a list", "Its number, its writer and its status.", [("A file", _letters())]),
         Specimen(
             "table",
             "Table",
@@ -103,10 +103,10 @@ def specimens() -> list[Specimen]:
         Specimen(
             "toast",
             "Toast",
-            "What has happened and how to take it back. It stays until it is answered.",
+            "What happened and how to undo it. It stays until it is answered.",
             [("With an action", toast("Letter removed.", [button("Undo")]))],
         ),
-        Specimen("empty", "Empty state", "What belongs here, and how to begin.", [("Default", _empty())]),
+        Specimen("empty", "Empty state", "What belongs here, and how to start.", [("Default", _empty())]),
     ]
 
 

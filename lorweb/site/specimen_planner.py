@@ -48,12 +48,14 @@ def specimens() -> list[Specimen]:
             "about-you", "About you", "Few questions first, the rest unfolds.", [("Empty", applicant_form(["2028"]))]
         ),
         Specimen("letter-card", "Letter card", "One letter's questions; the rest unfolds.", [("Empty", letter_form())]),
-        Specimen("standing", "Both scores", "At the foot of a phone's screen.", _standing()),
+        Specimen("standing", "Both scores", "At the bottom of a phone's screen.", _standing()),
         Specimen("telling", "Next question that matters most", "The one question worth the next minute.", _telling()),
         Specimen("letter-reviews", "Letter reviews", "What a letter is worth; why, unfolds.", _letters()),
         Specimen("candidates", "Candidates", "Whom to ask next, and why.", [("One", _candidates())]),
         Specimen("what-if", "What if", "What a step would change, before anything is.", [("A step tried", _tried())]),
-        Specimen("preview", "Import preview", "What a list says, of which sheet, and which rows stay out.", _preview()),
+        Specimen(
+            "preview", "Import preview", "What a list says, from which sheet, and which rows are left out.", _preview()
+        ),
         Specimen("matrix", "Matrix", "Programs and letters; on a phone, a card each.", [("Six", _matrix())]),
         Specimen("drawing", "Drawn plan", "Time together, when to ask, what is due.", _drawn()),
         Specimen("task", "Task", "A step of the plan that is due.", _tasks()),
@@ -64,8 +66,8 @@ def specimens() -> list[Specimen]:
 
 
 def _bars() -> list[Look]:
-    full = "Not saved: the disk is full. Keep this page open or download a copy; saving goes on by itself."
-    copy = "You look at a read-only copy of “For Dr. Mentor”. What you have saved is not touched."
+    full = "Not saved: the disk is full. Keep this page open or download a copy; saving resumes when there is space."
+    copy = "You are looking at a read-only copy of “For Dr. Mentor”. What you have saved does not change."
     bar, *_ = keeping.bar()
     return [
         ("Open", bar),
@@ -129,7 +131,7 @@ def _preview() -> list[Look]:
     mine = read.programs[0].model_copy(update={"step2_min": 190, "city": ""})
     found = compared([mine, read.programs[1]], read.programs)
     shown = preview_view(read, found, day_first=None, sheets=("Programs", "Notes"), sheet="Programs")
-    return [("Five rows in, one out, two cells left open", shown)]
+    return [("Five rows in, one out, two cells left blank", shown)]
 
 
 def _matrix() -> Element:

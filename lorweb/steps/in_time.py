@@ -1,4 +1,4 @@
-"""What the season makes of the steps: what goes first when time is short, and what serves only the next season."""
+"""How the season changes the steps: what comes first when time is short, and what only helps next season."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A step that is only said: nothing in the portfolio changes by it, so it cannot be tried out."""
+"""A step in words only: it changes nothing in the portfolio, so it cannot be tried out."""
 
 from __future__ import annotations
 

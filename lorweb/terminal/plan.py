@@ -192,7 +192,7 @@ def _draft(chosen: argparse.Namespace, portfolio: Portfolio) -> int:
         _write(chosen.docx, page.as_docx())
         blanks = page.text.blanks
         for passage in page.patient_details:
-            print(f"lorweb: this might point to a patient: {plain(passage)}", file=sys.stderr)
+            print(f"lorweb: this might identify a patient: {plain(passage)}", file=sys.stderr)
         if not page.one_page:
             print("lorweb: this will not fit on one page; shorten it.", file=sys.stderr)
     else:

@@ -60,7 +60,9 @@ def codes(rules: Sequence[Rule], principles: Sequence[Principle], items: Sequenc
         [code, guide_link(each.guide, to_root, each.title), "engine"] for each in principles for code in each.codes
     ]
     rows += [[each.code, guide_link(each.guide, to_root, each.title), "checklist"] for each in items]
-    return table("Every checkable statement and its home", ["Code", "Where it lives", "As"], sorted(rows, key=_code))
+    return table(
+        "Every statement, and where it is checked", ["Code", "Where it is checked", "As"], sorted(rows, key=_code)
+    )
 
 
 def why(rule: Rule, to_root: str) -> Element:
@@ -114,7 +116,7 @@ def rule_facts(
 def _weight(rule: Rule) -> str:
     """What a finding takes from the strength of a letter, and at worst."""
     if rule.places:
-        return "nothing by itself: it says which places are empty or weakly filled"
+        return "nothing by itself: it says which spots are empty or weak"
     if not rule.worst_points:
         return "nothing"
     if rule.fit_counts is always:

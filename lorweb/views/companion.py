@@ -13,8 +13,8 @@ from lorweb.views.tree import Child, Element
 PLACE = Place(id="companion")
 NEVER_SCORED = "Your own list for this rotation. It is never scored, and nobody else sees it."
 OUR_READING = (
-    "Four questions that program directors ask, and what this writer has seen that helps to answer them. Which sight "
-    "serves which question is our own reading of the guide."
+    "Four questions that program directors ask, and what this writer has seen that helps to answer them. Matching "
+    "what they saw to the questions is our own reading of the guide."
 )
 
 
@@ -67,7 +67,7 @@ def _stage(stage: Stage, path: str, place: Place) -> Element:
 
 def _saying(each: Saying, place: Place) -> Element:
     total = len(each.sights)
-    count = "Nothing seen yet." if not each.seen else f"{each.seen} of {total} seen."
+    count = "Nothing yet." if not each.seen else f"{each.seen} of {total} seen."
     promised = " You expect the letter to answer it." if each.promised else ""
     return [
         "div",

@@ -1,4 +1,4 @@
-"""Controls: what one presses and fills. A field is a label, a hint, the control and, when wrong, the remedy."""
+"""Controls: buttons and fields. A field is a label, a hint, the control and, when wrong, the remedy."""
 
 from __future__ import annotations
 

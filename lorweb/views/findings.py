@@ -36,7 +36,7 @@ def findings(items: Sequence[Item], place: Place) -> list[Element]:
         trees.append(listing("findings", *(finding(item, place) for item in counted)))
     if also:
         more = listing("findings", *(finding(item, place) for item in also))
-        trees.append(disclosure(f"Also, from the same cause ({len(also)})", more, kind="also"))
+        trees.append(disclosure(f"Same cause, counted once ({len(also)})", more, kind="also"))
     if strengths:
         trees.append(listing("findings strengths", *(finding(item, place) for item in strengths)))
     return trees

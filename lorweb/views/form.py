@@ -31,7 +31,7 @@ MAX_SHORT_TEXT = 120
 ASKED: dict[str, Any] = {"applicant": Applicant, "letters": Letter, "programs": Program}
 
 STILL_COUNTS = (
-    "A letter of this kind is not asked this. Your answer is kept and may still count; clear it if it no longer holds."
+    "This does not apply to this kind of letter. Your answer is saved and may still count; clear it if it is wrong."
 )
 """What stands under an answered question whose condition no longer holds: it stays visible for as long as it counts."""
 

@@ -54,7 +54,7 @@ FOOT: tuple[tuple[str, tuple[Link, ...]], ...] = (
             ("rules/", "Every rule"),
             ("guide/what-has-changed/", "Facts and sources"),
             ("guide/about/", "Privacy and license"),
-            ("components/", "How this site is drawn"),
+            ("components/", "Components"),
         ),
     ),
 )
@@ -85,7 +85,7 @@ def footer(to_root: str, issues: str | None = None) -> Element:
     ]
     told: list[Child] = [["p", {}, ["a", {"href": issues}, "Tell us about a mistake"]]] if issues else []
     about = ["div", {"class": "site-about"}, name_mark(to_root), ["p", {}, DISCLAIMER], *told]
-    places = ["nav", {"class": "site-map", "aria-label": "Everything here"}, *lists]
+    places = ["nav", {"class": "site-map", "aria-label": "All pages"}, *lists]
     return ["footer", {"class": "site-footer"}, ["div", {}, about, places]]
 
 

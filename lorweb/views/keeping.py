@@ -8,9 +8,9 @@ from lorweb.views.tree import Child, Element
 
 LEFT_OUT = (
     "Left out: names and addresses of you and your writers, hospitals, your medical school, your notes and everything "
-    "else in your own words. Programs stay, with their names."
+    "else in your own words. Program names stay in."
 )
-PUT_IN = "Everything goes in, also names. Whoever gets the link can read it."
+PUT_IN = "Everything is included, names too. Anyone with the link can read it."
 
 
 def bar() -> list[Element]:
@@ -56,7 +56,7 @@ def drop_target(shown: bool = False) -> Element:
 
 def _portfolios() -> Element:
     body: list[Child] = [
-        ["p", {"class": "hint"}, "Each is kept on its own, on this device: one for a season, a person, an idea."],
+        ["p", {"class": "hint"}, "Each is saved separately on this device: one per season, person or idea."],
         ["ul", {"class": "portfolio-list", "id": "portfolio-list", "role": "list"}],
     ]
     new = button("New portfolio", "primary", id="new-portfolio")
@@ -66,8 +66,8 @@ def _portfolios() -> Element:
 def _share() -> Element:
     id = "share-dialog"
     body: list[Child] = [
-        ["p", {}, "A link for a mentor or a friend. It carries your answers inside itself, after the # sign, and opens "
-                  "as a read-only copy with its feedback. No server sees them; later changes do not follow."],
+        ["p", {}, "A link for a mentor or a friend. Your answers are in the link itself, after the # sign. It "
+                  "opens as a read-only copy with feedback. No server sees them; later changes are not included."],
         tick("checkbox", "share-names", "Include names and my own words"),
         ["p", {"class": "hint", "id": "share-what", "data-without": LEFT_OUT, "data-with": PUT_IN}, LEFT_OUT],
         ["div", {"class": "field"}, ["label", {"for": "share-link"}, "The link"],
@@ -83,12 +83,12 @@ def _files() -> Element:
     body: list[Child] = [
         ["p", {"class": "status", "id": "keeping-hint"}],
         ["p", {"class": "hint", "id": "neighbors", "hidden": True}, ["span", {"id": "neighbors-found"}], " ",
-         ["a", {"href": "./guide/protection/#same-origin"}, "The way out"]],
+         ["a", {"href": "./guide/protection/#same-origin"}, "How to fix this"]],
         ["div", {"class": "file-row"},
          button("Download my letters", "primary", id="download"),
          button("Download the feedback", id="download-report")],
         ["div", {"class": "field"}, ["label", {"for": "open-file"}, "Open a portfolio file"],
-         ["p", {"class": "hint", "id": "open-file.hint"}, "It opens as a portfolio of its own and replaces nothing. "
+         ["p", {"class": "hint", "id": "open-file.hint"}, "It opens as a separate portfolio and replaces nothing. "
                                                           "You can also drop a file anywhere on this page."],
          ["input", {"type": "file", "id": "open-file", "accept": ".json,application/json",
                     "aria-describedby": "open-file.hint"}]],
@@ -102,7 +102,7 @@ def _delete() -> Element:
     body: list[Child] = [
         ["p", {"id": "delete-what"}],
         ["ul", {"id": "delete-list"}],
-        ["p", {}, "This cannot be undone. Files you have downloaded and links you have sent stay where they are."],
+        ["p", {}, "This cannot be undone. Files you have downloaded and links you have sent are not affected."],
         tick("checkbox", "delete-offline", "Also delete the copy of this site for offline use"),
     ]
     actions = [button("Delete everything", "primary danger-now", id="delete-all"), _close(id, "Cancel")]

@@ -29,13 +29,13 @@ LETTER_FIELDS = ("writer.name", "writer.email", "experience.hospital", "packet.s
 """What is asked about a letter here, because only messages and the page need it."""
 
 LONG_TEXTS = ("reason", "background", "packet.strengths_named", "packet.cases_named")
-WRITTEN = "Change whatever you like: these words are only a beginning."
-SPOKEN = "Say it in your own voice: these words are only a beginning."
+WRITTEN = "Change whatever you like: this is only a draft."
+SPOKEN = "Say it in your own words: this is only a draft."
 TOO_LONG = "This text is too long for a mail link, so copy it: the link opens a message with its recipient and subject."
 ATTACH = "A mail link cannot attach files: add your CV and the page yourself."
 ATTACHES = "packet"
-OWN = "This is your own version, kept with your letters. When your answers change, only blanks left in it are filled."
-FILLS = "The messages and the page take these words from you. Leave out every patient’s details."
+OWN = "This is your own version, saved with your letters. When your answers change, only its blanks are filled in."
+FILLS = "The messages and the page use these words. Leave out all patient details."
 
 
 def chooser(
@@ -60,7 +60,7 @@ def chooser(
         which = field(f"Which {kind}?", ["select", {"id": id, "data-about": kind}, *options])
     else:
         panel, what = ("programs", "a program") if to_program else ("letters", "a letter")
-        which = ["p", {}, ["a", {"href": f"#{panel}"}, f"Add {what}"], ", and the words fill themselves."]
+        which = ["p", {}, ["a", {"href": f"#{panel}"}, f"Add {what}"], ", and the message fills in by itself."]
     return ["section", {"class": "chooser", "id": f"{place.id}-choice", "aria-label": "What to write"},
             which, message_list(titles, chosen, fitting, place)]  # fmt: skip
 
@@ -135,7 +135,7 @@ def packet_page_view(page: PacketPage, place: Place = PLACE) -> Element:
     if page.patient_details:
         found = ", ".join(f"“{each}”" for each in page.patient_details)
         warnings.append(
-            ["p", {"class": "error", "role": "alert"}, f"This might point to a patient; please change it: {found}."]
+            ["p", {"class": "error", "role": "alert"}, f"This might identify a patient; please change it: {found}."]
         )
     if not page.one_page:
         warnings.append(
@@ -193,7 +193,7 @@ def _ways(text: Message, subject: str, body: str, own: bool, place: Place) -> li
     ways.append(button("Save as a text file", "quiet", id=f"{place.id}-save", data_save=id))
     kept: list[Child] = []
     if own:
-        anew = button("Begin again from my answers", "quiet", id=f"{place.id}-anew", data_anew=text.name)
+        anew = button("Start over from my answers", "quiet", id=f"{place.id}-anew", data_anew=text.name)
         kept = [["div", {"class": "own-words"}, ["p", {}, OWN], anew]]
     return [["div", {"class": "actions"}, *ways], *(["p", {"class": "hint"}, hint] for hint in hints), *kept]
 

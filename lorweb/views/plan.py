@@ -42,10 +42,10 @@ IMPORTS = (
 )
 """How common calendars take the file in."""
 AGAIN = (
-    "When your dates have changed, save the file again and import it again: every event keeps its name inside the "
-    "file, so that the calendar can update it. Some versions of Outlook put a second event beside the first instead. "
-    "A calendar of its own, called “Letters”, is always safe: empty it before you import again. Two portfolios never "
-    "change each other’s events; if you began from somebody else’s file, duplicate it first, so that yours are apart."
+    "When your dates have changed, save the file again and import it again: each event keeps its ID, so the "
+    "calendar can update it. Some versions of Outlook add a second event instead. "
+    "A separate calendar called “Letters” is always safe: empty it before you import again. Two portfolios never "
+    "change each other’s events; if you started from someone else’s file, duplicate it first to keep yours separate."
 )
 
 
@@ -53,10 +53,10 @@ def plan_view(plan: Timeline, sources: Mapping[str, Source], place: Place = PLAC
     """The sections of the plan, each with an id that stays and starts with the place's."""
     sections = [_section(place, "today", "Today", *_today(plan, place))]
     if plan.conflicts:
-        sections.append(_section(place, "conflicts", "What cannot work as it stands", _conflicts(plan, place)))
+        sections.append(_section(place, "conflicts", "What cannot work as planned", _conflicts(plan, place)))
     if (picture := drawing(plan, f"{place.id}-drawing")) is not None:
         # Too wide for a phone, it scrolls within itself, also by keyboard.
-        frame = {"class": "table plan-frame", "role": "region", "tabindex": 0, "aria-label": "Your plan, drawn"}
+        frame = {"class": "table plan-frame", "role": "region", "tabindex": 0, "aria-label": "Your plan as a chart"}
         sections.append(_section(place, "drawn", "At a glance", ["section", frame, picture], legend()))
     if plan.coming():
         export = button("Save all for my calendar", "primary", id=f"{place.id}-calendar", data_calendar=ALL)
@@ -67,8 +67,8 @@ def plan_view(plan: Timeline, sources: Mapping[str, Source], place: Place = PLAC
     season[1]["data-typing"] = True
     sections.append(season)
     if plan.missing:
-        lead = ["p", {"class": "lead"}, "With these days, the plan can tell you more."]
-        sections.append(_section(place, "missing", "Days that are missing", lead, _missing(plan, place)))
+        lead = ["p", {"class": "lead"}, "With these dates, the plan can say more."]
+        sections.append(_section(place, "missing", "Missing dates", lead, _missing(plan, place)))
     if done := plan.standing(State.DONE):
         entries = moments([_moment(task, plan, "past") for task in sorted(done, key=lambda task: task.first)])
         sections.append(_section(place, "done", "Done", disclosure(f"What you have done ({len(done)})", entries)))
@@ -111,9 +111,7 @@ def _today(plan: Timeline, place: Place) -> Sequence[Element]:
     found = [listing("findings", *shown)] if shown else []
     coming = next_up(plan)
     if not shown:
-        return [
-            empty_state("Nothing is due today", coming or "Enter the days you know, and the plan follows.", level=4)
-        ]
+        return [empty_state("Nothing is due today", coming or "Enter the dates you know to get a plan.", level=4)]
     return found if due or not coming else [*found, ["p", {"class": "hint"}, coming]]
 
 
@@ -189,11 +187,11 @@ def _season(plan: Timeline, sources: Mapping[str, Source], place: Place) -> list
             continue
         value = {"value": each.day.isoformat()} if each.own and each.day else {}
         own = typed("date", each.where, name=each.where, data_type="date", **value)
-        label = ["label", {"for": each.where}, each.title, ["span", {"class": "unseen"}, ", my own day"]]
+        label = ["label", {"for": each.where}, each.title, ["span", {"class": "unseen"}, ", my own date"]]
         rows.append(["li", {}, label, ["div", {}, *_known(each, sources)], own])
     lead = (
-        "Dates change every year. Each one says where it comes from. An estimate stands until the real day is out, and "
-        "your own goes before all others."
+        "Dates change every year. Each shows its source. An estimate is used until the real date is published; "
+        "your own date always wins."
     )
     known = any(each.note or each.own for each in plan.season if each.where.startswith("season_dates."))
     choose: list[Child] = []
@@ -209,7 +207,7 @@ def _season(plan: Timeline, sources: Mapping[str, Source], place: Place) -> list
 
 def _known(each: SeasonDate, sources: Mapping[str, Source]) -> list[Child]:
     if each.own:
-        return ["Your own day is used."]
+        return ["Your own date is used."]
     if each.day is None:
         more = "" if each.note == "Set your own." else each.note
         return [["p", {}, OPEN], *([["p", {"class": "hint"}, more]] if more else [])]
@@ -217,8 +215,8 @@ def _known(each: SeasonDate, sources: Mapping[str, Source]) -> list[Child]:
     if each.source:
         source = sources[each.source]
         name: Child = ["a", {"href": source.url}, source.publisher] if source.url else source.publisher
-        how = "Worked out from a rule of " if each.inferred else "Source: "
-        how = f"{each.origin} Source of that day: " if each.estimate else how
+        how = "Worked out from a rule by " if each.inferred else "Source: "
+        how = f"{each.origin} Source: " if each.estimate else how
         said.append(["p", {"class": "hint"}, how, name, f" ({CONFIDENCE[each.confidence]}). {each.note}"])
     return said
 

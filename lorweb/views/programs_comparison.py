@@ -20,7 +20,7 @@ def summary(found: Comparison) -> str:
     parts = (
         (len(found.new), "new"),
         (len(found.changed), "with something added"),
-        (len(found.in_conflict), "in conflict with yours"),
+        (len(found.in_conflict), "different from yours"),
         (len(found.unclear), "unclear"),
         (len(found.gone), "of yours not in this list"),
     )
@@ -36,7 +36,7 @@ def comparison(found: Comparison) -> list[Child]:
         every = tick("checkbox", "programs-overwrite-all", "Use the list's answers everywhere", data_overwrite="*")
         entries = [entry for known in found.in_conflict for entry in _conflicts(known)]
         trees += [["h4", {}, "Where the list and your answers differ"],
-                  ["p", {"class": "hint"}, "Yours stay unless you choose the list's."],
+                  ["p", {"class": "hint"}, "We keep yours unless you choose the list's."],
                   ["div", {"class": "ticks"}, every, *entries]]  # fmt: skip
     if found.unclear:
         title = f"Could be more than one of your programs ({len(found.unclear)})"

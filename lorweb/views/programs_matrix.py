@@ -1,4 +1,4 @@
-"""The matrix: a row for each program, a column for each letter, its place in the set where both meet.
+"""The matrix: a row for each program, a column for each letter, and in each cell the letter's spot in the set.
 
 The rows come one by one, each with what the page sorts and filters them by, so that only those shown are made; their
 ends come once for all programs that share an assignment. Cells name their column again: on a phone each row is a card.
@@ -66,8 +66,8 @@ def matrix_ends(found: Overview, portfolio: Portfolio) -> list[list[Element]]:
 def legend() -> Element:
     """What the marks of the matrix say."""
     entries: Sequence[tuple[Element, str]] = (
-        (["span", {"class": "place", "aria-hidden": "true"}, "1"], "goes there, in this place of the set"),
-        (["span", {"class": "place place-coming", "aria-hidden": "true"}, "2"], "the same, once it has arrived"),
+        (["span", {"class": "place", "aria-hidden": "true"}, "1"], "goes there, in this spot"),
+        (["span", {"class": "place place-coming", "aria-hidden": "true"}, "2"], "same, once it arrives"),
     )
     return ["ul", {"class": "legend", "role": "list"}, *(["li", {}, mark, " ", words] for mark, words in entries)]
 
@@ -111,7 +111,7 @@ def _letter_cells(assignment: Assignment, names: dict[str, str]) -> list[Element
 
 def _letter_cell(name: str, at: int, coming: bool) -> Element:
     kind = "place place-coming" if coming else "place"
-    words = [["span", {"class": "unseen"}, " (not there yet)"]] if coming else []
+    words = [["span", {"class": "unseen"}, " (not uploaded yet)"]] if coming else []
     return [
         "td",
         {"role": "cell", "class": f"letter-cell at-{at}", "data-label": name},

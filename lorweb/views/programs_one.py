@@ -50,14 +50,14 @@ MORE: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        "Whom it takes",
+        "Its requirements",
         ("expects_usce", "usce_months", "step1_min", "step2_min", "attempts_max", "graduated_within", "visas"),
     ),
     ("For your own list", ("service", "deadline", "acgme_code", "nrmp_code", "interest", "notes")),
 )
 """Every question about a program, grouped; the letters themselves are chosen above the form."""
 
-WISHES = (("", "As the guide says"), ("pinned", "It must go"), ("banned", "It must not go"))
+WISHES = (("", "Follow the guide"), ("pinned", "Must send"), ("banned", "Do not send"))
 CRITERION_OF_LEAN = {
     "kind": "Kind of program",
     "exams": "Step 2 CK",
@@ -116,7 +116,7 @@ def _head(program: Program, fit: ProgramFit, portfolio: Portfolio) -> Element:
 def _letters(program: Program, assignment: Assignment, portfolio: Portfolio) -> Element:
     names = letter_names(portfolio)
     if not names:
-        return _section("letters", "Its letters", ["p", {}, "You have entered no letter yet."])
+        return _section("letters", "Its letters", ["p", {}, "You have not entered any letters yet."])
     children: list[Child] = []
     if assignment.letters:
         entries = [
@@ -155,7 +155,7 @@ def _letter(
 
 def _wish(program: Program, letter: str, name: str) -> Element:
     chosen = "pinned" if letter in program.pinned else "banned" if letter in program.banned else ""
-    made = select(f"programs-wish-{letter}", WISHES, data_wish=letter, aria_label=f"Your wish for {name}")
+    made = select(f"programs-wish-{letter}", WISHES, data_wish=letter, aria_label=f"Your choice for {name}")
     for option in made[2:]:
         if option[1]["value"] == chosen:
             option[1]["selected"] = True
@@ -166,10 +166,10 @@ def _cost(wish: Wish | None, names: dict[str, str]) -> list[Element]:
     if wish is None:
         return []
     if wish.free:
-        return [["p", {"class": "cost"}, ["strong", {}, "Your wish costs nothing."]]]
+        return [["p", {"class": "cost"}, ["strong", {}, "Your choice costs nothing."]]]
     instead = names_of(list(wish.instead), names) or "no letter"
     return [
-        ["p", {"class": "cost"}, ["strong", {}, "What your wish costs: "], *because(wish.cost)],
+        ["p", {"class": "cost"}, ["strong", {}, "What your choice costs: "], *because(wish.cost)],
         ["p", {"class": "hint"}, sentence(f"Without it: {instead}")],
     ]
 
@@ -182,11 +182,11 @@ def _use(program: Program, assignment: Assignment, names: dict[str, str]) -> Ele
         kept = names_of(list(today.kept_for), names)
         lines.append(
             ["p", {}, ["strong", {}, sentence(f"If you apply today: {now}")],
-             f" Keep a place free for {sentence(kept)} ", *because(today.reason)]
+             f" Keep a spot open for {sentence(kept)} ", *because(today.reason)]
         )  # fmt: skip
     sent = [id for id in program.letters if id in names]
     if sent == list(assignment.ids):
-        lines.append(["p", {}, "These letters are assigned to it."])
+        lines.append(["p", {}, "These letters are assigned."])
     else:
         so_far = names_of(sent, names)
         lines.append(["p", {}, sentence(f"Assigned so far: {so_far}") if so_far else "No letter is assigned so far."])
@@ -208,20 +208,20 @@ def _fit(program: Program, fit: ProgramFit, weights: FitWeights) -> Element:
     return _section(
         "fit",
         "How it fits",
-        table("What it states, and you", ["What", "Fit", "Why"], rows),
-        table("Its place in the order", ["What", "Why", "Points"], points, "points-table"),
+        table("Its requirements and you", ["What", "Fit", "Why"], rows),
+        table("Its rank", ["What", "Why", "Points"], points, "points-table"),
         ["p", {"class": "hint"}, _group(fit, weights)],
     )
 
 
 def _group(fit: ProgramFit, weights: FitWeights) -> str:
     if fit.band == "not_now":
-        return "Something it states is not met, and no letter can change that; it goes before all points."
+        return "You do not meet a requirement, and no letter can change that; this outweighs all points."
     if fit.band == "needs_letter":
-        return "It asks for a letter you do not have yet; that goes before all points."
+        return "It asks for a letter you do not have yet; this outweighs all points."
     return (
         f"{BANDS[fit.band]}, by your own limits: {signed(weights.safer_from)} or more is safer,"
-        f" {signed(-weights.reach_from)} or less is reach; your interest does not count for it."
+        f" {signed(-weights.reach_from)} or less is reach; your interest does not count here."
         " Points do not predict whether you match."
     )
 

@@ -16,13 +16,13 @@ TEMPLATE = "programs-template.csv"
 
 SHOW = (
     ("", "All programs"),
-    ("meets", "You meet what they state"),
-    ("check", "Something to check"),
-    ("does_not_meet", "Something is not met"),
+    ("meets", "You meet the requirements"),
+    ("check", "Needs checking"),
+    ("does_not_meet", "A requirement is not met"),
     ("missing", "Letters are missing"),
 )
 SORT = (
-    ("order", "In which order to apply"),
+    ("order", "Where to apply first"),
     ("name", "Name"),
     ("state", "State"),
     ("deadline", "Deadline"),
@@ -32,8 +32,8 @@ SORT = (
 def programs_panel() -> list[Element]:
     """Everything inside the panel, from top to bottom."""
     lead = (
-        "Which letters go to which program, what is still missing, and in which order to apply: from your own answers,"
-        " with every reason shown. A program you know little about is welcome; what is open is to be checked."
+        "Which letters go to which program, what is still missing, and where to apply first: from your own answers,"
+        " with every reason shown. You can add a program you know little about."
     )
     listed = [
         "div", {"id": "programs-list"}, ["p", {"class": "lead"}, lead],
@@ -106,7 +106,7 @@ def _weights() -> Element:
         " for or against a program; 0 leaves it out."
     )
     body: list[Child] = [["p", {"class": "hint"}, about], ["div", {"class": "questions"}, *fields]]
-    folded = disclosure("How the order is made: the weights", *body, kind="more weights")
+    folded = disclosure("How the order is made", *body, kind="more weights")
     folded[1] |= {"id": "programs-weights", "hidden": True}
     return folded
 

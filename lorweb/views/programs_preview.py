@@ -57,7 +57,7 @@ def preview_view(
     if read.rejected:
         children += [["h4", {}, "Rows not imported"], rejections(read)]
     if read.left_open:
-        title, entries = f"Cells left open ({len(read.left_open)})", open_cells(read)
+        title, entries = f"Cells left blank ({len(read.left_open)})", open_cells(read)
         few = len(read.left_open) <= FEW
         children += [["h4", {}, title], entries] if few else [disclosure(title, entries, kind="more")]
     if not refused:
@@ -103,7 +103,7 @@ def open_cells(read: ProgramTable) -> Element:
         [f"Line {each.line}", each.column, each.reason, _fix(each.line, each.place, cells[each.line], read.headings)]
         for each in read.left_open[:MOST]
     ]
-    caption = "Left open; the notes of the program keep the text"
+    caption = "Left blank; the text is saved in the program's notes"
     more = _more(read.left_open[MOST:])
     return ["div", {}, table(caption, ["Line", "Column", "Reason", "Fix"], rows), *more]
 
@@ -135,8 +135,8 @@ def _said(read: ProgramTable, found: Comparison, sheet: str) -> str:
     if lost := len({each.line for each in read.rejected}):
         said.append(f"{counted(lost, 'row')} not imported, as listed below.")
     if number := len(read.left_open):
-        kept = "its text goes" if number == 1 else "their text goes"
-        said.append(f"{counted(number, 'cell')} not understood: left open, and {kept} into the notes.")
+        kept = "its text is" if number == 1 else "their text is"
+        said.append(f"{counted(number, 'cell')} not understood: left blank, and {kept} in the notes.")
     return " ".join(said)
 
 
@@ -152,7 +152,7 @@ def _columns(read: ProgramTable) -> Element:
     rows: list[Child] = [
         ["tr", {}, *(["td", {}, _short(cell)] for cell in _padded(cells, len(head)))] for cells in read.first
     ]
-    caption = "Which question each column answers, and the first rows"
+    caption = "What each column is, with the first rows"
     return [
         "section",
         {"class": "table preview-columns", "tabindex": 0, "aria-label": caption},
@@ -176,16 +176,16 @@ def _heading(at: int, heading: Heading) -> Element:
 
 
 def _choices(read: ProgramTable, day_first: bool | None) -> Element:
-    rows = [("0", "No row holds headings"), *((str(at), _row_in_words(row)) for at, row in enumerate(read.start, 1))]
+    rows = [("0", "No row has headings"), *((str(at), _row_in_words(row)) for at, row in enumerate(read.start, 1))]
     headings = select("programs-headings", rows)
     headings[2 + min(read.heading_row, len(read.start))][1]["selected"] = True
     hint = "" if read.sure else "Not sure about this one: please check."
-    choices = [field("Which row holds the headings?", headings, hint)]
+    choices = [field("Which row has the headings?", headings, hint)]
     if any(each.field == "deadline" for each in read.headings):
         days = select("programs-days", DAYS)
         chosen = {None: 0, True: 1, False: 2}[day_first]
         days[2 + chosen][1]["selected"] = True
-        choices.append(field("How are days written?", days))
+        choices.append(field("How are dates written?", days))
     return ["div", {"class": "preview-choices"}, *choices]
 
 
@@ -199,7 +199,7 @@ def _any_row(read: ProgramTable, line: int | None) -> Element:
     fields: list[Child] = [field("Line to fix", chosen)]
     row = next((row for row in read.body if row.line == line), None)
     if line is not None and row is None:
-        fields.append(["p", {"class": "hint"}, f"Line {line} holds no row of this list."])
+        fields.append(["p", {"class": "hint"}, f"Line {line} is not a row of this list."])
     if row is not None:
         for at, heading in enumerate(read.headings):
             text = row.cells[at] if at < len(row.cells) else ""

@@ -36,7 +36,7 @@ def split_view(split: SpecialtySplit, items: Sequence[Item], portfolio: Portfoli
         asked: list[Child] = [
             ["li", {}, ["strong", {}, f"{names[each.letter]}: "], *because(each.reason)] for each in split.to_ask
         ]
-        children += [["h4", {}, "What to ask whom"], ["ul", {"class": "gap-list"}, *asked]]
+        children += [["h4", {}, "Whom to ask what"], ["ul", {"class": "gap-list"}, *asked]]
     return ["section", {"id": "programs-two", "class": "report-section", "aria-labelledby": "programs-two-title"},
             ["h3", {"id": "programs-two-title"}, "Your two specialties"], *children]  # fmt: skip
 
@@ -54,14 +54,14 @@ def _side(side: Side, names: dict[str, str]) -> Element:
     rows = (
         ("For it alone", side.focused),
         ("For both", side.both),
-        ("From its field, open for which", side.open),
+        ("From its field, specialty not settled", side.open),
     )
     facts: list[Child] = []
     for words, ids in rows:
         if ids:
             facts += [["dt", {}, words], ["dd", {}, names_of(list(ids), names)]]
-    lacking = f"{counted(side.missing, 'letter')} from the field missing: two belong into every set."
-    needs = lacking if side.missing else "The two letters from the field that every set needs are there."
+    lacking = f"{counted(side.missing, 'letter')} from the field missing: every set needs two."
+    needs = lacking if side.missing else "You have the two letters from the field that every set needs."
     return card(
         NAMES[side.specialty],
         ["p", {}, f"{counted(len(side.programs), 'program')}."],

@@ -24,10 +24,10 @@ from lorweb.views.programs_words import (
 from lorweb.views.tree import Child, Element
 
 SAYS = {
-    Verdict.MEETS.value: "you meet all they state",
-    Verdict.CHECK.value: "something is to be checked",
-    NEEDS_LETTER: "a letter you do not have yet would do it",
-    Verdict.DOES_NOT_MEET.value: "something stated is not met, and no letter changes that",
+    Verdict.MEETS.value: "you meet all requirements",
+    Verdict.CHECK.value: "something needs checking",
+    NEEDS_LETTER: "it asks for a letter you do not have yet",
+    Verdict.DOES_NOT_MEET.value: "a requirement is not met, and no letter changes that",
 }
 """What a badge means, in the order of the tiles; see `fit_key`."""
 
@@ -35,7 +35,7 @@ SAYS = {
 def summary_view(found: Overview, portfolio: Portfolio) -> list[Element]:
     """The sections above the matrix, each with an id that stays."""
     if not portfolio.programs:
-        hint = "Add one, or import the list you already have. A name is enough to begin with."
+        hint = "Add one, or import the list you already have. A name is enough to start."
         return [["div", {"id": "programs-none"}, empty_state("No programs yet", hint)]]
     return [_fit(found, portfolio), _letters(found, portfolio), _actions(found, portfolio)]
 
@@ -66,7 +66,7 @@ def _pointless(found: Overview, portfolio: Portfolio) -> Element:
     one = len(found.pointless) == 1
     words = (
         f"{counted(len(found.pointless), 'application')} {'looks' if one else 'look'} pointless: the"
-        f" {'program states' if one else 'programs state'} something that you do not meet and no letter can change."
+        f" {'program has' if one else 'programs have'} a requirement you do not meet, and no letter can change that."
     )
     return disclosure(words, listing("open-questions", *entries))
 
@@ -75,18 +75,18 @@ def _letters(found: Overview, portfolio: Portfolio) -> Element:
     names = letter_names(portfolio)
     lines: list[Element] = []
     if not portfolio.letters:
-        lines.append(["p", {}, "There are no letters yet; enter them first, and each program says what it should get."])
+        lines.append(["p", {}, "No letters yet. Enter them first, and each program shows what it should get."])
     if found.waiting:
         first = found.waiting[0]
         helped = counted(len(first.programs), "program")
         lines.append(
-            ["p", {}, ["strong", {}, sentence(f"The arrival that helps most: {names[first.letter]}")],
-             f" It belongs in the set of {helped}."]
+            ["p", {}, ["strong", {}, sentence(f"Helps most once it arrives: {names[first.letter]}")],
+             f" Send it to {helped}."]
         )  # fmt: skip
     if found.unused:
         lines.append(
-            ["p", {}, ["strong", {}, sentence(f"No program receives: {names_of(list(found.unused), names)}")],
-             " Open a program to see why it leaves a letter out."]
+            ["p", {}, ["strong", {}, sentence(f"Goes to no program: {names_of(list(found.unused), names)}")],
+             " Open a program to see why a letter is left out."]
         )  # fmt: skip
     if found.one_more:
         lines.append(_one_more(found, portfolio))
@@ -100,7 +100,7 @@ def _one_more(found: Overview, portfolio: Portfolio) -> Element:
     lines: list[Child] = []
     for each in found.one_more:
         ordered = sorted(each.helps, key=lambda id: id not in each.opens)
-        last = {id: [": all that is known to be missing there"] for id in each.opens}
+        last = {id: [": all we know is missing there"] for id in each.opens}
         links = [["span", {}, _open(id, names[id]), *last.get(id, [])] for id in ordered]
         lines += [["p", {}, f"In {named(each.specialty)}:"], listing("open-questions", *links)]
     one = sum(len(each.helps) for each in found.one_more) == 1
@@ -113,12 +113,12 @@ def _actions(found: Overview, portfolio: Portfolio) -> Element:
     programs = {each.id: each for each in portfolio.programs}
     open_sets = sum(programs[row.id].letters != found.of(row).ids for row in found.programs)
     said = (
-        f"{counted(open_sets, 'program')} {'has' if open_sets == 1 else 'have'} another set of letters so far; the"
-        " feedback speaks of the sets you take over."
+        f"{counted(open_sets, 'program')} {'has' if open_sets == 1 else 'have'} a different set so far; the"
+        " feedback is about the sets you use."
         if open_sets
         else "Every program has the letters proposed here."
     )
-    take = [button("Give every program these letters", "primary", data_assign="*")] if open_sets else []
+    take = [button("Use these letters for every program", "primary", data_assign="*")] if open_sets else []
     return _section(
         "use", "Use it",
         ["p", {}, said],

@@ -85,7 +85,7 @@ def lack(gap: Gap) -> str:
 
 def how_far(placed: Placed) -> str:
     """What to know of a letter on its way, after its reason; empty for any other."""
-    return " Its place stays free until it arrives." if placed.coming else ""
+    return " Its spot stays open until it arrives." if placed.coming else ""
 
 
 def because(reason: Reason) -> list[Element | str]:
@@ -97,7 +97,7 @@ def one_more_words(found: Sequence[OneMore]) -> tuple[str, str]:
     """What one more letter would do: a sentence on the first specialty, and one on all others or an empty one."""
     first, *others = found
     opens, helps = len(first.opens), len(first.helps)
-    last = "it is all that is known to be missing"
+    last = "it is all we know is missing"
     more = f", and {last} there" if opens == helps else f"; for {opens} of them {last}" if opens else ""
     who = f"One more strong US clinical letter in {named(first.specialty)}"
     verbs = ("would help ", *[""] * len(others))

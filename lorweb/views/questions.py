@@ -42,7 +42,7 @@ MORE: tuple[tuple[str, Fields], ...] = (
         ),
     ),
     (
-        "More about your time together",
+        "More about your work together",
         (
             ("experience.close_interaction", "experience.kind=observership"),
             ("experience.research_output", "experience.kind=research"),

@@ -67,14 +67,14 @@ def report_view(
         asked_by_all = _questions(report.questions, names)
         covered = sum(row.covered == "yes" for row in report.questions)
         holds = f"{covered} of {len(report.questions)} answered"
-        folded.append(_folded(place, "questions", "What directors want to know", holds, *asked_by_all))
+        folded.append(_folded(place, "questions", "What program directors want to know", holds, *asked_by_all))
     if report.open_questions:
         folded.append(_open_questions(report.open_questions, names, place))
     return [*sections, *folded]
 
 
 def _nothing_yet(place: Place, letters: bool) -> Element:
-    hint = "Add the first letter you have, hope for or consider. What you leave open is never held against you."
+    hint = "Add the first letter you have, hope for or consider. Questions you skip never count against you."
     if letters:
         hint = (
             "Say who writes, where, in which field and how you worked together; then you see what the letter is worth."
@@ -118,9 +118,9 @@ def _open_questions(questions: Iterable[OpenQuestion], names: Names, place: Plac
         words = isolated(asked(each.where, names), place.names)
         linked = show_me(each.where, *words) if place.beside_form else ["span", {}, *words]
         entries.append(["div", {"class": "open-question"}, linked, ["span", {"class": "points"}, would_settle(each)]])
-    lead = _lead("Nothing is held against you until you answer. What matters most comes first.")
+    lead = _lead("Blank answers do not count against you. What matters most comes first.")
     listed = listing("open-questions", *entries)
-    return _folded(place, "open-questions", "Answers that would tell more", str(len(entries)), lead, listed)
+    return _folded(place, "open-questions", "Answers that would help most", str(len(entries)), lead, listed)
 
 
 def worth_in_words(each: LetterReport) -> str:
@@ -130,8 +130,8 @@ def worth_in_words(each: LetterReport) -> str:
     if each.considered:
         return "not asked yet"
     if each.points is None:
-        return "worth not known yet"
-    return f"worth {each.points} point{'' if each.points == 1 else 's'}" if each.points else "fills no place"
+        return "worth unknown so far"
+    return f"worth {each.points} point{'' if each.points == 1 else 's'}" if each.points else "not in the set"
 
 
 def would_settle(each: OpenQuestion) -> str:

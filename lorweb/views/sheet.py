@@ -1,4 +1,4 @@
-"""The sheet of places: who fills each place of a set, what it earns and why, and why other letters are left out."""
+"""The list of spots: which letter fills each spot, what it earns and why, and why other letters are left out."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def left_out(letters: Sequence[LeftOut], names: Mapping[str, str], place: Place)
 def score_range(points: int, span: Range, considered: bool) -> list[Child]:
     """What open answers can still make of the score, as one picture and in words."""
     if span.lowest == points == span.highest:
-        return [["p", {"class": "score-note"}, "Every answer this score needs is there."]]
+        return [["p", {"class": "score-note"}, "Nothing is missing for this score."]]
     words = range_in_words(points, span, considered)
     picture = {
         **{"viewBox": "0 0 100 1", "preserveAspectRatio": "none", "width": 100, "height": 14},
@@ -58,10 +58,10 @@ def score_range(points: int, span: Range, considered: bool) -> list[Child]:
 def range_in_words(points: int, span: Range, considered: bool) -> str:
     """The range of the score in one or two sentences."""
     if span.lowest == points == span.most_without_asking:
-        said = f"{points} so far, whatever the open answers turn out to be."
+        said = f"{points} so far, whatever you answer next."
     else:
-        best = f" and at best {span.most_without_asking}" if span.most_without_asking > points else ""
-        said = f"{points} so far; at worst {span.lowest}{best} once every question is answered."
+        best = f" and {span.most_without_asking} at best" if span.most_without_asking > points else ""
+        said = f"{points} so far; {span.lowest} at worst{best} once you answer everything."
     if considered and span.highest > span.most_without_asking:
         said += f" If everyone you are considering says yes, up to {span.highest}."
     return said
@@ -76,7 +76,7 @@ def share(each: PlaceReport, unfinished: Collection[str]) -> str:
 def _place(
     number: int, each: PlaceReport, names: Mapping[str, str], place: Place, unfinished: Collection[str]
 ) -> Element:
-    who: Child = f"Place {number} is empty"
+    who: Child = f"Spot {number} is empty"
     says: list[Child] = []
     if each.letter is not None:
         who = _review_of(each.letter, names, place)

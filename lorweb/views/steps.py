@@ -42,7 +42,7 @@ def steps(found: NextSteps, place: Place) -> list[Child]:
         trees.append(["h4", {}, title])
         trees += [_list(useful[:1], place)] if useful else []
         if others:
-            more = "More" if useful else "Good to do, without points"
+            more = "More" if useful else "Good to do (no points)"
             trees.append(disclosure(f"{more} ({len(others)})", _list(others, place)))
     return [*trees, *folded]
 

@@ -58,7 +58,7 @@ def _line(holds: str, start: str, report: Report) -> str:
     parts = [holds] if holds else []
     if answers:
         parts.append(would_help(answers))
-    return " · ".join(parts) or "All that helps is answered"
+    return " · ".join(parts) or "No more questions to answer"
 
 
 def _letters(portfolio: Portfolio) -> str:

@@ -32,7 +32,7 @@ LINES = {
 """The dates drawn as a line through all rows, with the words above it."""
 
 LEGEND = (
-    ("together", "Your time together"),
+    ("together", "Working together"),
     ("best", "Best time to ask"),
     ("acceptable", "Acceptable"),
     ("late", "Late"),
@@ -77,7 +77,7 @@ def drawing(timeline: Timeline, id: str) -> Element | None:
         "svg",
         {"class": "plan-drawing", "viewBox": f"0 0 {WIDTH} {height}", "role": "img",
          "aria-labelledby": f"{id}-title {id}-words"},
-        ["title", {"id": f"{id}-title"}, "Your plan, drawn"],
+        ["title", {"id": f"{id}-title"}, "Your plan as a chart"],
         ["desc", {"id": f"{id}-words"}, words],
         *shapes,
     ]  # fmt: skip
@@ -154,7 +154,7 @@ def _row(row: Row, steps: list[Task], name: str, scale: Scale, y: int) -> Iterat
     yield ["line", {"class": "draw-base", "x1": 0, "x2": WIDTH, "y1": base, "y2": base}]
     yield _words(name if len(name) <= 60 else f"{name[:59]}…", 6, y + 20, "draw-name")
     if row.start and row.end and row.start <= row.end:
-        yield from _span("draw-together", row.start, row.end, 26, base, "Your time together", scale)
+        yield from _span("draw-together", row.start, row.end, 26, base, "Working together", scale)
     for band in row.bands:
         yield from _band(band, base, scale)
     for task in sorted(steps, key=lambda each: each.first):

@@ -21,7 +21,7 @@ def what_if(found: Difference, steps: Sequence[Step], names: Names, place: Place
     return [
         "div",
         {"class": "what-if", "role": "group", "aria-label": "What would change"},
-        ["p", {"class": "lead"}, "What would change if this were done. Nothing is changed yet."],
+        ["p", {"class": "lead"}, "This is a preview. Nothing has changed yet."],
         *moved(found),
         *_found(found, place),
         *_would_say([edit for step in steps for edit in step.edits], names),
@@ -34,7 +34,7 @@ def what_if(found: Difference, steps: Sequence[Step], names: Names, place: Place
 def doing(steps: Iterable[Step]) -> str:
     """The words of the button that takes the steps: nobody can say to have done what takes months to come."""
     adds = any(edit.where.count(".") == 1 for step in steps for edit in step.edits)
-    return "Plan this letter" if adds else "I have done this"
+    return "Plan this letter" if adds else "I did this"
 
 
 def moved(found: Difference) -> list[Child]:
@@ -62,7 +62,7 @@ def spoken(edited: Edited) -> str:
         f"{which} {after} of 100, {_signed(after - before)}." if after != before else f"{which} {after} of 100."
         for which, (before, after) in (("As planned", found.planned), ("Ready now", found.ready))
     ]
-    counted = (("Settled", found.settled), ("New", found.raised))
+    counted = (("Fixed", found.settled), ("New", found.raised))
     words += [f"{word}: {items[0].message if len(items) == 1 else len(items)}" for word, items in counted if items]
     return " ".join(words)
 
@@ -86,8 +86,8 @@ def _moved(which: str, before: int, after: int) -> list[Child]:
 
 def _found(found: Difference, place: Place) -> list[Child]:
     kinds = (
-        ("Settles", "settled", found.settled),
-        ("Brings", "raised", found.raised),
+        ("Fixes", "settled", found.settled),
+        ("New", "raised", found.raised),
         ("New strength", "gained", found.gained),
         ("No longer a strength", "lost", found.lost),
     )
@@ -109,7 +109,7 @@ def _would_say(edits: Sequence[Edit], names: Names) -> list[Child]:
     pairs: list[Child] = []
     for edit in answers:
         pairs += [["dt", {}, asked(edit.where, names)], ["dd", {}, answer_in_words(edit.where, edit.after)]]
-    return [["p", {}, "You would then answer:"], ["dl", {"class": "answers"}, *pairs]]
+    return [["p", {}, "Your answers would then be:"], ["dl", {"class": "answers"}, *pairs]]
 
 
 def _what(paths: Sequence[str], names: Names) -> str:

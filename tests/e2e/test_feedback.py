@@ -84,7 +84,7 @@ def considered(page: Page) -> None:
 
 
 def test_before_the_first_answers_there_is_no_score(live: Page) -> None:
-    expect(section(live, "No letters yet")).to_contain_text("never held against you")
+    expect(section(live, "No letters yet")).to_contain_text("never count against you")
     live.get_by_label(WRITER).fill("Dr. One")
     live.get_by_label(STATUS).select_option("uploaded")
     expect(section(live, "No answers yet")).to_be_visible()
@@ -116,14 +116,14 @@ def test_an_empty_place_says_what_belongs_there(live: Page) -> None:
     one_letter_judged(live)
     expect(places(live).first).to_contain_text("Dr. One")
     for place in (1, 2):
-        expect(places(live).nth(place)).to_contain_text(f"Place {place + 1} is empty")
+        expect(places(live).nth(place)).to_contain_text(f"Spot {place + 1} is empty")
         expect(places(live).nth(place)).to_contain_text("US attending in internal medicine")
         expect(places(live).nth(place).get_by_role("link", name="Why")).to_have_attribute("href", re.compile("/guide/"))
 
 
 def test_an_honest_answer_stays_in_the_range_that_was_shown(live: Page) -> None:
     one_letter_judged(live)
-    words = section(live, "Your letters now").get_by_text(re.compile(r"^\d+ so far; at worst \d+"))
+    words = section(live, "Your letters now").get_by_text(re.compile(r"^\d+ so far; \d+ at worst"))
     for label, answer in (("How specific will it be about you?", "generic"), ("How does it reach", "applicant")):
         so_far, lowest = map(int, re.findall(r"\d+", words.inner_text())[:2])
         expect(live.get_by_role("img", name=words.inner_text())).to_be_visible()
@@ -176,7 +176,7 @@ def test_a_step_gains_what_its_badge_says(live: Page) -> None:
     step(live, WAIVE).get_by_role("button", name="Try it").click()
     shown = live.get_by_role("group", name="What would change")
     expect(shown).to_contain_text(f"{before} → {before + gain} of 100 (+{gain})")
-    shown.get_by_role("button", name="I have done this").click()
+    shown.get_by_role("button", name="I did this").click()
     expect(planned(live)).to_have_text(f"{before + gain} of 100")
     expect(step(live, WAIVE)).to_have_count(0)
 
@@ -189,7 +189,7 @@ def test_the_last_edit_is_marked_and_said(live: Page) -> None:
     change = live.get_by_role("region", name="Your last change")
     expect(change).to_contain_text("Dr. One: Did you waive your right to see it?")
     waiver(live).select_option("not_waived")
-    expect(change).to_contain_text("Brings: The letter by Dr. One is not confidential")
+    expect(change).to_contain_text("New: The letter by Dr. One is not confidential")
     expect(live.get_by_role("status").filter(has_text="New: The letter by Dr. One")).to_be_attached()
 
 
@@ -199,15 +199,15 @@ def test_a_step_is_tried_left_and_done(live: Page) -> None:
     trial.click()
     shown = live.get_by_role("group", name="What would change")
     expect(shown).to_be_focused()
-    expect(shown).to_contain_text("Nothing is changed yet.")
-    expect(shown).to_contain_text("Settles:")
+    expect(shown).to_contain_text("Nothing has changed yet.")
+    expect(shown).to_contain_text("Fixes:")
     nothing_to_object(live)
     shown.get_by_role("button", name="Cancel").click()
     expect(shown).to_have_count(0)
     expect(trial).to_be_focused()
     expect(waiver(live)).to_have_value("undecided")
     trial.click()
-    shown.get_by_role("button", name="I have done this").click()
+    shown.get_by_role("button", name="I did this").click()
     expect(waiver(live)).to_have_value("waived")
     expect(live.get_by_role("region", name="Your last change")).to_contain_text("Did you waive your right to see it?")
     live.get_by_role("button", name="Undo").click()
@@ -274,7 +274,7 @@ def reviewed_once(page: Page) -> None:
 def test_two_sheets_of_paper_hold_the_report(page: Page, name: str) -> None:
     opened(page, SAMPLES[name](), NOW)
     report = page.get_by_role("region", name="Feedback", exact=True)
-    expect(report.get_by_role("heading", name="What directors want to know")).to_be_visible()
+    expect(report.get_by_role("heading", name="What program directors want to know")).to_be_visible()
     for paper in PAPER:
         assert 1 <= sheets(page, paper) <= 2
     page.emulate_media(media="print")

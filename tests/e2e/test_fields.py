@@ -57,7 +57,7 @@ def test_numbers_are_read_as_people_write_them(planner: Page) -> None:
         weeks.press_sequentially(typed)
         expect(weeks).to_have_value(typed)
         assert kept(planner)["letters"][0]["experience"]["weeks"] == meant, typed
-        expect(planner.get_by_text("Not kept yet:")).to_be_hidden()
+        expect(planner.get_by_text("Not saved yet:")).to_be_hidden()
         planner.reload()
         expect(ready(planner).get_by_label(WEEKS)).to_have_value(str(meant))
 
@@ -65,7 +65,7 @@ def test_numbers_are_read_as_people_write_them(planner: Page) -> None:
 @pytest.mark.usefixtures("without_python")
 def test_a_number_that_could_be_another_one_is_asked_about(planner: Page) -> None:
     weeks = planner.get_by_label(WEEKS)
-    asked = planner.get_by_text("Not kept yet: write a number from 0 to 2000, such as 2.5.")
+    asked = planner.get_by_text("Not saved yet: write a number from 0 to 2000, such as 2.5.")
     for typed in ("1,250", "2,5,0", "2 1/2", "a few", "-3", "2001", "1e2", "1_0", "½", "9" * 400):
         weeks.fill("3")
         expect(asked).to_be_hidden()
@@ -75,7 +75,7 @@ def test_a_number_that_could_be_another_one_is_asked_about(planner: Page) -> Non
     planner.get_by_text("More about you", exact=True).click()
     score = planner.get_by_label("Your Step 2 CK score")
     score.fill("240,5")
-    expect(planner.get_by_text("Not kept yet: write a whole number from 0 to 300.")).to_be_visible()
+    expect(planner.get_by_text("Not saved yet: write a whole number from 0 to 300.")).to_be_visible()
     score.fill("٢٤٠")
     assert kept(planner)["applicant"]["step2_score"] == 240
 

@@ -186,7 +186,7 @@ def test_a_portfolio_deleted_in_another_tab_stays_on_screen(planner: Page) -> No
     planner.bring_to_front()
     expect(planner.get_by_text("“My letters” was deleted in another tab.")).to_be_visible()
     expect(writers(planner)).to_have_value("Dr. One")
-    planner.get_by_role("button", name="Keep it").click()
+    planner.get_by_role("button", name="Save it here").click()
     saved(planner)
     assert labels_on_device(planner) == ["Dr. One"]
 

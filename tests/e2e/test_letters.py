@@ -82,7 +82,7 @@ def test_an_answer_that_still_counts_stays_in_sight(planner: Page) -> None:
     planner.get_by_label(HOW).select_option("research")
     contact.get_by_label("Yes").check()
     planner.get_by_label(HOW).select_option("elective")
-    expect(contact).to_contain_text("Your answer is kept and may still count")
+    expect(contact).to_contain_text("Your answer is saved and may still count")
     contact.get_by_label("Not sure").check()
     planner.get_by_label(HOW).focus()
     planner.get_by_label(HOW).select_option("clerkship")
@@ -104,12 +104,12 @@ def test_what_is_not_kept_is_listed_and_leads_to_its_field(live: Page) -> None:
     weeks.fill("-3")
     waiver(live).focus()
     summary = live.get_by_role("region", name="Feedback", exact=True)
-    expect(summary.get_by_role("heading", name="1 answer is not kept yet")).to_be_visible()
+    expect(summary.get_by_role("heading", name="1 answer is not saved yet")).to_be_visible()
     nothing_to_object(live)
     summary.get_by_role("link", name="Dr. One: How many weeks?").click()
     expect(weeks).to_be_focused()
     weeks.fill("3")
-    expect(summary.get_by_role("heading", name="1 answer is not kept yet")).to_be_hidden()
+    expect(summary.get_by_role("heading", name="1 answer is not saved yet")).to_be_hidden()
 
 
 def test_every_letter_says_how_far_it_is_whatever_is_opened(page: Page) -> None:

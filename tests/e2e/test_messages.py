@@ -97,7 +97,7 @@ def test_ones_own_version_is_never_lost(page: Page, messages: Locator) -> None:
     assert "Amina D." in text_of(messages).input_value()
     choose(messages, "Dr. Lindgren, clinic", "The second reminder")
     expect(text_of(messages)).to_have_value(MINE)
-    messages.get_by_role("button", name="Begin again from my answers").click()
+    messages.get_by_role("button", name="Start over from my answers").click()
     expect(messages.get_by_text(OWN)).to_have_count(0)
     assert "Amina D." in text_of(messages).input_value()
     page.get_by_role("button", name="Undo").click()
@@ -182,7 +182,7 @@ def test_a_browser_that_does_not_copy_marks_the_text(page: Page, messages: Locat
     choose(messages, "Dr. Lindgren, clinic", "The second reminder")
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')) }")
     messages.get_by_role("button", name="Copy the message").click()
-    expect(page.get_by_text("The text is marked")).to_be_visible()
+    expect(page.get_by_text("The text is selected")).to_be_visible()
     expect(text_of(messages)).to_be_focused()
     assert page.evaluate("getSelection().toString()") == made("reminder-2", "clinic")
 

@@ -23,8 +23,10 @@ def told(page: Page) -> Locator:
 
 def test_in_a_folder_of_an_address_it_says_that_others_can_stand_there(planner: Page) -> None:
     found = told(planner)
-    expect(found).to_contain_text("can read and change what is saved here, for they share its address")
-    expect(found.get_by_role("link", name="The way out")).to_have_attribute("href", "./guide/protection/#same-origin")
+    expect(found).to_contain_text("can read and change what is saved here, because they share its address")
+    expect(found.get_by_role("link", name="How to fix this")).to_have_attribute(
+        "href", "./guide/protection/#same-origin"
+    )
 
 
 @pytest.mark.parametrize(

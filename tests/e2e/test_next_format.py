@@ -110,7 +110,7 @@ def test_what_this_release_saved_opens_in_the_next_one_and_that_stays_as_it_is_i
     writers(page).fill("Dr. Two")
     saved(page)
     assert format_on_device(page) == NEXT
-    expect(other.get_by_role("alert").filter(has_text="A newer version of LORweb is at work here")).to_be_visible()
+    expect(other.get_by_role("alert").filter(has_text="A newer version of LORweb is open here")).to_be_visible()
     expect(writers(other)).to_have_value("Dr. One")
     other.reload()
     shows(other, "Dr. Two")
@@ -193,7 +193,7 @@ def test_where_a_newer_version_has_changed_the_database_no_empty_portfolio_is_ha
     planner.goto("404.html")
     planner.evaluate("() => new Promise(done => (indexedDB.open('lorweb-portfolios-/lor/', 2).onsuccess = done))")
     planner.goto("")
-    alert = planner.get_by_role("alert").filter(has_text="A newer version of LORweb is at work here")
+    alert = planner.get_by_role("alert").filter(has_text="A newer version of LORweb is open here")
     told = planner.get_by_text("There is nothing to download on this page.")
     ready(planner)
     expect(alert.get_by_role("button", name="Download a copy")).to_be_hidden()

@@ -67,7 +67,7 @@ def test_today_comes_first_and_what_is_overdue_says_so(planned: Locator) -> None
     titles = planned.get_by_role("heading", level=3)
     expect(titles).to_have_text(
         [
-            "Today", "What cannot work as it stands", "At a glance", "Coming", "The season’s dates", "Done",
+            "Today", "What cannot work as planned", "At a glance", "Coming", "The season’s dates", "Done",
             "Dr. Okafor, ward: the rotation", "Dr. Lindgren, clinic: the rotation", "Prof. Ito, research: the rotation",
         ]
     )  # fmt: skip
@@ -75,7 +75,7 @@ def test_today_comes_first_and_what_is_overdue_says_so(planned: Locator) -> None
     cards = planned.get_by_role("region", name="Today").get_by_role("article")
     expect(cards).to_contain_text([f"{timeline.names[each.letter]}: {each.title}" for each in due])
     expect(cards.first).to_contain_text("Overdue")
-    expect(planned.get_by_role("img", name="Your plan, drawn")).to_be_visible()
+    expect(planned.get_by_role("img", name="Your plan as a chart")).to_be_visible()
     expect(planned).to_contain_text("the second reminder (August 6, 2027) falls after the day programs begin to read")
 
 
@@ -129,7 +129,7 @@ def test_one_step_goes_into_a_calendar_alone(page: Page, planned: Locator) -> No
 
 
 def test_ones_own_date_of_the_season_changes_the_plan_while_one_types(page: Page, planned: Locator) -> None:
-    reading = planned.get_by_label("Programs begin to read, my own day")
+    reading = planned.get_by_label("Programs begin to read, my own date")
     reading.focus()
     page.keyboard.type("09302027")
     expect(reading).to_have_value("2027-09-30")
@@ -137,11 +137,11 @@ def test_ones_own_date_of_the_season_changes_the_plan_while_one_types(page: Page
     expect(planned.get_by_role("region", name="What cannot work")).to_have_count(0)
     reading.fill("")
     planned.get_by_role("heading", name="Today").click()
-    entry = planned.get_by_role("listitem").filter(has=page.get_by_label("Programs begin to read, my own day"))
+    entry = planned.get_by_role("listitem").filter(has=page.get_by_label("Programs begin to read, my own date"))
     expect(entry).to_contain_text("September 22, 2027 (estimate)")
     reading.fill("2027-08-02")
     planned.get_by_role("heading", name="Today").click()
-    expect(entry).to_contain_text("Your own day is used.")
+    expect(entry).to_contain_text("Your own date is used.")
     expect(planned.get_by_role("region", name="What cannot work")).to_be_visible()
 
 

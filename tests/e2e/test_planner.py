@@ -168,10 +168,10 @@ def test_questions_come_with_the_kind_of_work(live: Page) -> None:
 def test_a_wrong_number_is_explained_and_stays_on_screen(live: Page) -> None:
     weeks = live.get_by_label("How many weeks?")
     weeks.fill("-3")
-    expect(live.get_by_text("Not kept yet:")).to_be_visible()
+    expect(live.get_by_text("Not saved yet:")).to_be_visible()
     expect(weeks).to_have_value("-3")
     weeks.fill("3")
-    expect(live.get_by_text("Not kept yet:")).to_be_hidden()
+    expect(live.get_by_text("Not saved yet:")).to_be_hidden()
 
 
 def test_what_is_typed_before_python_is_there_is_kept(browser: Browser, base_url: str) -> None:

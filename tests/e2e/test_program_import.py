@@ -39,7 +39,7 @@ def test_a_list_without_known_headings_can_be_mapped_by_hand(live: Page) -> None
     show_programs(live)
     preview = paste(live, "Haus;Land\nMercy;OH\nLakes;MI\n")
     expect(preview.get_by_role("alert")).to_contain_text("No column is the program's name")
-    preview.get_by_label("Which row holds the headings?").select_option(label="Line 1: Haus, Land")
+    preview.get_by_label("Which row has the headings?").select_option(label="Line 1: Haus, Land")
     preview.get_by_label("What “Haus” is").select_option(label="Program")
     expect(preview.get_by_role("button", name="Import 2 programs")).to_be_visible()
     preview.get_by_role("button", name="Cancel").click()
@@ -53,7 +53,7 @@ def test_a_cell_is_mended_in_the_preview_and_any_other_as_well(live: Page) -> No
     field = preview.get_by_label("Line 2, Visa")
     field.fill("J-1")
     field.press("Tab")
-    expect(preview.get_by_text("Cells left open")).to_be_hidden()
+    expect(preview.get_by_text("Cells left blank")).to_be_hidden()
     preview.get_by_text("Fix another row").click()
     preview.get_by_label("Line to fix").fill("4")
     preview.get_by_label("Line to fix").press("Tab")
@@ -81,7 +81,7 @@ def test_a_list_read_again_says_what_it_changes_and_overwrites_nothing_unasked(l
     again = "Program,State,Step 2 CK,Deadline\nMercy,Ohio,230,2027-09-30\nNew,WI,,\n"
     preview = paste(live, again)
     expect(preview).to_contain_text(
-        "1 new, 1 with something added, 1 in conflict with yours, 1 of yours not in this list."
+        "1 new, 1 with something added, 1 different from yours, 1 of yours not in this list."
     )
     shown.get_by_label("Search").fill("Lakes")
     preview.get_by_role("button", name="Import 2 programs").click()

@@ -83,7 +83,7 @@ def test_a_program_is_added_edited_removed_and_brought_back(live: Page) -> None:
     expect(name).to_be_focused()
     name.fill("Mercy Hospital")
     expect(shown.get_by_role("heading", name="Mercy Hospital")).to_be_visible()
-    shown.get_by_text("Whom it takes").click()
+    shown.get_by_text("Its requirements", exact=True).click()
     visas = shown.get_by_role("group", name="Which visas does it sponsor?")
     visas.get_by_label("J-1").check()
     expect(shown.get_by_role("row", name="Visa")).to_contain_text("You have not said which visa you need.")
@@ -156,10 +156,10 @@ def test_a_letter_is_pinned_and_banned_and_its_cost_is_told(live: Page, tmp_path
     programs = read_programs("Program,Type,Letters\nMercy,community,3\nHills,,3\n").programs
     open_file(live, mine().model_copy(update={"programs": programs}), tmp_path)
     shown = show_programs(live)
-    expect(shown.get_by_text("No program receives: Dr. D.")).to_be_visible()
-    expect(shown.get_by_text("The arrival that helps most: Dr. C.")).to_be_visible()
+    expect(shown.get_by_text("Goes to no program: Dr. D.")).to_be_visible()
+    expect(shown.get_by_text("Helps most once it arrives: Dr. C.")).to_be_visible()
     row = shown.get_by_role("row", name="Mercy")
-    expect(row.get_by_role("cell", name="3 (not there yet)")).to_be_visible()
+    expect(row.get_by_role("cell", name="3 (not uploaded yet)")).to_be_visible()
     shown.get_by_role("link", name="Mercy").click()
     letters = shown.get_by_role("region", name="The letters it should receive")
     left_out = letters.get_by_role("listitem").filter(has_text="Dr. D.")
@@ -167,16 +167,16 @@ def test_a_letter_is_pinned_and_banned_and_its_cost_is_told(live: Page, tmp_path
     expect(left_out.get_by_role("link", name="Why, in the guide")).to_have_attribute(
         "href", "./guide/research-letters/#clinical-comment"
     )
-    wish = letters.get_by_label("Your wish for Dr. D.")
+    wish = letters.get_by_label("Your choice for Dr. D.")
     wish.focus()
-    wish.select_option(label="It must go")
-    expect(letters.get_by_role("listitem").filter(has_text="Dr. D.")).to_contain_text("What your wish costs:")
+    wish.select_option(label="Must send")
+    expect(letters.get_by_role("listitem").filter(has_text="Dr. D.")).to_contain_text("What your choice costs:")
     expect(wish).to_be_focused()
-    wish.select_option(label="As the guide says")
-    letters.get_by_label("Your wish for Dr. B.").select_option(label="It must not go")
+    wish.select_option(label="Follow the guide")
+    letters.get_by_label("Your choice for Dr. B.").select_option(label="Do not send")
     expect(letters.get_by_role("listitem").filter(has_text="Dr. B.").last).to_contain_text("You left it out here.")
     letters.get_by_role("button", name="Assign these letters").click()
-    expect(letters.get_by_text("These letters are assigned to it.")).to_be_visible()
+    expect(letters.get_by_text("These letters are assigned.")).to_be_visible()
     live.get_by_role("button", name="Undo").click()
     expect(letters.get_by_text("No letter is assigned so far.")).to_be_visible()
 
@@ -185,11 +185,11 @@ def test_all_sets_are_taken_over_at_once(live: Page, tmp_path: Path) -> None:
     programs = read_programs("Program,Type,Letters\nMercy,community,3\nHills,,3\n").programs
     open_file(live, mine().model_copy(update={"programs": programs}), tmp_path)
     shown = show_programs(live)
-    shown.get_by_role("button", name="Give every program these letters").click()
+    shown.get_by_role("button", name="Use these letters for every program").click()
     expect(shown.get_by_text("Every program has the letters proposed here.").first).to_be_visible()
-    expect(shown.get_by_role("button", name="Give every program these letters")).to_have_count(0)
+    expect(shown.get_by_role("button", name="Use these letters for every program")).to_have_count(0)
     live.get_by_role("button", name="Undo").click()
-    expect(shown.get_by_text("2 programs have another set of letters so far")).to_be_visible()
+    expect(shown.get_by_text("2 programs have a different set so far")).to_be_visible()
 
 
 def test_fit_is_told_with_reasons_and_the_order_follows_the_weights(live: Page, tmp_path: Path) -> None:
@@ -200,7 +200,7 @@ def test_fit_is_told_with_reasons_and_the_order_follows_the_weights(live: Page, 
     expect(rows(live)).to_have_text(["Town", "High", "Shut"])
     shown.get_by_text("1 application looks pointless").click()
     expect(shown.get_by_text("It sponsors no visa; you need a J-1.")).to_be_visible()
-    shown.get_by_text("How the order is made: the weights").click()
+    shown.get_by_text("How the order is made").click()
     shown.get_by_label("Kind of program").fill("0")
     shown.get_by_label("Your own interest").fill("5")
     expect(shown.get_by_role("rowheader").get_by_role("link").first).to_have_text("High")
@@ -232,7 +232,7 @@ def test_two_specialties_stand_side_by_side(live: Page) -> None:
     shown = show_programs(live)
     two = shown.get_by_role("region", name="Your two specialties")
     expect(two.get_by_role("heading", name="Psychiatry")).to_be_visible()
-    expect(two).to_contain_text("What to ask whom")
+    expect(two).to_contain_text("Whom to ask what")
     expect(two.get_by_role("article").first).to_be_visible()
 
 
@@ -262,6 +262,6 @@ def test_axe_finds_nothing(live: Page, scheme: Any, width: int) -> None:
     judge()
     shown.get_by_role("rowheader", name="Mercy").get_by_role("link").click()
     expect(shown.get_by_role("heading", name="Mercy")).to_be_visible()
-    shown.get_by_label("Your wish for").first.select_option(label="It must go")
+    shown.get_by_label("Your choice for").first.select_option(label="Must send")
     expect(shown.get_by_text(re.compile("our wish costs")).first).to_be_visible()
     judge()

@@ -27,7 +27,7 @@ from tests.e2e.device import (
     writers,
 )
 
-BROUGHT_BACK = "This browser had lost what was saved here last."
+BROUGHT_BACK = "This browser lost what you saved last."
 COPIES = """async () => {
     const found = [];
     for (const name of await caches.keys()) {

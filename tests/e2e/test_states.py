@@ -84,7 +84,7 @@ def test_a_start_to_which_nothing_comes_any_more_begins_anew(browser: Browser, b
 
 def test_offline_is_said_with_what_still_works(live: Page) -> None:
     live.context.set_offline(True)
-    expect(live.get_by_text("You are offline. What you enter is kept on this device, and")).to_be_visible()
+    expect(live.get_by_text("You are offline. What you enter is saved on this device, and")).to_be_visible()
     writers(live).fill("Dr. Offline")
     expect(live.get_by_role("region", name="Feedback")).to_contain_text("Dr. Offline")
     assert labels_on_device(live) == ["Dr. Offline"]
@@ -118,8 +118,8 @@ def test_feedback_comes_by_itself_once_the_network_is_back(
         back.append(True)
         for route in held if ending == "fails" else ():
             route.abort("internetdisconnected")
-        comes = ", and feedback works as always" if file == REST else "; feedback comes once you are online again"
-        said = page.get_by_text(f"You are offline. What you enter is kept on this device{comes}.")
+        comes = ", and feedback works as usual" if file == REST else "; feedback starts once you are online again"
+        said = page.get_by_text(f"You are offline. What you enter is saved on this device{comes}.")
         expect(said).to_be_visible()
         expect(page.get_by_text("Feedback cannot start")).to_have_count(0)
         saved(page)

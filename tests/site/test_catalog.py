@@ -81,7 +81,7 @@ def test_a_rule_names_those_that_count_the_same_cause_first(site: Path) -> None:
 @pytest.mark.parametrize(
     ("id", "takes"),
     [
-        ("few-us-letters", "nothing by itself: it says which places are empty or weakly filled"),
+        ("few-us-letters", "nothing by itself: it says which spots are empty or weak"),
         ("asked-after-half-a-year", "12 of the letter's strength of 100; at worst 25"),
         ("unrelated-specialty", "nothing from the letter's strength: it lowers how well the letter fits"),
         ("too-few-assigned", "nothing"),

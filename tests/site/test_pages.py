@@ -130,7 +130,7 @@ def test_a_base_url_that_is_none_is_refused(tmp_path: Path, url: str) -> None:
 def test_a_folder_with_something_else_is_not_overwritten(tmp_path: Path) -> None:
     letter = tmp_path / "letter.txt"
     letter.write_text("keep me")
-    with pytest.raises(Problem, match="something else"):
+    with pytest.raises(Problem, match="not a built site"):
         build(tmp_path)
     assert letter.read_text() == "keep me"
 
