@@ -50,7 +50,7 @@ def delete(page: Page) -> None:
 
 def read_only(page: Page) -> None:
     """A sample that is only looked at."""
-    _filled(page)
+    expect(page.locator("html")).to_have_attribute("data-page", "ready", timeout=SLOWEST_START)
     page.locator(f'[data-sample="{SAMPLE}"]').click()
     expect(page.get_by_role("button", name="Open as mine")).to_be_visible()
     expect(page.locator("#report")).to_contain_text("Your letters now", timeout=SLOWEST_START)
