@@ -53,7 +53,7 @@ def one(page: Page) -> None:
     page.get_by_role("link", name=NAME, exact=True).first.click()
     expect(page.get_by_role("heading", name=NAME)).to_be_visible(timeout=SLOWEST)
     page.locator(".left-out select").first.select_option("pinned")
-    expect(page.get_by_text("our wish costs")).to_be_visible(timeout=SLOWEST)
+    expect(page.get_by_text("our choice costs")).to_be_visible(timeout=SLOWEST)
 
 
 def two(page: Page) -> None:
