@@ -127,9 +127,9 @@ def test_the_demand_that_leaves_most_programs_unserved_comes_first() -> None:
 @pytest.mark.parametrize(
     ("count", "letters", "ends"),
     [
-        (1, [home_letter()], "1 of 1 programs asks for a letter from a department chair: you have it."),
-        (1, [us_letter()], "your letters do not cover it yet."),
-        (3, [us_letter()], "your letters do not cover all of them yet."),
+        (1, [home_letter()], "1 of 1 programs asks for a letter from a department chair: covered."),
+        (1, [us_letter()], "your letters do not cover this yet."),
+        (3, [us_letter()], "your letters do not cover this yet."),
     ],
 )
 def test_a_demand_in_words(count: int, letters: list[Letter], ends: str) -> None:

@@ -21,12 +21,11 @@ def demand_in_words(each: Demand) -> str:
     if each.asked_by == 1:
         asked = f"{each.asked_by} of {each.programs} programs asks for {each.words}"
     if not each.unmet_by:
-        return f"{asked}: you have it."
-    whose = "all of them" if each.unmet_by == each.asked_by > 1 else f"{each.unmet_by}"
-    missing = "it" if each.asked_by == each.unmet_by == 1 else whose
+        return f"{asked}: covered."
+    whose = "this" if each.unmet_by == each.asked_by else f"{each.unmet_by} of them"
     if not each.sure:
-        return f"{asked}; whether your letters cover {missing} depends on missing answers."
-    return f"{asked}; your letters do not cover {missing} yet."
+        return f"{asked}; whether your letters cover {whose} depends on missing answers."
+    return f"{asked}; your letters do not cover {whose} yet."
 
 
 def _demand(each: Demand, place: Place) -> list[Child]:
