@@ -126,6 +126,9 @@ def test_html_is_one_page_without_ways_to_a_form(tmp_path: Path, capsys: Output)
     html = capsys.readouterr().out
     assert html.startswith('<!doctype html>\n<html lang="en">')
     assert "barely knows you" in html
+    assert re.search(r"<p dir=\"auto\">[^<]*as of [A-Z][a-z]+ \d+, \d{4}</p>", html)
+    assert '<details class="fold"' in html
+    assert not re.search(r'<details class="fold"(?![^>]* open)', html)
     assert 'href="https://example.org/lor/guide/letter-writers/#knows-you"' in html
     assert 'href="#' not in html
     assert "Show the question" not in html

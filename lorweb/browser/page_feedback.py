@@ -2,7 +2,7 @@
 
 import asyncio
 
-from pyscript import document
+from pyscript import document, window
 
 from lorweb.browser import page_events
 from lorweb.browser.page_announce import announce
@@ -163,10 +163,11 @@ class Feedback:
             mark("reviewed", str(self.reviews))
 
     async def download(self):
-        """Hand out the whole report as a file."""
-        answer = await self.scoring.ask("report_json", self.portfolio_text(), today(), outside())
-        if "report" in answer:
-            download("lorweb-report.json", answer["report"])
+        """Hand out the whole report as a page to read, print or send."""
+        guide = str(window.location.href).partition("#")[0].partition("?")[0]
+        answer = await self.scoring.ask("report_page_json", self.portfolio_text(), today(), outside(), guide)
+        if "page" in answer:
+            download("lorweb-feedback.html", answer["page"], "text/html")
         else:
             notice("The feedback cannot be downloaded yet. " + answer["refused"])
 

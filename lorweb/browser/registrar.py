@@ -5,11 +5,13 @@ in and out.
 """
 
 from lorweb.browser import worker_messages, worker_plan, worker_programs
-from lorweb.browser.reviewer import refusing
+from lorweb.browser.reviewer import refusing, reviewed_with_steps
 from lorweb.browser.worker_json import as_json
 from lorweb.interchange import in_this_format, open_portfolio, save_portfolio
 from lorweb.share_link import from_fragment, to_fragment
+from lorweb.views.html import to_html
 from lorweb.views.marks import with_marks
+from lorweb.views.report_page import report_page
 
 __export__ = [
     "open_json",
@@ -19,6 +21,7 @@ __export__ = [
     "calendar_json",
     "messages_json",
     "docx_json",
+    "report_page_json",
 ]
 __export__ += ["program_json", "program_table_json", "program_workbook_json", "preview_json", "with_programs_json"]
 
@@ -33,6 +36,14 @@ def calendar_json(text: str, today: str, step: str, guide: str, written: str) ->
 def messages_json(text: str, today: str, chosen: str) -> str:
     """A message and what to choose from: see worker_messages."""
     return worker_messages.messages_json(text, today, chosen)
+
+
+@refusing
+def report_page_json(text: str, today: str, outside: bool, to_guide: str) -> str:
+    """The report as a page to read, print or send, {"page": HTML}; its links lead below the address `to_guide`."""
+    portfolio, report = reviewed_with_steps(text, today, outside)
+    page = to_html(report_page(report, portfolio, to_guide))
+    return as_json({"page": f"<!doctype html>\n{page}\n"})
 
 
 @refusing

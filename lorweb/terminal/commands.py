@@ -23,10 +23,10 @@ from lorweb.review import review_with_steps
 from lorweb.samples import SAMPLES
 from lorweb.terminal import plan, programs
 from lorweb.terminal.catalog import catalog_facts, catalog_lines
-from lorweb.terminal.page import report_page
 from lorweb.terminal.report import report_lines
 from lorweb.terminal.text import Paper, plain
 from lorweb.views.html import to_html
+from lorweb.views.report_page import report_page
 
 WIDEST = 100
 """No line is longer than this many columns, however wide the window: longer lines are hard to read."""

@@ -1,0 +1,65 @@
+"""The report as a page of its own, to read, print or send: the planner's download and `review --format html`."""
+
+from __future__ import annotations
+
+from lorweb.dates import in_words
+from lorweb.model import Portfolio
+from lorweb.report import Report
+from lorweb.specialties import NAMES
+from lorweb.views.report import report_view
+from lorweb.views.tree import Child, Element
+
+TITLE = "A review of letters of recommendation"
+STYLE = """
+html { color-scheme: light dark; }
+body { max-width: 45rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif; }
+h1, h2, h3, h4, h5 { line-height: 1.3; margin: 1.2em 0 0.3em; }
+p { margin: 0.3em 0; }
+section { border-top: 1px solid; margin-top: 1.5rem; }
+.stamp, .points, .badge { margin-inline-end: 0.5em; }
+summary > * { display: inline; }
+svg { display: block; width: 100%; height: 0.5rem; background: #8884; }
+rect { fill: #1b4f8f; }
+.bar-could { fill: none; }
+.unseen { position: absolute; clip-path: inset(50%); }
+"""
+
+
+def report_page(report: Report, portfolio: Portfolio, to_guide: str) -> Element:
+    """The whole page, as the planner shows the report; its links lead to the guide below the address `to_guide`.
+
+    It says whose letters they are, as far as the applicant has said so, for what and as of when.
+    """
+    about = portfolio.applicant
+    facts = (
+        about.name,
+        NAMES[about.specialty] if about.specialty else "",
+        f"{about.season} season" if about.season else "",
+        f"as of {in_words(report.as_of)}" if report.as_of else "",
+    )
+    head = ["head", {}, ["meta", {"charset": "utf-8"}], ["title", {}, TITLE], ["style", {}, STYLE]]
+    sections = [_alone(section) for section in report_view(report, portfolio, to_guide)]
+    whose = ["p", {"dir": "auto"}, " · ".join(each for each in facts if each)]
+    return ["html", {"lang": "en"}, head, ["body", {}, ["main", {}, ["h1", {}, TITLE], whose, *sections]]]
+
+
+def _alone(tree: Element) -> Element:
+    """The tree without ways to the planner's form, which is not on this page."""
+    tag, attributes, *children = tree
+    kept = (child for child in children if not _only_leads_to_a_field(child))
+    name = "span" if _leads_to_a_field(tree) else tag
+    if attributes.get("class") == "fold":
+        attributes = {**attributes, "open": True}
+    return [
+        name,
+        {} if name != tag else attributes,
+        *(_alone(each) if isinstance(each, list) else each for each in kept),
+    ]
+
+
+def _leads_to_a_field(tree: Child) -> bool:
+    return isinstance(tree, list) and tree[0] == "a" and str(tree[1].get("href", "")).startswith("#")
+
+
+def _only_leads_to_a_field(tree: Child) -> bool:
+    return _leads_to_a_field(tree) and tree[2:] == ["Show the question"]
