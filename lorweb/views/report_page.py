@@ -7,17 +7,23 @@ from lorweb.model import Portfolio
 from lorweb.report import Report
 from lorweb.specialties import NAMES
 from lorweb.views.report import report_view
-from lorweb.views.tree import Child, Element
+from lorweb.views.tree import Element
 
 TITLE = "A review of letters of recommendation"
+# Escaped like all text: no selector here may need a “>”.
 STYLE = """
 html { color-scheme: light dark; }
 body { max-width: 45rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif; }
 h1, h2, h3, h4, h5 { line-height: 1.3; margin: 1.2em 0 0.3em; }
+h5 { font-size: 1rem; }
+.sheet-who, .verdict { font-weight: bold; margin-inline-end: 0.75em; }
+.step .finding-head { float: right; }
+.step h5, .finding h4 { margin-top: 0.3em; }
+ul[role="list"] { list-style: none; padding: 0; }
 p { margin: 0.3em 0; }
 section { border-top: 1px solid; margin-top: 1.5rem; }
 .stamp, .points, .badge { margin-inline-end: 0.5em; }
-summary > * { display: inline; }
+summary h3, summary span { display: inline; }
 svg { display: block; width: 100%; height: 0.5rem; background: #8884; }
 rect { fill: #1b4f8f; }
 .bar-could { fill: none; }
@@ -38,28 +44,14 @@ def report_page(report: Report, portfolio: Portfolio, to_guide: str) -> Element:
         f"as of {in_words(report.as_of)}" if report.as_of else "",
     )
     head = ["head", {}, ["meta", {"charset": "utf-8"}], ["title", {}, TITLE], ["style", {}, STYLE]]
-    sections = [_alone(section) for section in report_view(report, portfolio, to_guide)]
+    sections = [_open(section) for section in report_view(report, portfolio, to_guide, beside_form=False)]
     whose = ["p", {"dir": "auto"}, " · ".join(each for each in facts if each)]
     return ["html", {"lang": "en"}, head, ["body", {}, ["main", {}, ["h1", {}, TITLE], whose, *sections]]]
 
 
-def _alone(tree: Element) -> Element:
-    """The tree without ways to the planner's form, which is not on this page."""
+def _open(tree: Element) -> Element:
+    """The tree with everything unfolded but the sentences of the guide, each of which has its link."""
     tag, attributes, *children = tree
-    kept = (child for child in children if not _only_leads_to_a_field(child))
-    name = "span" if _leads_to_a_field(tree) else tag
-    if attributes.get("class") == "fold":
+    if tag == "details" and attributes.get("class") != "why":
         attributes = {**attributes, "open": True}
-    return [
-        name,
-        {} if name != tag else attributes,
-        *(_alone(each) if isinstance(each, list) else each for each in kept),
-    ]
-
-
-def _leads_to_a_field(tree: Child) -> bool:
-    return isinstance(tree, list) and tree[0] == "a" and str(tree[1].get("href", "")).startswith("#")
-
-
-def _only_leads_to_a_field(tree: Child) -> bool:
-    return _leads_to_a_field(tree) and tree[2:] == ["Show the question"]
+    return [tag, attributes, *(_open(each) if isinstance(each, list) else each for each in children)]
