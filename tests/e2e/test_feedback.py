@@ -273,7 +273,7 @@ def reviewed_once(page: Page) -> None:
 @pytest.mark.parametrize("name", SAMPLES)
 def test_two_sheets_of_paper_hold_the_report(page: Page, name: str) -> None:
     opened(page, SAMPLES[name](), NOW)
-    report = page.get_by_role("region", name="Feedback", exact=True)
+    report = page.get_by_role("region", name=re.compile("^Feedback"))  # paper says what it is about, too
     expect(report.get_by_role("heading", name="What program directors want to know")).to_be_visible()
     for paper in PAPER:
         assert 1 <= sheets(page, paper) <= 2
@@ -282,3 +282,14 @@ def test_two_sheets_of_paper_hold_the_report(page: Page, name: str) -> None:
     expect(report.get_by_role("heading", name="Your letters now")).to_be_visible()
     for link in report.get_by_role("link", name="Read why").all():
         expect(link).to_have_attribute("data-address", re.compile(r"^http://.+/guide/.+#"))
+
+
+def test_paper_says_what_it_is_about_and_names_its_file(page: Page) -> None:
+    opened(page, SAMPLES["home-letters-and-observership"](), NOW)
+    screen = page.title()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    about = f"Internal medicine, 2028, {NOW.date().isoformat()}"
+    assert page.title() == f"LORweb feedback, {about}"
+    expect(page.get_by_role("heading", name="Feedback", exact=True)).to_have_attribute("data-about", about)
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.title() == screen
