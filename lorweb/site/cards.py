@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 
 from lorweb.model import ProgramSet
@@ -11,14 +12,14 @@ from lorweb.views.rules import rule_card
 from lorweb.views.tree import Element
 
 
-def cards_for(slug: str, section_id: str, level: int) -> list[Element]:
-    """The cards of the rules that cite this section, in the order of the catalog, with headings of this level."""
-    return [rule_card(rule, level) for rule in _by_section().get(f"{slug}#{section_id}", [])]
+def cards_for(slug: str, section_id: str, title: str) -> list[Element]:
+    """The cards of the rules that cite this section, in the order of the catalog, each leading back to it."""
+    return [rule_card(rule, 3, section=(section_id, title)) for rule in _by_section().get(f"{slug}#{section_id}", [])]
 
 
-def panel_for(slug: str, section_id: str) -> str:
-    """The planner's panel in which the rules that cite this section show what they find."""
-    rules = _by_section().get(f"{slug}#{section_id}", [])
+def panel_for(slug: str, section_ids: Iterable[str]) -> str:
+    """The planner's panel in which the rules that cite these sections show what they find."""
+    rules = [rule for id in section_ids for rule in _by_section().get(f"{slug}#{id}", [])]
     return "programs" if rules and all(rule.scope is ProgramSet for rule in rules) else "letters"
 
 

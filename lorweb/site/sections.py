@@ -1,9 +1,10 @@
-"""A chapter's headings: each becomes a link to itself, and the rules resting on its section stand at the end of it."""
+"""A chapter's headings: each becomes a link to itself, and the rules resting on a part's sections stand at its end."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from xml.etree.ElementTree import Element as Node
 from xml.etree.ElementTree import SubElement
 
@@ -64,33 +65,28 @@ class _Pass(Treeprocessor):
         self.sections.note(headings)
         for heading in headings:
             _link_to_itself(heading)
-        blocks = list(root)
-        root[:] = [each for index, block in enumerate(blocks) for each in (block, *self._cards_after(blocks, index))]
+        root[:] = [each for part in _parts(list(root)) for each in (*part, *self._cards(part))]
 
-    def _cards_after(self, blocks: list[Node], index: int) -> Iterator[Node]:
-        """The cards of the sections that end behind this block, innermost first."""
-        following = blocks[index + 1].tag if index + 1 < len(blocks) else "h1"
-        if following not in HEADINGS:
-            return
-        innermost = 7
-        for block in reversed(blocks[: index + 1]):
-            level = HEADINGS.get(block.tag, 7)
-            if HEADINGS[following] <= level < innermost:
-                innermost = level
-                yield from self._cards(block.get("id", ""), level)
-            if level < HEADINGS[following]:
-                return
-
-    def _cards(self, section_id: str, level: int) -> Iterator[Node]:
-        cards = cards_for(self.sections.slug, section_id, level + 1)
+    def _cards(self, part: list[Node]) -> Iterator[Node]:
+        """The cards of all its sections in one fold."""
+        ids = [block.get("id", "") for block in part if block.tag in HEADINGS]
+        sections = [section for section in self.sections.found if section.id in ids]
+        cards = [card for section in sections for card in cards_for(self.sections.slug, section.id, section.title)]
         if not cards:
             return
         place = Node("p")
-        place.text = self.md.htmlStash.store(
-            to_html(checks(cards, "../../", panel_for(self.sections.slug, section_id)))
-        )
+        place.text = self.md.htmlStash.store(to_html(checks(cards, "../../", panel_for(self.sections.slug, ids))))
         place.tail = "\n"
         yield place
+
+
+def _parts(blocks: list[Node]) -> Iterator[list[Node]]:
+    """An h2 with its sections is a part; a chapter that is a plain row of h2s is one part as a whole."""
+    tags = [block.tag for block in blocks]
+    row = tags.count("h3") < tags.count("h2")
+    starts = [] if row else [index for index, tag in enumerate(tags) if tag == "h2"]
+    for start, end in pairwise([0, *starts, len(blocks)]):
+        yield blocks[start:end]
 
 
 def _link_to_itself(heading: Node) -> None:

@@ -63,7 +63,7 @@ def specimens() -> list[Specimen]:
         Specimen(
             "rule-card",
             "Rule card",
-            "A rule as it stands under its section of the guide.",
+            "A rule as it stands at the end of a part of the guide.",
             [("Default", rule_card(catalog()[0], 3, TO_ROOT))],
         ),
         Specimen("card", "Card", "A sheet of paper for one thing.", [("Default", _card())]),

@@ -1,4 +1,4 @@
-"""A rule as a card: in the guide under the section it rests on, and in the catalog."""
+"""A rule as a card: in the guide at the end of the part whose section it rests on."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from lorweb.views.parts import badge
 from lorweb.views.tree import Element
 
 
-def rule_card(rule: Rule, level: int = 4, to_root: str = "../../") -> Element:
-    """The rule's severity, title, thresholds, sentence of the guide and advice; `level` is that of its heading."""
+def rule_card(rule: Rule, level: int = 4, to_root: str = "../../", section: tuple[str, str] | None = None) -> Element:
+    """The rule's severity, title, thresholds, sentence of the guide and advice; `level` is that of its heading.
+
+    `section` is the id and the title of the section on the same page that it rests on.
+    """
     return [
         "article",
         {"class": "rule-card", "id": f"rule-{rule.id}"},
         [f"h{level}", {}, badge(rule.severity.word), " ", rule.title],
-        ["p", {"class": "rule-quote"}, ["q", {}, rule.quote]],
+        ["p", {"class": "rule-quote"}, ["q", {}, rule.quote], *_from(section)],
         ["p", {"class": "rule-advice"}, *_advice(rule)],
         [
             "p",
@@ -22,6 +25,10 @@ def rule_card(rule: Rule, level: int = 4, to_root: str = "../../") -> Element:
             *_thresholds(rule),
         ],
     ]
+
+
+def _from(section: tuple[str, str] | None) -> list[str | Element]:
+    return [" (", ["a", {"href": f"#{section[0]}"}, section[1]], ")"] if section else []
 
 
 def _advice(rule: Rule) -> list[str | Element]:

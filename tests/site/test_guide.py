@@ -32,13 +32,28 @@ def test_sections_keep_level_id_and_text(tmp_path: Path) -> None:
     assert '<h2 id="mix"><a class="permalink" href="#mix">The <em>mix</em></a></h2>' in chapter.body
 
 
-def test_cards_stand_at_the_end_of_their_section(tmp_path: Path) -> None:
-    text = "## One {#one}\n\nfirst\n\n### Two {#two}\n\nsecond\n\n## Three {#three}\n\nthird\n"
+def in_order(body: str, *marks: str) -> None:
+    """Each mark stands once in the text, in this order."""
+    assert sorted(marks, key=body.index) == list(marks)
+    assert [body.count(mark) for mark in marks] == [1] * len(marks)
+
+
+def test_cards_stand_in_one_fold_at_the_end_of_their_part(tmp_path: Path) -> None:
+    text = "## One {#one}\n\n### Two {#two}\n\nsecond\n\n## Three {#three}\n\n### Four {#four}\n\nfourth\n"
     [chapter] = chapters(write(tmp_path, FRONT + text))
-    own = ["card letters two 4", "card letters one 3"]
-    marks = ["first", 'id="two"', "second", *own, 'id="three"', "third", "card letters three 3"]
-    assert sorted(marks, key=chapter.body.index) == marks
-    assert [chapter.body.count(mark) for mark in marks] == [1] * len(marks)
+    one, three = (
+        ("card letters one One", "card letters two Two"),
+        ("card letters three Three", "card letters four Four"),
+    )
+    in_order(chapter.body, 'id="one"', 'id="two"', "second", *one, 'id="three"', 'id="four"', "fourth", *three)
+    assert chapter.body.count("What the planner checks here (2)") == 2
+
+
+def test_a_chapter_that_is_a_row_of_sections_has_one_fold_at_its_end(tmp_path: Path) -> None:
+    text = "## One {#one}\n\nfirst\n\n## Two {#two}\n\nsecond\n\n### Three {#three}\n\nthird\n"
+    [chapter] = chapters(write(tmp_path, FRONT + text))
+    in_order(chapter.body, "first", "third", "card letters one One", "card letters two Two", "card letters three Three")
+    assert chapter.body.count("What the planner checks here (3)") == 1
 
 
 def test_a_line_of_sources_has_its_dates(tmp_path: Path) -> None:

@@ -82,14 +82,23 @@ def test_a_guide_page_has_one_script_and_no_python(pages: Texts) -> None:
             assert "runtime/" not in text
 
 
-def test_rule_cards_stand_in_the_sections_their_rules_cite(pages: Texts) -> None:
+def test_rule_cards_stand_behind_the_sections_their_rules_cite_and_lead_back(pages: Texts) -> None:
     from lorweb.rules import catalog
 
     for rule in catalog():
         slug, _, section = rule.guide.partition("#")
-        text = pages[f"guide/{slug}/index.html"]
-        _, _, behind = text.partition(f' id="{section}">')
-        assert rule.title in re.sub(r"<[^>]+>", "", behind.partition("</main>")[0]).replace("&amp;", "&"), rule.id
+        _, _, behind = pages[f"guide/{slug}/index.html"].partition(f' id="{section}">')
+        _, _, card = behind.partition(f' id="rule-{rule.id}">')
+        card, _, _ = card.partition("</article>")
+        assert rule.title in re.sub(r"<[^>]+>", "", card).replace("&amp;", "&"), rule.id
+        assert f'href="#{section}"' in card, rule.id
+
+
+def test_a_part_has_its_rules_in_one_fold(pages: Texts) -> None:
+    for name, text in pages.items():
+        if name.startswith("guide/"):
+            for part in text.split("<h2 id=")[1:]:
+                assert part.count('<details class="rule-cards"') <= 1, name
 
 
 def test_html_is_valid(site: Path) -> None:
