@@ -1,4 +1,4 @@
-"""A chapter's headings: each becomes a link to itself, and the rules resting on a part's sections stand at its end."""
+"""A chapter's headings: each becomes a link to itself, and the rules based on a part's sections stand at its end."""
 
 from __future__ import annotations
 

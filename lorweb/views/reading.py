@@ -20,7 +20,7 @@ AT_THE_END = {**PANELS, "letters": "Check your letters in the planner"}
 
 
 def checks(cards: Sequence[Element], to_root: str, panel: str = "letters") -> Element:
-    """The rules that rest on a part's sections, folded, and the way to have one's own letters judged by them."""
+    """The rules based on a part's sections, folded, and the way to have one's own letters judged by them."""
     told = f"What the planner checks here ({len(cards)})"
     own: Element = ["a", {"class": "check", "href": f"{to_root}#{panel}"}, PANELS[panel]]
     return ["div", {"class": "checks"}, disclosure(told, *cards, kind="rule-cards"), own]

@@ -1,4 +1,4 @@
-"""A rule as a card: in the guide at the end of the part whose section it rests on."""
+"""A rule as a card: in the guide at the end of the part whose section it is based on."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from lorweb.views.tree import Element
 def rule_card(rule: Rule, level: int = 4, to_root: str = "../../", section: tuple[str, str] | None = None) -> Element:
     """The rule's severity, title, thresholds, sentence of the guide and advice; `level` is that of its heading.
 
-    `section` is the id and the title of the section on the same page that it rests on.
+    `section` is the id and the title of the section on the same page that it is based on.
     """
     return [
         "article",
