@@ -45,8 +45,8 @@ def safe(page: Page) -> None:
     """What was entered before is there, and Python judges the next answer."""
     expect(writers(page)).to_have_value("Dr. Safe")
     reviewed = page.locator("html").get_attribute("data-reviewed") or ""
-    waiver = page.get_by_label("Did you waive your right to see it?")
-    waiver.select_option("waived" if waiver.input_value() == "not_waived" else "not_waived")
+    status = page.get_by_label("Status")
+    status.select_option("asked" if status.input_value() == "agreed" else "agreed")
     expect(page.locator("html")).not_to_have_attribute("data-reviewed", reviewed)
 
 
