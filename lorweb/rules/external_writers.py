@@ -142,7 +142,7 @@ def letter_in_another_language(letter: Letter) -> Iterator[Finding | Unknown]:
     ),
 )
 def writer_has_left(letter: Letter) -> Iterator[Finding | Unknown]:
-    """Whether the writer has moved or retired before the letter is uploaded."""
+    """A writer who moves or retires can be reached until the letter is uploaded."""
     if letter.status is LetterStatus.UPLOADED or lost(letter):
         return
     if letter.writer.reachable is Reachable.MOVED:

@@ -176,7 +176,7 @@ def hasty_reminder(letter: Letter, *, days: int = 14) -> Iterator[Finding | Unkn
     ),
 )
 def silent_writer(letter: Letter) -> Iterator[Finding | Unknown]:
-    """Whether the writer does not answer, and the letter is not there."""
+    """The writer answers you until the letter is uploaded."""
     if letter.writer.reachable is not Reachable.NO_ANSWER or uploaded(letter) or lost(letter):
         return
     if len(letter.reminders or ()) >= REMINDERS:
