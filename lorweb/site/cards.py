@@ -12,9 +12,9 @@ from lorweb.views.rules import rule_card
 from lorweb.views.tree import Element
 
 
-def cards_for(slug: str, section_id: str, title: str) -> list[Element]:
+def cards_for(slug: str, section_id: str) -> list[Element]:
     """The cards of the rules that cite this section, in the order of the catalog, each leading back to it."""
-    return [rule_card(rule, 3, section=(section_id, title)) for rule in _by_section().get(f"{slug}#{section_id}", [])]
+    return [rule_card(rule, 3, section=section_id) for rule in _by_section().get(f"{slug}#{section_id}", [])]
 
 
 def panel_for(slug: str, section_ids: Iterable[str]) -> str:

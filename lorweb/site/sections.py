@@ -71,7 +71,7 @@ class _Pass(Treeprocessor):
         """The cards of all its sections in one fold."""
         ids = [block.get("id", "") for block in part if block.tag in HEADINGS]
         sections = [section for section in self.sections.found if section.id in ids]
-        cards = [card for section in sections for card in cards_for(self.sections.slug, section.id, section.title)]
+        cards = [card for section in sections for card in cards_for(self.sections.slug, section.id)]
         if not cards:
             return
         place = Node("p")

@@ -7,10 +7,10 @@ from lorweb.views.parts import badge
 from lorweb.views.tree import Element
 
 
-def rule_card(rule: Rule, level: int = 4, to_root: str = "../../", section: tuple[str, str] | None = None) -> Element:
+def rule_card(rule: Rule, level: int = 4, to_root: str = "../../", section: str | None = None) -> Element:
     """The rule's severity, title, thresholds, sentence of the guide and advice; `level` is that of its heading.
 
-    `section` is the id and the title of the section on the same page that it is based on.
+    `section` is the id of the section on the same page that it is based on.
     """
     return [
         "article",
@@ -27,8 +27,8 @@ def rule_card(rule: Rule, level: int = 4, to_root: str = "../../", section: tupl
     ]
 
 
-def _from(section: tuple[str, str] | None) -> list[str | Element]:
-    return [" (", ["a", {"href": f"#{section[0]}"}, section[1]], ")"] if section else []
+def _from(section: str | None) -> list[str | Element]:
+    return [" ", ["a", {"href": f"#{section}"}, "See the section"]] if section else []
 
 
 def _advice(rule: Rule) -> list[str | Element]:

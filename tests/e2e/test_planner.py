@@ -47,7 +47,7 @@ def feedback(page: Page, text: str) -> None:
 
 def saved(page: Page) -> None:
     """The page has said that everything is on the device."""
-    expect(page.get_by_text("Saved on this device")).to_be_visible()
+    expect(page.get_by_text(re.compile(r"^Saved on this device"))).to_be_visible()
 
 
 @pytest.mark.main_flow
