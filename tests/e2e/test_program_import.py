@@ -25,7 +25,10 @@ def test_a_pasted_list_is_looked_at_mapped_and_taken_over(live: Page) -> None:
     preview.get_by_role("button", name="Import 3 programs").click()
     expect(shown.get_by_role("row", name="Mercy")).to_contain_text("Lima, OH")
     expect(shown.get_by_text("3 programs.", exact=True)).to_be_visible()
-    title, table = shown.get_by_role("heading", name="Your list"), shown.get_by_role("table", name="Your programs")
+    title, table = (
+        shown.get_by_role("heading", name="Your list", exact=True),
+        shown.get_by_role("table", name="Your programs"),
+    )
     expect(title).to_be_focused()
     for each in (title, table):
         expect(each).to_be_in_viewport()
@@ -85,7 +88,7 @@ def test_a_list_read_again_says_what_it_changes_and_overwrites_nothing_unasked(l
     )
     shown.get_by_label("Search").fill("Lakes")
     preview.get_by_role("button", name="Import 2 programs").click()
-    expect(shown.get_by_role("heading", name="Your list")).to_be_focused()
+    expect(shown.get_by_role("heading", name="Your list", exact=True)).to_be_focused()
     expect(shown.get_by_text("3 programs.", exact=True)).to_be_visible()
     shown.get_by_role("link", name="Mercy").click()
     expect(shown.get_by_label("Its minimum for Step 2 CK")).to_have_value("220")
