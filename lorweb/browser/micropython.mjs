@@ -5,7 +5,7 @@
  * that package than ours use. It has one interpreter for all its MicroPython scripts, hence the choice at the end.
  */
 import { loadMicroPython as load } from "../runtime/micropython/micropython.mjs";
-import { PAGE, SITE, tell, telling, unpacked } from "./runtime.mjs";
+import { PAGE, SITE, tell, telling } from "./runtime.mjs";
 
 const PACKAGE = "import pyscript as _pyscript"; // how its package begins
 // What of it the page uses.
@@ -42,6 +42,14 @@ async function files(address) {
   const response = await fetch(new URL(address, SITE));
   if (!response.ok) throw new Error(`${address}: ${response.status}`);
   return listed(await unpacked(response));
+}
+
+/** The bytes in a .gz file; some hosts and proxies unpack it on the way. */
+async function unpacked(response) {
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  const stream = new Response(bytes).body.pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
 function listed(bytes) {

@@ -2,8 +2,9 @@
  *
  * PyScript asks for `loadPyodide` and `version` and for nothing else.
  */
-import { PYODIDE, RUNTIME, SITE, tell, telling } from "./runtime.mjs";
+import { RUNTIME, SITE, tell, telling } from "./runtime.mjs";
 
+const PYODIDE = __PYODIDE__; // the build writes it in here (lorweb/site/app.py)
 const HOME = new URL(PYODIDE.home, SITE).href;
 const { packages: PACKAGES } = PYODIDE;
 const TOTAL = Object.values(RUNTIME).reduce((sum, { size }) => sum + size, 0);

@@ -7,8 +7,6 @@ export const SITE = new URL("..", import.meta.url).href;
 export const PAGE = __PAGE__;
 /** What each of the registrar's files is for, to its address, its size, and its size on the way to here, in bytes. */
 export const RUNTIME = __RUNTIME__;
-/** What registrar_interpreter.mjs tells Pyodide. */
-export const PYODIDE = __PYODIDE__;
 /** The hash of all our Python. */
 export const VERSION = __VERSION__;
 /** The name of what this site keeps or tells its tabs: by its path, as page_names.py has it. */
@@ -41,14 +39,6 @@ export function serviceWorkers() {
   } catch {
     return undefined;
   }
-}
-
-/** The bytes in a .gz file; some hosts and proxies unpack it on the way. */
-export async function unpacked(response) {
-  const bytes = new Uint8Array(await response.arrayBuffer());
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
-  const stream = new Response(bytes).body.pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
 let channel, last;

@@ -53,14 +53,9 @@ def place(site: Path, without: Pieces = NONE) -> None:
     files = {**runtime.placed(site / "runtime"), "core": kept}
     facts = runtime.pyodide_facts() | {"home": _address(files["engine"].parent, site) + "/"}
     listed = {purpose: _listed(file, site) for purpose, file in files.items()}
-    told = {
-        "__PAGE__": page_files(_address(compiled, site)),
-        "__RUNTIME__": listed,
-        "__PYODIDE__": facts,
-        "__VERSION__": version,
-    }
-    written = {name: json.dumps(value, indent=0, separators=(",", ":"), sort_keys=True) for name, value in told.items()}
-    _fill(site / "assets" / "runtime.mjs", written)
+    page = page_files(_address(compiled, site))
+    _fill(site / "assets" / "runtime.mjs", {"__PAGE__": page, "__RUNTIME__": listed, "__VERSION__": version})
+    _fill(site / "assets" / "registrar_interpreter.mjs", {"__PYODIDE__": facts})
 
 
 def micropython_config() -> str:
@@ -144,8 +139,10 @@ def _address(file: Path, site: Path) -> str:
     return file.relative_to(site).as_posix()
 
 
-def _fill(module: Path, facts: dict[str, str]) -> None:
-    module.write_text(_filled(module.read_text(encoding="utf-8"), facts), encoding="utf-8")
+def _fill(module: Path, facts: dict[str, object]) -> None:
+    """Write each fact as JSON in the place of its name."""
+    written = {name: json.dumps(fact, indent=0, separators=(",", ":"), sort_keys=True) for name, fact in facts.items()}
+    module.write_text(_filled(module.read_text(encoding="utf-8"), written), encoding="utf-8")
 
 
 def _filled(source: str, facts: dict[str, str]) -> str:

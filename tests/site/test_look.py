@@ -27,7 +27,7 @@ PAGES = (
     "404.html",
 )
 STYLESHEET_LIMIT = 20_000
-GUIDE_LIMIT = 60_500
+GUIDE_LIMIT = 60_000
 """Bytes, compressed."""
 SHIFT = """() => new Promise(done => {
     let sum = 0;
