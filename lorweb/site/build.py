@@ -43,7 +43,7 @@ def build(out: Path, base_url: str | None = None, source_url: str | None = None,
     _assets(unfinished)
     look.place(unfinished)
     pictures.place(unfinished)
-    notices.place(unfinished)
+    notices.place(unfinished, without)
     app.place(unfinished, without)
     planner.place_samples(unfinished)
     check_links(unfinished, base_url)

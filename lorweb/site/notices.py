@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lorweb.site import runtime
+from lorweb.site.pieces import NONE, PIECES, Pieces
 from lorweb.site.problem import Problem
 
 NOTICES = "notices.txt"
@@ -36,13 +37,12 @@ WITHOUT_A_FILE = {
     "@micropython/micropython-webassembly-pyscript": f"Copyright (c) 2013-2025 Damien P. George and others\n\n{MIT}",
     "pyodide": (
         "Mozilla Public License, version 2.0: https://mozilla.org/MPL/2.0/\n"
-        "Its source code can be had from https://github.com/pyodide/pyodide\n"
-        "The build of this site takes tables and names out of it, splits its WebAssembly file, and has its script\n"
-        "wrap functions otherwise: tables.py, names.py, split.py and wrappers.py in lorweb/site of the sources do that."
+        "Its source code can be had from https://github.com/pyodide/pyodide"
     ),
 }
 LEAD = """Third-party work in this site, each with its license. The site itself: code MIT, text CC BY 4.0.
-This file is made by the build from the very packages that it fetched."""
+This file is made by the build from the very packages that it fetched. What the build changed of them:"""
+FONTS_CUT = "the fonts have only the signs that the texts use (lorweb/site/fonts.py)"
 
 
 class Notice(NamedTuple):
@@ -54,10 +54,15 @@ class Notice(NamedTuple):
     text: str
 
 
-def place(site: Path) -> None:
-    """Write `site`/notices.txt. Raises Problem if a package carries no license that we know of."""
+def place(site: Path, without: Pieces = NONE) -> None:
+    """Write `site`/notices.txt, which also says what was changed, `without` some pieces.
+
+    Raises Problem if a package carries no license that we know of.
+    """
     rule = "=" * 100
-    parts = [LEAD, *(f"{each.name} {each.version}\n{each.license}\n\n{each.text.strip()}" for each in notices())]
+    changed = [FONTS_CUT, *(text for piece, text in PIECES.items() if piece not in without)]
+    lead = "\n- ".join([LEAD, *changed])
+    parts = [lead, *(f"{each.name} {each.version}\n{each.license}\n\n{each.text.strip()}" for each in notices())]
     (site / NOTICES).write_text(f"\n\n{rule}\n\n".join(parts) + "\n", encoding="utf-8")
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from lorweb.site import notices
+from lorweb.site.pieces import ALL, PIECES
 from lorweb.site.places import ROOT
 from lorweb.site.problem import Problem
 
@@ -26,6 +28,18 @@ def test_every_package_the_browser_gets_is_named_with_its_license(site: Path) ->
     for each in notices.notices():
         assert each.license, each.name
         assert "copyright" in each.text.lower() or each.name == "pyodide", each.name
+
+
+def test_what_the_build_changes_of_others_is_named_with_the_module_that_does_it(tmp_path: Path, site: Path) -> None:
+    text = (site / notices.NOTICES).read_text(encoding="utf-8")
+    assert all(change in text for change in (notices.FONTS_CUT, *PIECES.values()))
+    named = set(re.findall(r"lorweb/[\w/]+\.py", text))
+    assert named
+    assert [each for each in named if not (ROOT / each).is_file()] == []
+    notices.place(tmp_path, ALL)
+    plain = (tmp_path / notices.NOTICES).read_text(encoding="utf-8")
+    assert notices.FONTS_CUT in plain
+    assert not any(change in plain for change in PIECES.values())
 
 
 def test_a_package_without_a_license_stops_the_build(tmp_path: Path) -> None:
