@@ -9,6 +9,7 @@ from lorweb.browser.page_files import Files
 from lorweb.browser.page_menu import Menu
 from lorweb.browser.page_messages import MessagesPanel
 from lorweb.browser.page_nodes import mark
+from lorweb.browser.page_paper import Paper
 from lorweb.browser.page_pause import Turns, go_on_at_once, pause
 from lorweb.browser.page_plan import PlanPanel
 from lorweb.browser.page_planner import Planner
@@ -36,6 +37,7 @@ def listen(planner):
     planner.panels.add("programs", programs.refresh)
     programs.bind()
     Files(planner).bind()
+    Paper().bind()
     planner.keeping.tabs.listen()  # what is entered from the next line on is left behind by a page that closes
     page_events.listen()
     planner.panels.follow_address()

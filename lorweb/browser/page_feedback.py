@@ -47,7 +47,6 @@ class Feedback:
         """Say which clicks and inputs are about the report."""
         page_events.on_input("#outside", lambda control: self.ask(by_hand=False))
         page_events.on_click("#download-report", lambda button: asyncio.create_task(self.download()))
-        document.defaultView.addEventListener("beforeprint", lambda event: prepare_paper())
         document.defaultView.addEventListener("online", self.come_back)
 
     def ask(self, by_hand=True):
@@ -175,20 +174,6 @@ class Feedback:
 def outside():
     """Whether advice from outside the guide is wanted."""
     return by_id("outside").checked
-
-
-def prepare_paper():
-    """Write on the report what it is about, which also names a PDF of it, and give its links their whole addresses."""
-    chosen = [by_id("applicant." + name) for name in ("specialty", "season")]
-    about = [each.selectedOptions[0].textContent for each in chosen if each.value] + [today()]
-    by_id("feedback-title").setAttribute("data-about", ", ".join(about))
-    title = document.title
-    document.title = "LORweb feedback, " + ", ".join(about)
-    once = window.Object.new()
-    once.once = True
-    document.defaultView.addEventListener("afterprint", lambda event: setattr(document, "title", title), once)
-    for link in by_id("report").querySelectorAll(".finding-why a, .finding-ways a:not(.show-me)"):
-        link.setAttribute("data-address", link.href)
 
 
 def fail(why):

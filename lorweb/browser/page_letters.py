@@ -37,6 +37,7 @@ class Cards:
             if id not in wanted:
                 element.remove()
                 self.shown.pop(id, None)
+                self.parts.pop(id, None)
         for letter in in_use:
             if card(letter["id"]):
                 self.fill(letter)  # at once: what another tab has changed is seen before anything is typed over it

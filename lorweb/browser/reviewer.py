@@ -68,7 +68,10 @@ def review_json(text: str, today: str, with_steps: bool, outside: bool, by_hand:
 
 @refusing
 def report_json(text: str, today: str, outside: bool) -> str:
-    """The whole report on a portfolio file's text, as {"report": its own JSON as text}, or {"refused": why}."""
+    """The whole report on a portfolio file's text, as {"report": its own JSON as text}, or {"refused": why}.
+
+    No button asks for it: it is how tests compare all of a report with the terminal's.
+    """
     _, report = reviewed_with_steps(text, today, outside)
     return as_json({"report": report.model_dump_json()})
 

@@ -21,6 +21,8 @@ from lorweb.views.tables import grid
 from lorweb.views.tree import Child, Element
 from lorweb.views.what_if import last_change
 
+SERIOUS = ("blocker", "critical", "high")
+
 
 def report_view(
     report: Report,
@@ -162,5 +164,7 @@ def _folded(place: Place, name: str, title: str, holds: str, *children: Child) -
 
 
 def _count(items: Sequence[Item]) -> str:
-    """How many findings there are, in words; nothing if there are none."""
-    return f"{len(items)} finding{'' if len(items) == 1 else 's'}" if items else ""
+    """How many findings there are and how many of them are serious, in words; nothing if there are none."""
+    serious = sum(item.severity in SERIOUS for item in items)
+    findings = f"{len(items)} finding{'' if len(items) == 1 else 's'}"
+    return (f"{findings}, {serious} serious" if serious else findings) if items else ""

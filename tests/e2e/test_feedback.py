@@ -290,6 +290,8 @@ def test_paper_says_what_it_is_about_and_names_its_file(page: Page) -> None:
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     about = f"Internal medicine, 2028, {NOW.date().isoformat()}"
     assert page.title() == f"LORweb feedback, {about}"
+    expect(page.locator("#report .fold[open]")).to_have_count(page.locator("#report .fold").count())
     expect(page.get_by_role("heading", name="Feedback", exact=True)).to_have_attribute("data-about", about)
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.title() == screen
+    expect(page.locator("#report .fold[open]")).to_have_count(0)
