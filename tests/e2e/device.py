@@ -117,3 +117,9 @@ def second_tab(page: Page) -> Page:
     other = page.context.new_page()
     other.goto("")
     return ready(other)
+
+
+def choose_file(page: Page, name: str, text: str | bytes) -> None:
+    """Open a file by the button."""
+    page.get_by_role("button", name="Files").click()
+    page.get_by_label("Open a portfolio file").set_input_files(file(name, text))

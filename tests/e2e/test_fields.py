@@ -9,9 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.device import on_device, portfolio, put_on_device, ready, saved, writers
+from tests.e2e.device import choose_file, on_device, portfolio, put_on_device, ready, saved, writers
 from tests.e2e.opening import panel
-from tests.e2e.test_sharing import choose_file
 
 WEEKS = "How many weeks?"
 CHANGED = "(each, value) => { each.value = value; each.dispatchEvent(new Event('change', { bubbles: true })); }"
