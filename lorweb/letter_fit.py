@@ -14,7 +14,8 @@ from lorweb.answers import ApplicationSystem, ProgramKind, WriterRole
 from lorweb.eras import RESIDENCYCAS_FIELDS
 from lorweb.model import Applicant, Letter
 from lorweb.specialties import ONE_YEAR, Fit, fit
-from lorweb.traits import PHYSICIANS, clinical, research, seen_up_close, two_careers, us_based
+from lorweb.targets import two_careers
+from lorweb.traits import PHYSICIANS, clinical, research, seen_up_close, us_based
 from lorweb.weights import BY_KEY, ROWS, Row
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lorweb.answers import ApplicationSystem, LetterStatus
 from lorweb.eras import NEW_PORTAL, PORTAL_FORM_FIELDS, RESIDENCYCAS_FIELDS
 from lorweb.model import Applicant, Letter
-from lorweb.traits import aims, targets
+from lorweb.targets import aims, targets
 
 
 def system_of(letter: Letter, applicant: Applicant) -> ApplicationSystem | None:

@@ -16,7 +16,7 @@ from lorweb.dates import in_words, moved
 from lorweb.eras import RESIDENCYCAS_FIELDS
 from lorweb.model import Applicant, Cycle, Letter
 from lorweb.submission import system_of
-from lorweb.traits import targets
+from lorweb.targets import targets
 
 ROTATION_DAYS = 28
 """The shortest rotation that the guide counts on: four weeks (observerships#four-weeks)."""

@@ -5,7 +5,7 @@ A trait names the answers it needs, so that an open question can be asked instea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
@@ -21,8 +21,8 @@ from lorweb.answers import (
     Specificity,
     WriterRole,
 )
-from lorweb.model import Applicant, Letter, Program
-from lorweb.specialties import FOCUSED_FIELDS, THREE_LETTER_FIELDS, Fit, careers, fit
+from lorweb.model import Letter, Program
+from lorweb.specialties import Fit, fit
 
 TITLED = frozenset({WriterRole.DEPARTMENT_CHAIR, WriterRole.PROGRAM_DIRECTOR})
 """Roles whose letters programs read for the title too."""
@@ -292,21 +292,6 @@ def strong_us(letter: Letter) -> bool:
     return all(trait(letter) for trait in STRONG_US)
 
 
-def focused(specialty: str | None, applicant: Applicant) -> bool | None:
-    """Whether this specialty wants nearly every letter from it; None while an answer is open.
-
-    A11: nobody lists the competitive specialties; beside surgery and OB-GYN the applicant says so, for the main one.
-    Where the guide names its own mix (three letters, one of them from elsewhere), that holds.
-    """
-    if specialty is None or specialty in FOCUSED_FIELDS:
-        return None if specialty is None else True
-    if specialty in THREE_LETTER_FIELDS or applicant.competitive is False:
-        return False
-    if applicant.specialty not in (None, specialty):
-        return False
-    return True if applicant.competitive and applicant.specialty else None
-
-
 def room_for(letters: int, program: Program) -> int:
     """So many letters, or as many as the program takes if it asks for fewer (A20: its own number wins)."""
     most = program.most_letters
@@ -318,22 +303,6 @@ def advised_against(letter: Letter) -> bool:
     writer = letter.writer
     close = writer.role is WriterRole.FRIEND_OR_RELATIVE
     return close or bool(letter.fears_weak) or writer.knows_you is Familiarity.BARELY
-
-
-def targets(applicant: Applicant) -> tuple[str, ...]:
-    """The specialties applied to, the main one first."""
-    return tuple(each for each in (applicant.specialty, applicant.second_specialty) if each)
-
-
-def two_careers(applicant: Applicant) -> bool:
-    """Whether a second specialty competes with the first; a one-year program beside a specialty does not."""
-    return applicant.second_specialty is not None and careers(targets(applicant)) == targets(applicant)
-
-
-def aims(letter: Letter, applicant: Applicant) -> tuple[str, ...] | None:
-    """The specialties a letter is meant for: those it is written for, or the only one applied to; None while open."""
-    applied_to = targets(applicant)
-    return letter.written_for or (applied_to if len(applied_to) == 1 else None)
 
 
 def asked_or_asking(letter: Letter, today: date) -> date | None:
@@ -349,23 +318,3 @@ def waiting_since(letter: Letter) -> date | None:
     if letter.agreed_on is None or letter.requested_on is None:
         return None
     return max(letter.agreed_on, letter.requested_on)
-
-
-def some(count: int, noun: str) -> str:
-    """So many of something, in words a sentence can hold: "no letters", "1 letter", "2 letters"."""
-    return f"{count or 'no'} {noun}{'' if count == 1 else 's'}"
-
-
-def name(letter: Letter) -> str:
-    """What to call the letter in the middle of a sentence."""
-    return letter.writer.label.strip() or "this letter"
-
-
-def called(letter: Letter, chosen: Sequence[Letter]) -> str:
-    """What to call one letter of a set: its label, or its place there."""
-    return letter.writer.label.strip() or f"number {chosen.index(letter) + 1} in this set"
-
-
-def sentence_name(letter: Letter) -> str:
-    """What to call the letter at the start of a sentence."""
-    return f"The letter by {letter.writer.label.strip()}" if letter.writer.label.strip() else "This letter"

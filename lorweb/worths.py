@@ -9,7 +9,8 @@ from lorweb.letter_fit import Frame, letter_fit, may_be_unusable
 from lorweb.model import Applicant, Letter, Portfolio, Program, ProgramSet
 from lorweb.same_writer import authors
 from lorweb.scoring import Judgment, Setting, judge_letter
-from lorweb.traits import advised_against, counted_on, focused, in_play, lost, missing
+from lorweb.targets import focused
+from lorweb.traits import advised_against, counted_on, in_play, lost, missing
 from lorweb.valuation import Filling, Worth, fill, places_of
 
 USUAL = 3

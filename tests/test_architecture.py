@@ -15,7 +15,7 @@ PACKAGE = ROOT / "lorweb"
 LAYERS: tuple[dict[str, tuple[str, ...]], ...] = (
     {"words": ("answers", "specialties", "eras", "dates")},
     {"model": ("model.*",)},
-    {"facts": ("traits", "samples", "submission", "same_writer", "time_left", "naming")},
+    {"facts": ("traits", "samples", "submission", "same_writer", "time_left", "naming", "targets")},
     {"valuation": ("weights", "letter_fit", "valuation")},
     {"rules": ("rules.*",), "report": ("report",), "documents": ("documents.*",)},
     {"scoring": ("scoring",), "grid": ("question_grid", "one_voice", "demands"), "plan": ("plan.*",)},

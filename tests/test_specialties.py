@@ -29,7 +29,7 @@ from lorweb.specialties import (
     letters_named,
 )
 from lorweb.submission import system_of
-from lorweb.traits import two_careers
+from lorweb.targets import two_careers
 from tests.reports import items
 
 TARGET, RELATED, DISTANT = Fit.TARGET, Fit.RELATED, Fit.DISTANT

@@ -13,8 +13,8 @@ from lorweb.model import Applicant, Cycle, Letter, Portfolio, Program
 from lorweb.same_writer import address_in
 from lorweb.specialties import named
 from lorweb.submission import request_was_lost, system_of, takes_portal_form
+from lorweb.targets import aims, targets, two_careers
 from lorweb.time_left import opens
-from lorweb.traits import aims, targets, two_careers
 
 NOTHING = Letter(id="nothing")
 """Stands for the letter where a message is about none."""

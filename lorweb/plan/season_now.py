@@ -11,9 +11,10 @@ from datetime import date
 from lorweb.answers import LetterStatus
 from lorweb.dates import span_in_words
 from lorweb.model import Cycle, Portfolio
+from lorweb.naming import some
 from lorweb.plan.conflicts import Conflict
 from lorweb.time_left import HURRIED_DAYS, Due, day_of, letters_due, next_season, season_to_plan, soap_days, stage
-from lorweb.traits import in_play, some
+from lorweb.traits import in_play
 
 LITTLE_TIME = "timing#little-time"
 SEASON = "applicant.season"

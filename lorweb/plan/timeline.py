@@ -18,8 +18,9 @@ from lorweb.plan.course import A_YEAR, FINAL_WEEK, HALF_A_YEAR, ask_by, threshol
 from lorweb.plan.cycle import SeasonDate, as_cycle
 from lorweb.plan.season_now import season_now
 from lorweb.plan.tasks import State, Task, missing_dates, tasks
+from lorweb.targets import targets
 from lorweb.time_left import letters_due
-from lorweb.traits import in_play, targets
+from lorweb.traits import in_play
 
 RESIDENCYCAS = frozenset({ApplicationSystem.RESIDENCYCAS, ApplicationSystem.BOTH})
 

@@ -13,7 +13,7 @@ from lorweb.demands import us_letters_asked
 from lorweb.eras import MAX_LETTERS_PER_PROGRAM, RESIDENCYCAS_FIELDS
 from lorweb.letter_fit import Frame
 from lorweb.model import Applicant, Program
-from lorweb.traits import focused
+from lorweb.targets import focused
 from lorweb.worths import USUAL, program_frame, wanted_letters
 
 

@@ -19,7 +19,7 @@ from lorweb.programs.fit import ProgramFit, fit_of, in_order
 from lorweb.samples import us_letter
 from lorweb.scoring import Setting
 from lorweb.specialties import ONE_YEAR, letter_fields, sides
-from lorweb.traits import targets
+from lorweb.targets import targets
 
 
 @dataclass(frozen=True, slots=True)

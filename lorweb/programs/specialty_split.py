@@ -13,7 +13,8 @@ from lorweb.model import Letter, Portfolio
 from lorweb.programs.assigned import Reason
 from lorweb.programs.assignment_reasons import IN_SPECIALTY
 from lorweb.specialties import named
-from lorweb.traits import AWAITED, in_field, in_play, targets, two_careers
+from lorweb.targets import targets, two_careers
+from lorweb.traits import AWAITED, in_field, in_play
 
 
 @dataclass(frozen=True, slots=True)

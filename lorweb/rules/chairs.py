@@ -9,9 +9,10 @@ from collections.abc import Iterator
 
 from lorweb.answers import Familiarity, Specificity
 from lorweb.model import Letter
+from lorweb.naming import sentence_name
 from lorweb.rules.rule import Finding, Severity, Unknown, rule
 from lorweb.samples import to_internal_medicine, us_letter
-from lorweb.traits import knows, negated, seen_up_close, sentence_name, titled
+from lorweb.traits import knows, negated, seen_up_close, titled
 
 CHAIR = us_letter(role="department_chair", knows_you="well", faculty_input=False)
 GATHERED = us_letter(role="program_director", knows_you="somewhat", faculty_input=True)
@@ -36,7 +37,7 @@ FROM_FILE = us_letter(
     flags=lambda: (to_internal_medicine(FROM_FILE),),
 )
 def chair_from_the_file(letter: Letter) -> Iterator[Finding | Unknown]:
-    """A chair or program director knows the applicant, or draws on the faculty who do."""
+    """Use a chair or program director who knows you, or draws on the faculty who do."""
     if not knows(letter) and not letter.faculty_input and not letter.experience.directly_supervised:
         message = (
             f"{sentence_name(letter)} would be based on your file alone: no close contact with you, no input"
@@ -88,7 +89,7 @@ def chair_with_faculty_input(letter: Letter) -> Iterator[Finding | Unknown]:
     ),
 )
 def title_without_detail(letter: Letter) -> Iterator[Finding | Unknown]:
-    """A chair's letter with input from others still describes specific work."""
+    """See that a chair's letter with input from others describes specific work."""
     told, known = letter.specificity, letter.writer.knows_you
     if not letter.faculty_input or told is Specificity.VIVID:
         return

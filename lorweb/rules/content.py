@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from lorweb.answers import Specificity
 from lorweb.letter_fit import letter_fit
 from lorweb.model import Letter
+from lorweb.naming import sentence_name
 from lorweb.rules.rule import Finding, Principle, Severity, Unknown, rule
 from lorweb.samples import letter, to_internal_medicine, us_letter
-from lorweb.traits import sentence_name
 from lorweb.valuation import fill
 
 
@@ -25,7 +25,7 @@ from lorweb.valuation import fill
     flags=lambda: (to_internal_medicine(us_letter(specificity="generic")),),
 )
 def generic_letter(letter: Letter) -> Iterator[Finding | Unknown]:
-    """The letter can describe at least one case or project."""
+    """See that the letter can describe at least one case or project."""
     if letter.specificity is Specificity.GENERIC:
         yield Finding("specificity", f"{sentence_name(letter)} would have no specific case or project to describe.")
 
@@ -42,7 +42,7 @@ def generic_letter(letter: Letter) -> Iterator[Finding | Unknown]:
     flags=lambda: (to_internal_medicine(us_letter(specificity="some")),),
 )
 def single_example(letter: Letter) -> Iterator[Finding | Unknown]:
-    """The letter can describe several cases or projects."""
+    """See that the letter can describe several cases or projects."""
     if letter.specificity is Specificity.SOME:
         yield Finding("specificity", f"{sentence_name(letter)} would describe only one case or project.")
 
@@ -61,7 +61,7 @@ def single_example(letter: Letter) -> Iterator[Finding | Unknown]:
     flags=lambda: (to_internal_medicine(us_letter(compares_to_us=False)),),
 )
 def no_comparison(letter: Letter) -> Iterator[Finding | Unknown]:
-    """The letter compares the applicant with US students or residents."""
+    """See that the letter compares you with US students or residents."""
     if letter.compares_to_us is False:
         yield Finding("compares_to_us", f"{sentence_name(letter)} does not compare you with US students or residents.")
 

@@ -12,11 +12,12 @@ from typing import NamedTuple
 from lorweb.answers import LetterStatus
 from lorweb.dates import in_words
 from lorweb.model import Applicant, Cycle, Letter
+from lorweb.naming import some
 from lorweb.rules.rule import Finding, Severity, Unknown, rule
 from lorweb.samples import to_internal_medicine, us_letter
 from lorweb.submission import request_was_lost
 from lorweb.time_left import opens
-from lorweb.traits import OUT_OF_PLAY, some
+from lorweb.traits import OUT_OF_PLAY
 
 SETTLE = "Check your e-mail or calendar, and correct the wrong answer."
 

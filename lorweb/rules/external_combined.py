@@ -12,7 +12,8 @@ from lorweb.model import Letter, Portfolio, ProgramSet
 from lorweb.rules.rule import Finding, Severity, Unknown, rule
 from lorweb.samples import letter, portfolio, program, to_internal_medicine, us_letter
 from lorweb.specialties import NAMES, listed, named, sides, speaks_for
-from lorweb.traits import in_play, targets
+from lorweb.targets import targets
+from lorweb.traits import in_play
 
 CHILDREN = us_letter(field="pediatrics")
 
@@ -40,7 +41,7 @@ CHILDREN = us_letter(field="pediatrics")
     ),
 )
 def one_sided_letters(portfolio: Portfolio) -> Iterator[Finding | Unknown]:
-    """For a combined program, there is a letter from each of its two specialties."""
+    """For a combined program, get a letter from each of its two specialties."""
     letters = in_play(portfolio.letters)
     aims = (*targets(portfolio.applicant), *(each.own_specialty for each in portfolio.programs if each.own_specialty))
     for aim in dict.fromkeys(aims) if letters else ():
@@ -72,7 +73,7 @@ def one_sided_letters(portfolio: Portfolio) -> Iterator[Finding | Unknown]:
     ),
 )
 def one_sided_set(chosen: ProgramSet) -> Iterator[Finding | Unknown]:
-    """The set for a combined program has a letter from each of its two specialties, if there is one."""
+    """For a combined program, send a letter from each of its two specialties, if there is one."""
     if chosen.specialty is None or len(chosen.letters) < len(sides(chosen.specialty)):
         return
     missing, unsure = _not_heard(chosen.letters, chosen.specialty)

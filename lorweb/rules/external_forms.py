@@ -11,22 +11,12 @@ from datetime import date
 from lorweb.answers import ApplicationService, ApplicationSystem, LetterKind, RequestLabel
 from lorweb.eras import NEW_PORTAL, PORTAL_FORM_FIELDS, RESIDENCYCAS_FIELDS
 from lorweb.model import Applicant, Letter, Portfolio, Program
+from lorweb.naming import sentence_name, some
 from lorweb.rules.rule import Finding, Severity, Unknown, rule
 from lorweb.samples import letter, portfolio, program, to_internal_medicine, us_letter
 from lorweb.specialties import named
-from lorweb.traits import (
-    aims,
-    any_of,
-    by_chair,
-    in_field,
-    in_play,
-    requested,
-    sentence_name,
-    some,
-    standardized,
-    tally,
-    targets,
-)
+from lorweb.targets import aims, targets
+from lorweb.traits import any_of, by_chair, in_field, in_play, requested, standardized, tally
 
 EMERGENCY = us_letter(field="emergency-medicine", kind="standardized", system="residencycas")
 DELIVERY = us_letter(field="obstetrics-gynecology", kind="standardized", system="residencycas")
@@ -64,7 +54,7 @@ FORM_FIELDS = ("orthopedic-surgery", "radiology")
     ),
 )
 def letter_in_the_wrong_system(portfolio: Portfolio) -> Iterator[Finding | Unknown]:
-    """Letters for OB-GYN and emergency medicine go through ResidencyCAS."""
+    """Send letters for OB-GYN and emergency medicine through ResidencyCAS."""
     there = [each for each in portfolio.programs if _uses_residencycas(each)]
     assigned = {letter_id for each in there for letter_id in each.letters}
     untold = []
@@ -109,7 +99,7 @@ def letter_in_the_wrong_system(portfolio: Portfolio) -> Iterator[Finding | Unkno
     ),
 )
 def few_sloes(portfolio: Portfolio, *, minimum: int = 2) -> Iterator[Finding | Unknown]:
-    """An application in emergency medicine has at least two SLOEs."""
+    """Get at least two SLOEs for emergency medicine."""
     if "emergency-medicine" not in _fields(portfolio):
         return
     forms = tally(in_play(portfolio.letters), standardized, in_field("emergency-medicine"))
@@ -144,7 +134,7 @@ def few_sloes(portfolio: Portfolio, *, minimum: int = 2) -> Iterator[Finding | U
     ),
 )
 def form_requested_as_general(letter: Letter, applicant: Applicant) -> Iterator[Finding | Unknown]:
-    """A standardized letter in dermatology, urology or integrated plastic surgery is requested under its specialty."""
+    """Request a standardized letter in dermatology, urology or integrated plastic surgery under its specialty."""
     fields = aims(letter, applicant)
     meant = PORTAL_FORM_FIELDS.intersection(targets(applicant) if fields is None else fields)
     if not meant:
@@ -261,7 +251,7 @@ def chair_letter_to_ask_about(portfolio: Portfolio) -> Iterator[Finding | Unknow
 def request_lost_in_the_move(
     letter: Letter, applicant: Applicant, *, new_portal: date = NEW_PORTAL
 ) -> Iterator[Finding | Unknown]:
-    """No request is still waiting in the portal that closed."""
+    """Send a request again if it waits in the portal that closed."""
     if letter.requested_on is None or letter.requested_on >= new_portal:
         return
     fields = aims(letter, applicant)

@@ -10,11 +10,11 @@ from datetime import date
 
 from lorweb.answers import LetterStatus, WriterRole
 from lorweb.model import Applicant, Cycle, Letter
-from lorweb.naming import writer_name
+from lorweb.naming import sentence_name, some, writer_name
 from lorweb.rules.rule import Finding, Severity, Unknown, rule
 from lorweb.samples import letter, to_internal_medicine, us_letter
 from lorweb.time_left import Due, letters_due, read_on
-from lorweb.traits import SPOKEN_FOR, sentence_name, some
+from lorweb.traits import SPOKEN_FOR
 
 
 @rule(
@@ -41,7 +41,7 @@ from lorweb.traits import SPOKEN_FOR, sentence_name, some
 def old_letter(
     letter: Letter, applicant: Applicant, cycle: Cycle | None, *, days: int = 365, very_old_days: int = 730
 ) -> Iterator[Finding | Unknown]:
-    """A letter is less than a year old when programs begin to read."""
+    """Use letters less than a year old when programs begin to read."""
     # A2: this is the age of the letter, not the delay of the asking (timing). The day of the upload stands in for its
     # date, and the applicant's own target for the day on which programs begin to read.
     written = letter.dated or letter.uploaded_on
@@ -77,7 +77,7 @@ def old_letter(
     ),
 )
 def letter_for_one_reader(letter: Letter) -> Iterator[Finding | Unknown]:
-    """A letter greets every program director, and is dated, signed and on letterhead."""
+    """See that a letter greets every program director, and is dated, signed and on letterhead."""
     if letter.general_greeting is False:
         yield Finding(
             "general_greeting", f"{sentence_name(letter)} is addressed to one program, so it cannot go to others."
@@ -109,7 +109,7 @@ def letter_for_one_reader(letter: Letter) -> Iterator[Finding | Unknown]:
 def upload_too_close(
     letter: Letter, applicant: Applicant, today: date, cycle: Cycle | None, *, business_days: int = 5
 ) -> Iterator[Finding | Unknown]:
-    """Five business days lie between a letter's upload and the target date."""
+    """Have a letter uploaded five business days before the target date."""
     # An idea or a question that is still open cannot be uploaded this week.
     if letter.status not in SPOKEN_FOR:
         return
@@ -188,7 +188,7 @@ def letter_that_cannot_be_imported(letter: Letter, applicant: Applicant) -> Iter
     flags=lambda: (to_internal_medicine(us_letter(states_level=False)),),
 )
 def climb_without_level(letter: Letter) -> Iterator[Finding | Unknown]:
-    """A letter states the level the applicant reached, not only that they improved."""
+    """See that a letter states the level you reached, not only that you improved."""
     if letter.states_level is False:
         yield Finding(
             "states_level",
@@ -210,7 +210,7 @@ def climb_without_level(letter: Letter) -> Iterator[Finding | Unknown]:
     flags=lambda: (to_internal_medicine(us_letter(role="resident_or_fellow")),),
 )
 def resident_as_writer(letter: Letter) -> Iterator[Finding | Unknown]:
-    """An attending writes the letter, not a resident or fellow."""
+    """Ask an attending to write, not a resident or fellow."""
     if letter.writer.role is WriterRole.RESIDENT_OR_FELLOW:
         yield Finding(
             "writer.role", f"{writer_name(letter)} is a resident or fellow, so the letter carries less weight."

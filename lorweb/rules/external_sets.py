@@ -10,10 +10,11 @@ from datetime import date
 
 from lorweb.eras import MAX_LETTERS_PER_PROGRAM
 from lorweb.model import Letter, Portfolio, ProgramSet
+from lorweb.naming import sentence_name, some
 from lorweb.rules.rule import Finding, Severity, Unknown, rule
 from lorweb.same_writer import authors, perhaps_same
 from lorweb.samples import program, to_internal_medicine, us_letter
-from lorweb.traits import awaited, in_play, sentence_name, some, standardized
+from lorweb.traits import awaited, in_play, standardized
 
 FOUR = program("a", "b", "c", "d")
 PLAIN = us_letter(specificity="some")
@@ -81,7 +82,7 @@ def no_place_for_the_stronger_letter(
     ),
 )
 def same_writer_twice(chosen: ProgramSet, *, maximum: int = 1) -> Iterator[Finding | Unknown]:
-    """Each letter writer appears once in a set."""
+    """Use one letter per writer in a set."""
     whose = authors(chosen.pool)
     by_writer: dict[str, list[Letter]] = {}
     for each in chosen.letters:

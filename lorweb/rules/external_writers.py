@@ -10,10 +10,10 @@ from datetime import date
 
 from lorweb.answers import LetterLanguage, LetterStatus, Reachable, WriterRole
 from lorweb.model import Letter
-from lorweb.naming import writer_name
+from lorweb.naming import sentence_name, writer_name
 from lorweb.rules.rule import Finding, Severity, Unknown, rule
 from lorweb.samples import home_letter, letter, research_letter, to_internal_medicine, us_letter
-from lorweb.traits import all_of, lost, negated, research, sentence_name, us_based
+from lorweb.traits import all_of, lost, negated, research, us_based
 
 READ_ON = date(2026, 11, 30)
 
@@ -33,7 +33,7 @@ READ_ON = date(2026, 11, 30)
     flags=lambda: (to_internal_medicine(us_letter(role="advanced_practice")),),
 )
 def advanced_practice_writer(letter: Letter) -> Iterator[Finding | Unknown]:
-    """A physician writes the letter, not a nurse practitioner or physician assistant."""
+    """Ask a physician to write, not a nurse practitioner or physician assistant."""
     if letter.writer.role is WriterRole.ADVANCED_PRACTICE:
         message = f"{writer_name(letter)} is a nurse practitioner or physician assistant, not a physician."
         yield Finding("writer.role", message)
@@ -55,7 +55,7 @@ def advanced_practice_writer(letter: Letter) -> Iterator[Finding | Unknown]:
     flags=lambda: (to_internal_medicine(research_letter(role="scientist")),),
 )
 def scientist_writer(letter: Letter) -> Iterator[Finding | Unknown]:
-    """A physician writes the letter, not a scientist who does not see patients."""
+    """Ask a physician to write, not a scientist who does not see patients."""
     if letter.writer.role is WriterRole.SCIENTIST:
         yield Finding("writer.role", f"{writer_name(letter)} is a scientist and cannot vouch for your clinical work.")
 
@@ -80,7 +80,7 @@ def scientist_writer(letter: Letter) -> Iterator[Finding | Unknown]:
     flags=lambda: (to_internal_medicine(us_letter(remote=True)),),
 )
 def remote_rotation(letter: Letter) -> Iterator[Finding | Unknown]:
-    """US clinical experience is gained in person."""
+    """Get US clinical experience in person."""
     if letter.experience.remote:
         message = f"{sentence_name(letter)} is from a remote rotation, which many programs do not count as clinical."
         yield Finding("experience.remote", message)
@@ -105,7 +105,7 @@ def remote_rotation(letter: Letter) -> Iterator[Finding | Unknown]:
     ),
 )
 def letter_in_another_language(letter: Letter) -> Iterator[Finding | Unknown]:
-    """The letter is in English."""
+    """Get the letter in English."""
     name = sentence_name(letter)
     if letter.language is LetterLanguage.UNTRANSLATED:
         todo = (
@@ -142,7 +142,7 @@ def letter_in_another_language(letter: Letter) -> Iterator[Finding | Unknown]:
     ),
 )
 def writer_has_left(letter: Letter) -> Iterator[Finding | Unknown]:
-    """A writer who moves or retires can be reached until the letter is uploaded."""
+    """Stay in reach of a writer who moves or retires until the letter is uploaded."""
     if letter.status is LetterStatus.UPLOADED or lost(letter):
         return
     if letter.writer.reachable is Reachable.MOVED:

@@ -12,10 +12,10 @@ from datetime import date
 
 from lorweb.answers import Reachable
 from lorweb.model import Letter
-from lorweb.naming import writer_name
+from lorweb.naming import sentence_name, some, writer_name
 from lorweb.rules.rule import Finding, Severity, Unknown, rule
 from lorweb.samples import letter, to_internal_medicine, us_letter
-from lorweb.traits import awaited, lost, requested, sentence_name, some, uploaded, waiting_since
+from lorweb.traits import awaited, lost, requested, uploaded, waiting_since
 
 
 def waiting(since: str, *reminders: str) -> Letter:
@@ -46,7 +46,7 @@ CLOCK = ("agreed_on", "requested_on", "reminders")
     flags=lambda: (to_internal_medicine(us_letter(status="agreed", agreed_on="2026-11-22", sent=False)),),
 )
 def packet_not_sent(letter: Letter, today: date, *, days: int = 1) -> Iterator[Finding | Unknown]:
-    """The packet goes out on the day the writer says yes."""
+    """Send the packet on the day the writer says yes."""
     if letter.packet.sent:
         return
     if letter.agreed_on is None:
@@ -75,7 +75,7 @@ def packet_not_sent(letter: Letter, today: date, *, days: int = 1) -> Iterator[F
     flags=lambda: (to_internal_medicine(waiting("2026-11-06")), to_internal_medicine(waiting("2026-10-19"))),
 )
 def first_reminder_due(letter: Letter, today: date, *, due: int = 14, late: int = 21) -> Iterator[Finding | Unknown]:
-    """A first reminder goes out two to three weeks after the request."""
+    """Send a first reminder two to three weeks after the request."""
     days = _days_waiting(letter, today)
     if days >= due and not letter.reminders:
         yield Finding("reminders", f"{sentence_name(letter)} was requested {_ago(days)}{_overdue(days, late)}.")
@@ -100,7 +100,7 @@ def first_reminder_due(letter: Letter, today: date, *, due: int = 14, late: int 
     ),
 )
 def second_reminder_due(letter: Letter, today: date, *, due: int = 42, late: int = 56) -> Iterator[Finding | Unknown]:
-    """A second reminder goes out six to eight weeks after the request."""
+    """Send a second reminder six to eight weeks after the request."""
     days = _days_waiting(letter, today)
     if days >= due and len(letter.reminders or ()) == 1:
         yield Finding(
@@ -127,7 +127,7 @@ def second_reminder_due(letter: Letter, today: date, *, due: int = 42, late: int
 def letter_stays_away(
     letter: Letter, today: date, *, days: int = 56, reminders: int = REMINDERS
 ) -> Iterator[Finding | Unknown]:
-    """A letter arrives within eight weeks and two reminders."""
+    """Replace a letter that has not arrived after eight weeks and two reminders."""
     since, sent = _days_waiting(letter, today), len(letter.reminders or ())
     if since > days and sent >= reminders:
         yield Finding(
@@ -151,7 +151,7 @@ def letter_stays_away(
     flags=lambda: (to_internal_medicine(waiting("2026-11-02", "2026-11-10")),),
 )
 def hasty_reminder(letter: Letter, *, days: int = 14) -> Iterator[Finding | Unknown]:
-    """The first reminder waits two weeks."""
+    """Wait two weeks before the first reminder."""
     since = waiting_since(letter)
     if since and letter.reminders and (after := (min(letter.reminders) - since).days) < days:
         writer = letter.writer.label.strip() or "this writer"
@@ -176,7 +176,7 @@ def hasty_reminder(letter: Letter, *, days: int = 14) -> Iterator[Finding | Unkn
     ),
 )
 def silent_writer(letter: Letter) -> Iterator[Finding | Unknown]:
-    """The writer answers you until the letter is uploaded."""
+    """Find another way to reach a writer who does not answer."""
     if letter.writer.reachable is not Reachable.NO_ANSWER or uploaded(letter) or lost(letter):
         return
     if len(letter.reminders or ()) >= REMINDERS:

@@ -11,20 +11,10 @@ from collections.abc import Iterator
 
 from lorweb.answers import WriterRole
 from lorweb.model import Letter, ProgramSet
+from lorweb.naming import name, sentence_name, some
 from lorweb.rules.rule import Finding, Severity, Unknown, rule
 from lorweb.samples import home_letter, letter, program, to_internal_medicine, us_letter
-from lorweb.traits import (
-    STRONG_US,
-    home_based,
-    knows_exceptionally,
-    name,
-    negated,
-    sentence_name,
-    some,
-    strong_us,
-    tally,
-    us_based,
-)
+from lorweb.traits import STRONG_US, home_based, knows_exceptionally, negated, strong_us, tally, us_based
 
 
 @rule(
@@ -44,7 +34,7 @@ from lorweb.traits import (
     flags=lambda: (to_internal_medicine(us_letter(), home_letter(), home_letter(), programs=[program("a", "b", "c")]),),
 )
 def two_home_letters(chosen: ProgramSet, *, maximum: int = 1) -> Iterator[Finding | Unknown]:
-    """A program receives at most one home-country letter."""
+    """Send a program at most one letter from home."""
     home = tally(chosen.letters, home_based)
     if home.sure > maximum:
         yield Finding("letters", f"{home.sure} of the letters for this program come from your home country.")
@@ -75,7 +65,7 @@ def two_home_letters(chosen: ProgramSet, *, maximum: int = 1) -> Iterator[Findin
     ),
 )
 def replaceable_home_letter(chosen: ProgramSet, *, enough_us: int = 3) -> Iterator[Finding | Unknown]:
-    """A home letter is used only if US letters are too few or its writer knows the applicant exceptionally well."""
+    """Use a letter from home only if US letters are too few or its writer knows you exceptionally well."""
     less_known = tally(chosen.letters, home_based, negated(knows_exceptionally))
     # Of several home letters all but one go anyway (two-home-letters); what this rule says is about that one.
     if not less_known.possible or tally(chosen.letters, home_based).sure > 1:
@@ -116,7 +106,7 @@ def replaceable_home_letter(chosen: ProgramSet, *, enough_us: int = 3) -> Iterat
     ),
 )
 def home_letter_first(chosen: ProgramSet, *, beside: int = 2) -> Iterator[Finding | Unknown]:
-    """A home letter comes with at least two US letters."""
+    """Send a letter from home along with at least two US letters."""
     home, us = tally(chosen.letters, home_based), tally(chosen.letters, us_based)
     if home.sure and us.possible < beside:
         yield Finding("letters", f"This program gets a home letter along with {some(us.possible, 'US letter')}.")
@@ -142,7 +132,7 @@ def home_letter_first(chosen: ProgramSet, *, beside: int = 2) -> Iterator[Findin
     ),
 )
 def thin_home_letter(letter: Letter) -> Iterator[Finding | Unknown]:
-    """A home letter has the strengths of one: a senior writer, sustained work, leadership and teaching."""
+    """Choose a letter from home for its strengths: a senior writer, sustained work, leadership and teaching."""
     at, writer = f"letters.{letter.id}.", letter.writer
     if writer.senior is False and writer.role not in (None, WriterRole.DEPARTMENT_CHAIR):
         yield Finding("writer.senior", f"{sentence_name(letter)} is from home, but not by a senior doctor.")

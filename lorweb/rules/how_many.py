@@ -6,22 +6,12 @@ from collections.abc import Iterator
 
 from lorweb.eras import MAX_LETTERS_PER_PROGRAM
 from lorweb.model import Portfolio, Program, ProgramSet
+from lorweb.naming import called, some
 from lorweb.rules.rule import Finding, Severity, Unknown, rule
 from lorweb.samples import home_letter, letter, portfolio, program, research_letter, to_internal_medicine, us_letter
 from lorweb.specialties import THREE_LETTER_FIELDS
-from lorweb.traits import (
-    Tally,
-    called,
-    counted_on,
-    focused,
-    in_field,
-    in_play,
-    negated,
-    room_for,
-    shares_place,
-    some,
-    tally,
-)
+from lorweb.targets import focused
+from lorweb.traits import Tally, counted_on, in_field, in_play, negated, room_for, shares_place, tally
 
 FOUR = (us_letter(), us_letter(), us_letter(), home_letter())
 
@@ -41,7 +31,7 @@ FOUR = (us_letter(), us_letter(), us_letter(), home_letter())
     ),
 )
 def too_few_letters(portfolio: Portfolio, *, minimum: int = 3) -> Iterator[Finding | Unknown]:
-    """There are enough letters for a program to read."""
+    """Have enough letters for a program to read."""
     have = len(counted_on(portfolio.letters))
     if not have:
         yield Finding("letters", f"You have not asked anyone yet; most programs want {minimum} letters.")
@@ -77,7 +67,7 @@ def more_letters_than_places(
     flags=lambda: (to_internal_medicine(*FOUR, letter(label="Dr. W."), programs=[program("a", "b", "c", "d", "e")]),),
 )
 def too_many_assigned(chosen: ProgramSet, *, maximum: int = MAX_LETTERS_PER_PROGRAM) -> Iterator[Finding | Unknown]:
-    """A program receives at most four letters."""
+    """Send a program at most four letters."""
     if len(chosen.letters) > maximum:
         spare = next((each for each in chosen.letters if each.id == chosen.spare[0]), chosen.letters[-1])
         message = f"{len(chosen.letters)} letters are assigned to this program; at most {maximum} can be sent."
@@ -101,7 +91,7 @@ def too_many_assigned(chosen: ProgramSet, *, maximum: int = MAX_LETTERS_PER_PROG
     ),
 )
 def too_few_assigned(chosen: ProgramSet, *, minimum: int = 3) -> Iterator[Finding | Unknown]:
-    """A program receives the number of letters it asks for, or three."""
+    """Send a program as many letters as it asks for, or three."""
     # A20: the program's own number goes before three or four; only the service's limit stands above it.
     asked_for = chosen.program.fewest_letters
     wanted = minimum if asked_for is None else min(asked_for, MAX_LETTERS_PER_PROGRAM)
@@ -128,7 +118,7 @@ def too_few_assigned(chosen: ProgramSet, *, minimum: int = 3) -> Iterator[Findin
     ),
 )  # fmt: skip
 def few_specialty_letters_assigned(chosen: ProgramSet, *, minimum: int = 2) -> Iterator[Finding | Unknown]:
-    """At least two letters of a set come from the program's specialty."""
+    """Send a program at least two letters from its specialty."""
     if chosen.specialty is None:
         yield Unknown((chosen.specialty_question,))
         return
@@ -162,7 +152,7 @@ def few_specialty_letters_assigned(chosen: ProgramSet, *, minimum: int = 2) -> I
     ),
 )  # fmt: skip
 def crowded_shared_place(chosen: ProgramSet, *, maximum: int = 1) -> Iterator[Finding | Unknown]:
-    """Related field, research and home letters share one spot."""
+    """Let related field, research and home letters share one spot."""
     if chosen.specialty is None:
         yield Unknown((chosen.specialty_question,))
         return
@@ -192,7 +182,7 @@ def crowded_shared_place(chosen: ProgramSet, *, maximum: int = 1) -> Iterator[Fi
     ),
 )
 def not_three_letters(chosen: ProgramSet, *, target: int = 3) -> Iterator[Finding | Unknown]:
-    """In internal medicine, pediatrics, psychiatry and family medicine a program receives three letters."""
+    """In internal medicine, pediatrics, psychiatry and family medicine, send a program three letters."""
     # A10: three are the target here and four are allowed, so a fourth letter is a note and never an error.
     have = len(chosen.letters)
     if chosen.specialty not in (None, *THREE_LETTER_FIELDS) or _has_its_own_number(chosen.program):
@@ -246,7 +236,7 @@ def not_three_letters(chosen: ProgramSet, *, target: int = 3) -> Iterator[Findin
     ),
 )  # fmt: skip
 def unfocused_set(chosen: ProgramSet, *, minimum: int = 3, outside: int = 1) -> Iterator[Finding | Unknown]:
-    """In surgery, OB-GYN and competitive specialties nearly every letter comes from the specialty."""
+    """In surgery, OB-GYN and competitive specialties, send nearly only letters from the specialty."""
     # A12: "skewed heavily" has no number in the source guide; we read it as at most one letter from outside.
     wants_focus = focused(chosen.specialty, chosen.applicant)
     if wants_focus is False:

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 from lorweb.letter_fit import letter_fit
 from lorweb.model import Letter
-from lorweb.naming import writer_name
+from lorweb.naming import sentence_name, writer_name
 from lorweb.rules.rule import Finding, Principle, Severity, Unknown, rule
 from lorweb.samples import letter, observership_letter, to_internal_medicine, us_letter
-from lorweb.traits import negated, observership, seen_up_close, sentence_name
+from lorweb.traits import negated, observership, seen_up_close
 
 BRIEF = observership_letter(weeks=2)
 PASSIVE = observership_letter(engagement=[])
@@ -37,7 +37,7 @@ PASSIVE = observership_letter(engagement=[])
     flags=lambda: (to_internal_medicine(BRIEF), to_internal_medicine(observership_letter(weeks=3.9))),
 )
 def short_observership(letter: Letter, *, minimum: float = 4) -> Iterator[Finding | Unknown]:
-    """An observership lasts four weeks or more."""
+    """Make an observership four weeks or longer."""
     weeks = letter.experience.weeks or 0
     if weeks < minimum:
         yield Finding("experience.weeks", f"{sentence_name(letter)} is based on an observership of {weeks:g} weeks.")
@@ -66,7 +66,7 @@ def short_observership(letter: Letter, *, minimum: float = 4) -> Iterator[Findin
     flags=lambda: (to_internal_medicine(PASSIVE),),
 )
 def passive_observership(letter: Letter, *, minimum: int = 1) -> Iterator[Finding | Unknown]:
-    """An observer presents patients, discusses differentials or follows up cases."""
+    """As an observer, present patients, discuss differentials or follow up cases."""
     if len(letter.experience.engagement or ()) < minimum:
         yield Finding("experience.engagement", f"{writer_name(letter)} saw you watch, not work.")
 
@@ -90,7 +90,7 @@ def passive_observership(letter: Letter, *, minimum: int = 1) -> Iterator[Findin
     flags=lambda: (to_internal_medicine(observership_letter(close_interaction=False)),),
 )
 def attending_without_time(letter: Letter) -> Iterator[Finding | Unknown]:
-    """The attending of an observership has time to talk about patients."""
+    """Choose an observership whose attending has time to talk about patients."""
     if letter.experience.close_interaction is False:
         yield Finding("experience.close_interaction", f"{writer_name(letter)} had no time for you.")
 
@@ -109,7 +109,7 @@ def attending_without_time(letter: Letter) -> Iterator[Finding | Unknown]:
     flags=lambda: (to_internal_medicine(observership_letter(weeks=2, engagement=[])),),
 )
 def passing_glimpse(letter: Letter, *, minimum: float = 4, active: int = 1) -> Iterator[Finding | Unknown]:
-    """An observership is not both brief and passive."""
+    """Avoid an observership that is both brief and passive."""
     weeks = letter.experience.weeks or 0
     if weeks < minimum and len(letter.experience.engagement or ()) < active:
         yield Finding(

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lorweb.model import Letter, Portfolio
-from lorweb.naming import writer_name
+from lorweb.naming import sentence_name, writer_name
 from lorweb.rules.rule import Finding, Severity, Unknown, rule
 from lorweb.samples import letter, to_internal_medicine, us_letter
-from lorweb.traits import awaited, sentence_name
+from lorweb.traits import awaited
 
 
 def promised(**answers: bool) -> Portfolio:
@@ -35,7 +35,7 @@ UNANSWERED = to_internal_medicine(letter(status="agreed"))
     flags=lambda: (promised(cv=False),),
 )
 def no_cv(letter: Letter) -> Iterator[Finding | Unknown]:
-    """The packet contains an up-to-date CV."""
+    """Put an up-to-date CV into the packet."""
     if letter.packet.cv is False:
         yield Finding("packet.cv", f"{sentence_name(letter)} is written without your current CV.")
 
@@ -53,7 +53,7 @@ def no_cv(letter: Letter) -> Iterator[Finding | Unknown]:
     flags=lambda: (promised(statement=False),),
 )
 def no_page_about_you(letter: Letter) -> Iterator[Finding | Unknown]:
-    """The packet contains one page about the applicant."""
+    """Put one page about you into the packet."""
     if letter.packet.statement is False:
         yield Finding("packet.statement", f"{sentence_name(letter)} is written without a page about you.")
 
@@ -76,7 +76,7 @@ def no_page_about_you(letter: Letter) -> Iterator[Finding | Unknown]:
     flags=lambda: (promised(specialty_and_year=False),),
 )
 def no_specialty_and_year(letter: Letter) -> Iterator[Finding | Unknown]:
-    """The packet names the specialty and the match year."""
+    """Name your specialty and match year in the packet."""
     if letter.packet.specialty_and_year is False:
         yield Finding(
             "packet.specialty_and_year", f"{sentence_name(letter)} is written without your specialty and match year."
@@ -97,7 +97,7 @@ def no_specialty_and_year(letter: Letter) -> Iterator[Finding | Unknown]:
     flags=lambda: (promised(why_specialty=False),),
 )
 def no_reason_for_specialty(letter: Letter) -> Iterator[Finding | Unknown]:
-    """The packet says why the applicant chose the specialty."""
+    """Say in the packet why you chose the specialty."""
     if letter.packet.why_specialty is False:
         yield Finding(
             "packet.why_specialty",
@@ -119,7 +119,7 @@ def no_reason_for_specialty(letter: Letter) -> Iterator[Finding | Unknown]:
     flags=lambda: (promised(strengths=False),),
 )
 def no_strengths_named(letter: Letter) -> Iterator[Finding | Unknown]:
-    """The packet names strengths the writer could mention."""
+    """Name strengths in the packet that the writer could mention."""
     if letter.packet.strengths is False:
         yield Finding("packet.strengths", f"{sentence_name(letter)} is written without strengths to look for.")
 
@@ -137,7 +137,7 @@ def no_strengths_named(letter: Letter) -> Iterator[Finding | Unknown]:
     flags=lambda: (promised(shared_cases=False),),
 )
 def no_shared_cases(letter: Letter) -> Iterator[Finding | Unknown]:
-    """The packet reminds the writer of shared cases or projects."""
+    """Remind the writer in the packet of cases or projects you shared."""
     if letter.packet.shared_cases is False:
         yield Finding(
             "packet.shared_cases", f"{sentence_name(letter)} is written without a reminder of your shared work."
@@ -178,7 +178,7 @@ def exam_scores_left_out(letter: Letter) -> Iterator[Finding | Unknown]:
     flags=lambda: (promised(instructions=False),),
 )
 def no_upload_instructions(letter: Letter) -> Iterator[Finding | Unknown]:
-    """The packet explains how the letter is uploaded."""
+    """Explain in the packet how to upload the letter."""
     if letter.packet.instructions is False:
         yield Finding("packet.instructions", f"{writer_name(letter)} has not been told how to upload the letter.")
 
@@ -196,7 +196,7 @@ def no_upload_instructions(letter: Letter) -> Iterator[Finding | Unknown]:
     flags=lambda: (promised(request_announced=False),),
 )
 def request_not_announced(letter: Letter) -> Iterator[Finding | Unknown]:
-    """The writer knows that a request with their name is coming."""
+    """Tell the writer that a request with their name is coming."""
     if letter.packet.request_announced is False:
         yield Finding("packet.request_announced", f"{writer_name(letter)} does not expect a request by e-mail.")
 

@@ -5,19 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lorweb.model import ProgramSet
+from lorweb.naming import some
 from lorweb.rules.rule import Finding, Severity, Unknown, rule
 from lorweb.samples import home_letter, letter, program, research_letter, to_internal_medicine, us_letter
-from lorweb.traits import (
-    SPECIAL,
-    all_of,
-    clinical,
-    in_field,
-    research,
-    room_for,
-    some,
-    tally,
-    us_based,
-)
+from lorweb.traits import SPECIAL, all_of, clinical, in_field, research, room_for, tally, us_based
 
 
 @rule(
@@ -40,7 +31,7 @@ from lorweb.traits import (
     ),
 )
 def us_experience_unproven(chosen: ProgramSet, *, minimum: int = 2) -> Iterator[Finding | Unknown]:
-    """A program that expects US clinical experience finds at least two US clinical letters."""
+    """Send a program that expects US clinical experience at least two US clinical letters."""
     if chosen.program.expects_usce is False:
         return
     aim = room_for(minimum, chosen.program)
@@ -102,7 +93,7 @@ def program_kind_open(chosen: ProgramSet) -> Iterator[Finding | Unknown]:
     ),
 )
 def special_letter_missing(chosen: ProgramSet) -> Iterator[Finding | Unknown]:
-    """A program receives the special letters it asks for."""
+    """Send a program the special letters it asks for."""
     for asked, words, trait in SPECIAL:
         if not getattr(chosen.program, asked):
             continue
@@ -135,7 +126,7 @@ def special_letter_missing(chosen: ProgramSet) -> Iterator[Finding | Unknown]:
     ),
 )
 def own_number_unmet(chosen: ProgramSet) -> Iterator[Finding | Unknown]:
-    """A program receives as many US letters and letters from the specialty as it asks for itself."""
+    """Send a program as many US letters and letters from the specialty as it asks for."""
     wishes = (
         (chosen.program.us_letters_required, "US clinical letter", all_of(us_based, clinical)),
         (chosen.program.specialty_letters_required, "letter", in_field(chosen.specialty)),

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from lorweb.answers import Place, ProgramKind, WriterRole
 from lorweb.model import Letter, ProgramSet
-from lorweb.naming import writer_name
+from lorweb.naming import sentence_name, some, writer_name
 from lorweb.rules.rule import Finding, Severity, Unknown, rule
 from lorweb.samples import letter, program, research_letter, to_internal_medicine, us_letter
 from lorweb.traits import (
@@ -25,8 +25,6 @@ from lorweb.traits import (
     pure_research,
     research,
     room_for,
-    sentence_name,
-    some,
     tally,
 )
 
@@ -52,7 +50,7 @@ known_in_research = any_of(famous, active_in_research)
     flags=lambda: (to_internal_medicine(us_letter(), SILENT, programs=[program("a", "b", kind="community")]),),
 )
 def research_for_community(chosen: ProgramSet) -> Iterator[Finding | Unknown]:
-    """A community program receives no research letter that is silent about clinical work."""
+    """Send a community program no research letter that is silent about clinical work."""
     if chosen.program.kind not in (ProgramKind.COMMUNITY, None):
         return
     silent = tally(chosen.letters, pure_research, negated(can_comment))
@@ -84,7 +82,7 @@ def research_for_community(chosen: ProgramSet) -> Iterator[Finding | Unknown]:
     flags=lambda: (to_internal_medicine(us_letter(), has_research=True, programs=[program("a", kind="academic")]),),
 )
 def research_unseen(chosen: ProgramSet) -> Iterator[Finding | Unknown]:
-    """An academic program receives a research letter from an applicant who has done research."""
+    """Send an academic program a research letter if you have done research."""
     has_research = chosen.applicant.has_research
     if chosen.program.kind not in (ProgramKind.ACADEMIC, None) or has_research is False:
         return
@@ -123,7 +121,7 @@ def research_unseen(chosen: ProgramSet) -> Iterator[Finding | Unknown]:
     ),
 )
 def research_instead_of_clinical(chosen: ProgramSet, *, minimum: int = 2) -> Iterator[Finding | Unknown]:
-    """A research letter comes with at least two clinical letters."""
+    """Send a research letter along with at least two clinical letters."""
     aim = room_for(minimum, chosen.program)
     lab, ward = tally(chosen.letters, pure_research), tally(chosen.letters, clinical)
     if lab.sure and ward.possible < aim:
@@ -151,7 +149,7 @@ def research_instead_of_clinical(chosen: ProgramSet, *, minimum: int = 2) -> Ite
     flags=lambda: (to_internal_medicine(SILENT),),
 )
 def silent_about_clinical_work(letter: Letter) -> Iterator[Finding | Unknown]:
-    """A research mentor can also comment on clinical work."""
+    """Ask a research mentor to comment on your clinical work, too."""
     # Of a scientist who sees no patients another rule says the same, with advice that fits them.
     if letter.clinical_comment is False and letter.writer.role is not WriterRole.SCIENTIST:
         yield Finding("clinical_comment", f"{sentence_name(letter)} cannot say how you work with patients.")
@@ -182,7 +180,7 @@ def silent_about_clinical_work(letter: Letter) -> Iterator[Finding | Unknown]:
     ),
 )
 def thin_research_letter(letter: Letter) -> Iterator[Finding | Unknown]:
-    """A research letter comes from an active US investigator and describes real responsibility and results."""
+    """Choose a research letter by an active US investigator, about real responsibility and results."""
     writer, at = letter.writer, f"letters.{letter.id}."
     if writer.based_in in (Place.HOME, Place.ELSEWHERE) or writer.role in NOT_FACULTY:
         yield Finding("writer", f"{sentence_name(letter)} is not by an investigator or faculty member in the US.")
@@ -225,7 +223,7 @@ def thin_research_letter(letter: Letter) -> Iterator[Finding | Unknown]:
     flags=lambda: (to_internal_medicine(us_letter(), research_letter(), SILENT, programs=[program("a", "b", "c")]),),
 )
 def two_research_letters(chosen: ProgramSet, *, maximum: int = 1) -> Iterator[Finding | Unknown]:
-    """A program receives at most one research letter."""
+    """Send a program at most one research letter."""
     lab = tally(chosen.letters, pure_research)
     if lab.sure > maximum:
         yield Finding("letters", f"{lab.sure} of the letters for this program are research letters.")

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from lorweb.answers import DirectorQuestion
 from lorweb.model import Applicant, Letter, Portfolio
+from lorweb.naming import sentence_name
 from lorweb.rules.rule import Finding, Severity, Unknown, rule
 from lorweb.samples import letter, portfolio, to_internal_medicine, us_letter
 from lorweb.specialties import Fit, fit, named
-from lorweb.traits import always, counted_on, sentence_name, targets
+from lorweb.targets import targets
+from lorweb.traits import always, counted_on
 
 
 @rule(
@@ -40,7 +42,7 @@ from lorweb.traits import always, counted_on, sentence_name, targets
     ),
 )
 def related_specialty(letter: Letter, applicant: Applicant) -> Iterator[Finding | Unknown]:
-    """A letter from a related specialty is counted as related, not as the target specialty."""
+    """Count a letter from a related specialty as related, not as one from your specialty."""
     if applicant.specialty is None:
         yield Unknown(("applicant.specialty",))
     elif _best_fit(letter, applicant) is Fit.RELATED:
@@ -75,7 +77,7 @@ def related_specialty(letter: Letter, applicant: Applicant) -> Iterator[Finding 
     ),
 )  # fmt: skip
 def unrelated_specialty(letter: Letter, applicant: Applicant) -> Iterator[Finding | Unknown]:
-    """A letter comes from the target specialty or a related one."""
+    """Get letters from your specialty or a related one."""
     if applicant.specialty is None:
         yield Unknown(("applicant.specialty",))
     elif _best_fit(letter, applicant) is Fit.DISTANT:
@@ -101,7 +103,7 @@ def unrelated_specialty(letter: Letter, applicant: Applicant) -> Iterator[Findin
     flags=lambda: (to_internal_medicine(us_letter(answers=["safety", "work_ethic", "trust"])),),
 )
 def unanswered_question(portfolio: Portfolio) -> Iterator[Finding | Unknown]:
-    """Every question of a program director is answered by some letter."""
+    """Have a letter for every question of a program director."""
     letters = counted_on(portfolio.letters)
     answered = {question for letter in letters for question in letter.answers or ()}
     silent = tuple(f"letters.{letter.id}.answers" for letter in letters if letter.answers is None)

@@ -14,10 +14,11 @@ from datetime import date
 from lorweb.answers import LetterStatus
 from lorweb.dates import moved
 from lorweb.model import Applicant, Cycle, Letter
+from lorweb.naming import sentence_name, some
 from lorweb.rules.rule import Finding, Severity, Unknown, rule
 from lorweb.samples import letter, to_internal_medicine, us_letter
 from lorweb.time_left import letters_due
-from lorweb.traits import asked_or_asking, missing, negated, sentence_name, some, uploaded
+from lorweb.traits import asked_or_asking, missing, negated, uploaded
 
 FINAL_WEEK = us_letter(end="2026-06-26", asked_on="2026-06-24")
 SEVEN_WEEKS = us_letter(end="2026-06-26", asked_on="2026-08-14")
@@ -93,7 +94,7 @@ def asked_within_two_months(letter: Letter, today: date, *, days: int = 61) -> I
 def asked_late(
     letter: Letter, today: date, *, after_days: int = 61, until_days: int = 183
 ) -> Iterator[Finding | Unknown]:
-    """The writer is asked within two months after the end, not later."""
+    """Ask the writer within two months after your last day with them."""
     late = _days_after_end(letter, today)
     if late is None:
         yield _ask_dates(letter)
@@ -120,7 +121,7 @@ def asked_late(
 def asked_after_half_a_year(
     letter: Letter, today: date, *, after_days: int = 183, until_days: int = 365
 ) -> Iterator[Finding | Unknown]:
-    """The writer is asked within half a year after the end, not later."""
+    """Ask the writer within half a year after your last day with them."""
     late = _days_after_end(letter, today)
     if late is None:
         yield _ask_dates(letter)
@@ -150,7 +151,7 @@ def asked_after_half_a_year(
     ),
 )
 def asked_after_a_year(letter: Letter, today: date, *, after_days: int = 365) -> Iterator[Finding | Unknown]:
-    """The writer is asked within a year after the end."""
+    """Ask the writer within a year after your last day with them."""
     late = _days_after_end(letter, today)
     if late is None:
         yield _ask_dates(letter)
@@ -173,7 +174,7 @@ def asked_after_a_year(letter: Letter, today: date, *, after_days: int = 365) ->
     flags=lambda: (to_internal_medicine(us_letter(end="2026-11-27", status="considering")),),
 )
 def last_week_to_ask(letter: Letter, today: date, *, days: int = 7) -> Iterator[Finding | Unknown]:
-    """A writer whose experience ends within a week has been asked."""
+    """Ask a writer before your last week with them is over."""
     left = -(_days_after_end(letter, today) or 0)
     if letter.status is LetterStatus.CONSIDERING and 0 <= left <= days:
         when = "today" if left == 0 else "tomorrow" if left == 1 else f"in {left} days"
@@ -207,7 +208,7 @@ def last_week_to_ask(letter: Letter, today: date, *, days: int = 7) -> Iterator[
 def asked_too_close_to_the_date(
     letter: Letter, applicant: Applicant, today: date, cycle: Cycle | None, *, rushed_weeks: float = 4
 ) -> Iterator[Finding | Unknown]:
-    """The writer has enough weeks before the date the letter is needed."""
+    """Give the writer enough weeks before the date you need the letter."""
     # A4: "ask early" has no number in the source guide. Eight weeks are the applicant's default, room for two reminders.
     asked, due = _day_of_asking(letter, today), letters_due(applicant, cycle)
     if due is None:
@@ -247,7 +248,7 @@ def asked_too_close_to_the_date(
     ),
 )
 def no_midpoint_feedback(letter: Letter, today: date) -> Iterator[Finding | Unknown]:
-    """Feedback is asked for by the middle of a rotation that is still running."""
+    """Ask for feedback by the middle of a rotation."""
     seen = letter.experience
     over = seen.end is not None and seen.end < today
     to_come = seen.start is not None and today < seen.start

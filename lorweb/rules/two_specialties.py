@@ -12,11 +12,12 @@ from typing import Any
 
 from lorweb.answers import LetterStatus
 from lorweb.model import Applicant, Letter, Portfolio, Program, ProgramSet
-from lorweb.naming import writer_name
+from lorweb.naming import called, sentence_name, writer_name
 from lorweb.rules.rule import Finding, Severity, Unknown, rule
 from lorweb.samples import letter, portfolio, program, to_internal_medicine, us_letter
 from lorweb.specialties import ONE_YEAR, careers, named
-from lorweb.traits import awaited, called, lost, sentence_name, two_careers
+from lorweb.targets import two_careers
+from lorweb.traits import awaited, lost
 
 
 def to_both(*letters: Letter, programs: Sequence[Program] = ()) -> Portfolio:
@@ -49,7 +50,7 @@ FAMILY = program("a", id="family", name="Family", specialty="family-medicine")
     flags=lambda: (to_both(us_letter(asked_which_specialty=False)),),
 )
 def not_asked_which_specialty(letter: Letter, applicant: Applicant) -> Iterator[Finding | Unknown]:
-    """With two specialties, the writer was asked which of them they can support."""
+    """With two specialties, ask the writer which of them they can support."""
     if not two_careers(applicant) or letter.status is LetterStatus.CONSIDERING:
         return
     if letter.asked_which_specialty is None:
@@ -71,7 +72,7 @@ def not_asked_which_specialty(letter: Letter, applicant: Applicant) -> Iterator[
     flags=lambda: (to_both(DUAL),),
 )
 def letter_for_both(letter: Letter, applicant: Applicant, *, focus: int = 1) -> Iterator[Finding | Unknown]:
-    """A letter is written for one specialty."""
+    """Have a letter written for one specialty."""
     if letter.written_for is None and two_careers(applicant):
         yield Unknown((f"letters.{letter.id}.written_for",))
     elif len(careers(letter.written_for or ())) > focus:
@@ -97,7 +98,7 @@ def letter_for_both(letter: Letter, applicant: Applicant, *, focus: int = 1) -> 
     flags=lambda: (to_both(us_letter(status="agreed", both_specialties=False)),),
 )
 def second_specialty_unnamed(letter: Letter, applicant: Applicant) -> Iterator[Finding | Unknown]:
-    """With two specialties, the packet names both."""
+    """With two specialties, name both in the packet."""
     if not two_careers(applicant):
         return
     if letter.packet.both_specialties is None:
@@ -129,7 +130,7 @@ def second_specialty_unnamed(letter: Letter, applicant: Applicant) -> Iterator[F
     ),
 )
 def letter_crosses_specialties(chosen: ProgramSet) -> Iterator[Finding | Unknown]:
-    """A program receives no letter written for another specialty."""
+    """Send a program no letter written for another specialty."""
     if chosen.specialty in ONE_YEAR:
         return  # it knows that another specialty follows, and reads letters written for that one
     if chosen.specialty is None:
@@ -167,7 +168,7 @@ def letter_crosses_specialties(chosen: ProgramSet) -> Iterator[Finding | Unknown
     flags=lambda: (to_both(us_letter(), programs=[MEDICINE, FAMILY]),),
 )
 def same_set_everywhere(portfolio: Portfolio) -> Iterator[Finding | Unknown]:
-    """Programs of two specialties receive different sets of letters."""
+    """Send programs of two specialties different sets of letters."""
     gone = {letter.id for letter in portfolio.letters if lost(letter)}
     receivers: dict[frozenset[str], list[Program]] = defaultdict(list)
     for each in portfolio.programs:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from lorweb.answers import LetterStatus
 from lorweb.model import Letter, Portfolio
+from lorweb.naming import sentence_name, some
 from lorweb.rules.rule import Finding, Severity, Unknown, rule
 from lorweb.samples import home_letter, letter, research_letter, to_internal_medicine, us_letter
 from lorweb.traits import (
@@ -22,8 +23,6 @@ from lorweb.traits import (
     home_based,
     in_field,
     seen_up_close,
-    sentence_name,
-    some,
     tally,
     us_based,
 )
@@ -48,7 +47,7 @@ from lorweb.traits import (
     ),
 )
 def no_us_letter(portfolio: Portfolio) -> Iterator[Finding | Unknown]:
-    """At least one letter comes from the United States."""
+    """Get at least one letter from the United States."""
     letters = counted_on(portfolio.letters)
     us = tally(letters, us_based)
     if not letters:  # nobody is asked yet, which is said once
@@ -80,7 +79,7 @@ def no_us_letter(portfolio: Portfolio) -> Iterator[Finding | Unknown]:
     ),
 )
 def few_us_specialty_letters(portfolio: Portfolio, *, minimum: int = 2) -> Iterator[Finding | Unknown]:
-    """At least two letters are from US clinical work in the target specialty."""
+    """Get at least two letters from US clinical work in your specialty."""
     core = _core(portfolio)
     if not counted_on(portfolio.letters):
         return
@@ -146,7 +145,7 @@ def us_letters_complete(portfolio: Portfolio, *, ideal: int = 3) -> Iterator[Fin
     flags=lambda: (to_internal_medicine(us_letter(), home_letter()), to_internal_medicine(home_letter())),
 )
 def few_us_letters(portfolio: Portfolio, *, minimum: int = 2) -> Iterator[Finding | Unknown]:
-    """At least two letters of any kind come from the United States."""
+    """Get at least two letters of any kind from the United States."""
     us = tally(counted_on(portfolio.letters), us_based)
     if not counted_on(portfolio.letters):
         return
@@ -174,7 +173,7 @@ def few_us_letters(portfolio: Portfolio, *, minimum: int = 2) -> Iterator[Findin
     flags=lambda: (to_internal_medicine(us_letter(), home_letter(), home_letter()),),
 )
 def mostly_home_letters(portfolio: Portfolio) -> Iterator[Finding | Unknown]:
-    """Home-country letters do not outnumber US letters."""
+    """Have no more letters from home than from the United States."""
     letters = counted_on(portfolio.letters)
     home, us = tally(letters, home_based), tally(letters, us_based)
     if home.sure > us.possible:

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from lorweb.answers import Route, Waiver
 from lorweb.model import Letter
+from lorweb.naming import sentence_name
 from lorweb.rules.rule import Finding, Severity, Unknown, rule
 from lorweb.samples import letter, to_internal_medicine, us_letter
-from lorweb.traits import sentence_name
 
 
 @rule(
@@ -26,7 +26,7 @@ from lorweb.traits import sentence_name
     flags=lambda: (to_internal_medicine(us_letter(waiver="not_waived")),),
 )
 def unwaived_letter(letter: Letter) -> Iterator[Finding | Unknown]:
-    """The right to see the letter is waived."""
+    """Waive your right to see the letter."""
     if letter.waiver is Waiver.NOT_WAIVED:
         yield Finding("waiver", f"{sentence_name(letter)} is not confidential: you kept the right to see it.")
 
@@ -44,7 +44,7 @@ def unwaived_letter(letter: Letter) -> Iterator[Finding | Unknown]:
     flags=lambda: (to_internal_medicine(us_letter(waiver="undecided")),),
 )
 def undecided_waiver(letter: Letter) -> Iterator[Finding | Unknown]:
-    """The waiver is decided before the request goes out."""
+    """Decide on the waiver before the request goes out."""
     if letter.waiver is Waiver.UNDECIDED:
         yield Finding("waiver", f"{sentence_name(letter)} still needs your decision on the waiver.")
 
@@ -61,7 +61,7 @@ def undecided_waiver(letter: Letter) -> Iterator[Finding | Unknown]:
     flags=lambda: (to_internal_medicine(us_letter(fears_weak=True)),),
 )
 def feared_weak_letter(letter: Letter) -> Iterator[Finding | Unknown]:
-    """The applicant does not fear what the letter will say."""
+    """Do not use a letter you fear might be weak."""
     if letter.fears_weak:
         yield Finding("fears_weak", f"{sentence_name(letter)} worries you: it might turn out weak.")
 
@@ -77,6 +77,6 @@ def feared_weak_letter(letter: Letter) -> Iterator[Finding | Unknown]:
     flags=lambda: (to_internal_medicine(us_letter(route="applicant")),),
 )
 def letter_through_applicant(letter: Letter) -> Iterator[Finding | Unknown]:
-    """The writer uploads the letter; it never passes through the applicant's hands."""
+    """Have the writer upload the letter; it never passes through your hands."""
     if letter.route is Route.APPLICANT:
         yield Finding("route", f"{sentence_name(letter)} goes through you instead of straight from the writer.")

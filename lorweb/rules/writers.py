@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lorweb.answers import Familiarity, LetterStatus, Reachable, WriterRole
 from lorweb.model import Letter
-from lorweb.naming import writer_name
+from lorweb.naming import sentence_name, writer_name
 from lorweb.rules.rule import Finding, Severity, Unknown, rule
 from lorweb.samples import letter, research_letter, to_internal_medicine, us_letter
 from lorweb.traits import (
@@ -19,7 +19,6 @@ from lorweb.traits import (
     negated,
     observership,
     research,
-    sentence_name,
     titled,
 )
 
@@ -46,7 +45,7 @@ observerships have rules of their own."""
     flags=lambda: (to_internal_medicine(us_letter(directly_supervised=False)),),
 )
 def unsupervised_letter(letter: Letter) -> Iterator[Finding | Unknown]:
-    """The writer supervised the clinical work themselves."""
+    """Choose a writer who supervised your clinical work."""
     if letter.experience.directly_supervised is False:
         yield Finding("experience.directly_supervised", f"{writer_name(letter)} did not supervise your clinical work.")
 
@@ -68,7 +67,7 @@ def unsupervised_letter(letter: Letter) -> Iterator[Finding | Unknown]:
     flags=lambda: (to_internal_medicine(us_letter(meetings_only=True)),),
 )
 def meetings_only(letter: Letter) -> Iterator[Finding | Unknown]:
-    """The writer saw more than meetings and lectures."""
+    """Choose a writer who saw more of you than meetings and lectures."""
     seen = letter.experience
     if seen.meetings_only:
         yield Finding("experience.meetings_only", f"{sentence_name(letter)} is based only on meetings or lectures.")
@@ -93,7 +92,7 @@ def meetings_only(letter: Letter) -> Iterator[Finding | Unknown]:
     flags=lambda: (to_internal_medicine(us_letter(observed=[])),),
 )
 def nothing_observed(letter: Letter, *, minimum: int = 1) -> Iterator[Finding | Unknown]:
-    """The writer saw at least one history, presentation, note or work-up."""
+    """Choose a writer who saw at least one history, presentation, note or work-up of yours."""
     if len(letter.experience.observed or ()) < minimum:
         yield Finding("experience.observed", f"{writer_name(letter)} saw none of your clinical tasks.")
 
@@ -111,7 +110,7 @@ def nothing_observed(letter: Letter, *, minimum: int = 1) -> Iterator[Finding | 
     flags=lambda: (to_internal_medicine(us_letter(works_with_us_trainees=False)),),
 )
 def stranger_to_us_training(letter: Letter) -> Iterator[Finding | Unknown]:
-    """The writer works with US residents or writes for US residency."""
+    """Choose a writer who works with US residents or writes for US residency."""
     if letter.writer.works_with_us_trainees is False:
         message = f"{writer_name(letter)} does not work with US trainees."
         yield Finding("writer.works_with_us_trainees", message)
@@ -128,7 +127,7 @@ def stranger_to_us_training(letter: Letter) -> Iterator[Finding | Unknown]:
     flags=lambda: (to_internal_medicine(us_letter(status="hesitated")),),
 )
 def hesitant_writer(letter: Letter) -> Iterator[Finding | Unknown]:
-    """The writer did not hesitate when asked."""
+    """Do not use a letter whose writer hesitated when asked."""
     if letter.status is LetterStatus.HESITATED:
         yield Finding("status", f"{sentence_name(letter)} will not count: the writer hesitated.")
 
@@ -148,7 +147,7 @@ def hesitant_writer(letter: Letter) -> Iterator[Finding | Unknown]:
     flags=lambda: (to_internal_medicine(us_letter(asked_for_strong=False)),),
 )
 def not_asked_for_strong(letter: Letter) -> Iterator[Finding | Unknown]:
-    """The writer was asked for a strong letter, in these words."""
+    """Ask the writer for a strong letter, in these words."""
     if letter.status is LetterStatus.CONSIDERING:
         return
     if letter.asked_for_strong is None:
@@ -172,7 +171,7 @@ def not_asked_for_strong(letter: Letter) -> Iterator[Finding | Unknown]:
     flags=lambda: (to_internal_medicine(STRANGER), to_internal_medicine(us_letter(famous=True, knows_you="barely"))),
 )
 def famous_stranger(letter: Letter) -> Iterator[Finding | Unknown]:
-    """A writer with a big title or name knows the applicant."""
+    """Choose a big title or name only if the writer knows you."""
     if letter.writer.knows_you is Familiarity.BARELY:
         yield Finding("writer.knows_you", f"{writer_name(letter)} has a big name but barely knows you.")
 
@@ -189,7 +188,7 @@ def famous_stranger(letter: Letter) -> Iterator[Finding | Unknown]:
     flags=lambda: (to_internal_medicine(us_letter(knows_you="barely")), to_internal_medicine(STRANGER)),
 )
 def barely_known(letter: Letter) -> Iterator[Finding | Unknown]:
-    """The writer knows the applicant's work."""
+    """Choose a writer who knows your work."""
     if letter.writer.knows_you is Familiarity.BARELY:
         yield Finding("writer.knows_you", f"{writer_name(letter)} barely knows you.")
 
@@ -206,7 +205,7 @@ def barely_known(letter: Letter) -> Iterator[Finding | Unknown]:
     flags=lambda: (to_internal_medicine(us_letter(knows_you="somewhat")),),
 )
 def somewhat_known(letter: Letter) -> Iterator[Finding | Unknown]:
-    """The writer knows the applicant well."""
+    """Choose a writer who knows you well."""
     if letter.writer.knows_you is Familiarity.SOMEWHAT:
         yield Finding("writer.knows_you", f"{writer_name(letter)} knows you only somewhat.")
 
@@ -242,7 +241,7 @@ def ideal_writer(letter: Letter) -> Iterator[Finding | Unknown]:
     flags=lambda: (to_internal_medicine(us_letter(role="friend_or_relative")),),
 )
 def friend_or_relative(letter: Letter) -> Iterator[Finding | Unknown]:
-    """The writer is neither a friend nor a relative."""
+    """Do not use a letter by a friend or relative."""
     if letter.writer.role is WriterRole.FRIEND_OR_RELATIVE:
         yield Finding(
             "writer.role", f"{writer_name(letter)} is a friend or relative, so no reader will trust the letter."
@@ -261,7 +260,7 @@ def friend_or_relative(letter: Letter) -> Iterator[Finding | Unknown]:
     flags=lambda: (to_internal_medicine(us_letter(status="agreed", reachable="died")),),
 )
 def writer_died(letter: Letter) -> Iterator[Finding | Unknown]:
-    """The writer has not died before the upload."""
+    """Ask someone else if the writer died before the upload."""
     waiting = letter.status is not LetterStatus.UPLOADED and letter.status not in OUT_OF_PLAY
     if waiting and letter.writer.reachable is Reachable.DIED:
         yield Finding("writer.reachable", f"{sentence_name(letter)} will not come: its writer has died.")

@@ -8,7 +8,7 @@ from lorweb.model import Applicant
 from lorweb.report import Step
 from lorweb.specialties import letters_named
 from lorweb.steps.words import plain_step
-from lorweb.traits import focused
+from lorweb.targets import focused
 from lorweb.valuation import places_of
 from lorweb.worths import USUAL
 

@@ -27,17 +27,8 @@ from lorweb.model import Letter, Packet
 from lorweb.scoring import Setting
 from lorweb.steps.changes import NEW_WRITER, Change, the_letter
 from lorweb.submission import request_was_lost
-from lorweb.traits import (
-    SPOKEN_FOR,
-    home_based,
-    knows,
-    lost,
-    observership,
-    research,
-    titled,
-    two_careers,
-    waiting_since,
-)
+from lorweb.targets import two_careers
+from lorweb.traits import SPOKEN_FOR, home_based, knows, lost, observership, research, titled, waiting_since
 from lorweb.worths import whole_frame
 
 CONFIRMED = frozenset({LetterStatus.REQUESTED, LetterStatus.UPLOADED})

@@ -13,7 +13,8 @@ from lorweb.samples import us_letter
 from lorweb.scoring import Setting
 from lorweb.specialties import letter_fields, letters_named
 from lorweb.steps.changes import Change, free_ids
-from lorweb.traits import by_attending, clinical, two_careers
+from lorweb.targets import two_careers
+from lorweb.traits import by_attending, clinical
 
 
 def added(portfolio: Portfolio, setting: Setting) -> Iterator[Change]:

@@ -8,7 +8,8 @@ from pydantic import BaseModel
 
 from lorweb.model import Letter, Portfolio, Program
 from lorweb.specialties import named
-from lorweb.traits import answer, targets
+from lorweb.targets import targets
+from lorweb.traits import answer
 from lorweb.views.form import field_at
 from lorweb.views.letters import in_words, letter_line
 from lorweb.views.panels import disclosure

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from lorweb.last_edit import Edited
 from lorweb.model import Portfolio
+from lorweb.naming import some
 from lorweb.report import Item, LetterReport, OpenQuestion, QuestionRow, Report
 from lorweb.views.candidates import candidates
 from lorweb.views.demands import demands
@@ -166,5 +167,5 @@ def _folded(place: Place, name: str, title: str, holds: str, *children: Child) -
 def _count(items: Sequence[Item]) -> str:
     """How many findings there are and how many of them are serious, in words; nothing if there are none."""
     serious = sum(item.severity in SERIOUS for item in items)
-    findings = f"{len(items)} finding{'' if len(items) == 1 else 's'}"
-    return (f"{findings}, {serious} serious" if serious else findings) if items else ""
+    found = some(len(items), "finding") if items else ""
+    return f"{found}, {serious} serious" if serious else found
