@@ -20,6 +20,7 @@ NOT_HERE = (
     "This needs a part of LORweb that did not load (%s). Check your connection and try again. Your letters are safe,"
     " and feedback still works."
 )
+GONE = "This needs a part of LORweb that a newer version has replaced. Reload the page; your letters are saved."
 REVIEWED = {"review_json", "report_json", "what_if_json", "done_json", "plan_json", "step_done_json", "programs_json"}
 REVIEWED |= {"assigned_json"}
 """What the reviewer answers; all else is the registrar's."""
@@ -59,7 +60,8 @@ class Scoring:
         self.questions += 1
         if name not in REVIEWED:
             if not await self.has_registrar():
-                return {"refused": NOT_HERE % self.registrar.failure[:100]}
+                failure = self.registrar.failure
+                return {"refused": GONE if failure.endswith(": 404") else NOT_HERE % failure[:100]}
             return await self.registrar.ask(name, *arguments) or {"refused": ABSENT}
         for worker in (self.registrar, self.reviewer) if self.agreed else (self.reviewer, self.registrar):
             answer = await worker.ask(name, *arguments)

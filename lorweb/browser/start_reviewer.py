@@ -9,6 +9,7 @@ __export__ = reviewer.__export__
 WITH_STEPS = 2
 """The place of that flag among what `review_json` is given."""
 WHY = "A part of the planner did not load. Check your connection, then change anything to try again."
+GONE = "A newer version of LORweb has replaced a part of this page. Reload it; your letters are saved."
 
 
 def with_the_rest(function):
@@ -17,8 +18,8 @@ def with_the_rest(function):
     async def answer(*given):
         try:
             await lorwebRest()
-        except Exception:
-            return as_json({"refused": WHY})
+        except Exception as error:
+            return as_json({"refused": GONE if ": 404" in str(error.args) else WHY})
         return function(*given)
 
     return answer

@@ -98,8 +98,17 @@ def test_on_a_metered_line_it_comes_when_it_is_asked_for_and_says_so(context_of_
     with_registrar(page)
 
 
-def test_without_the_registrar_feedback_goes_on_and_what_is_missing_is_said(context_of_its_own: BrowserContext) -> None:
-    context_of_its_own.route("**/pyodide.asm.wasm", lambda route: route.fulfill(status=404))
+@pytest.mark.parametrize(
+    ("status", "why"),
+    [
+        (500, "This needs a part of LORweb that did not load"),
+        (404, "that a newer version has replaced. Reload the page"),
+    ],
+)
+def test_without_the_registrar_feedback_goes_on_and_what_is_missing_is_said(
+    context_of_its_own: BrowserContext, status: int, why: str
+) -> None:
+    context_of_its_own.route("**/pyodide.asm.wasm", lambda route: route.fulfill(status=status))
     page = visit(context_of_its_own)
     with_feedback(page)
     expect(page.locator("html")).to_have_attribute("data-registrar", "failed", timeout=SLOWEST_START)
@@ -108,8 +117,20 @@ def test_without_the_registrar_feedback_goes_on_and_what_is_missing_is_said(cont
     expect(page.get_by_role("region", name="Feedback", exact=True)).to_contain_text("Dr. Alone")
     saved(page)
     open_sample(page)
-    expect(page.get_by_text("This needs a part of LORweb that did not load")).to_be_visible()
+    expect(page.get_by_text(why)).to_be_visible()
     expect(writers(page)).to_have_value("Dr. Alone")
+
+
+@pytest.mark.parametrize(
+    ("status", "why"),
+    [(500, "Check your connection"), (404, "A newer version of LORweb has replaced a part of this page")],
+)
+def test_without_the_reviewers_second_part_what_to_do_is_said(
+    context_of_its_own: BrowserContext, status: int, why: str
+) -> None:
+    context_of_its_own.route("**/reviewer_rest.bin.gz", lambda route: route.fulfill(status=status))
+    page = visit(context_of_its_own)
+    expect(page.get_by_role("alert").filter(has_text=why)).to_be_visible(timeout=SLOWEST_START)
 
 
 def test_without_the_reviewer_the_registrar_answers(context_of_its_own: BrowserContext) -> None:
