@@ -61,7 +61,8 @@ def write(control, answer):
         place = int(control.id.split(".")[-1]) - 1
         control.value = answer[place] if answer and place < len(answer) else ""
     else:
-        control.value = "" if answer is None else str(answer)
+        whole = isinstance(answer, float) and answer == int(answer)  # "52", as a person writes it
+        control.value = "" if answer is None else str(int(answer) if whole else answer)
 
 
 def exclude(control):

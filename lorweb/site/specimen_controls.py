@@ -151,7 +151,7 @@ def _link(look: str) -> Element:
     return [
         "p",
         {},
-        ["a", {"href": "../guide/waiver/#waiver", **({"class": look} if look else {})}, "Why, in the guide"],
+        ["a", {"href": "../guide/waiver/#waiver", **({"class": look} if look else {})}, "Read why"],
     ]
 
 

@@ -91,7 +91,7 @@ def message_view(text: Message, draft: Draft | None = None, place: Place = PLACE
     id = f"{place.id}-{text.name}"
     head: list[Child] = [
         ["h3", {"id": f"{id}-title"}, text.title],
-        ["p", {"class": "lead"}, text.use, " ", guide_link(text.guide, place.to_root, "Why, in the guide")],
+        ["p", {"class": "lead"}, text.use, " ", guide_link(text.guide, place.to_root, "Read why")],
         _tones(text, place.id),
     ]
     if blanks := text.blanks_in(f"{subject}\n{body}"):
@@ -147,7 +147,7 @@ def packet_page_view(page: PacketPage, place: Place = PLACE) -> Element:
         "section",
         {"class": "message", "id": id, "aria-labelledby": f"{id}-title"},
         ["h3", {"id": f"{id}-title"}, page.text.title],
-        ["p", {"class": "lead"}, page.text.use, " ", guide_link(page.text.guide, place.to_root, "Why, in the guide")],
+        ["p", {"class": "lead"}, page.text.use, " ", guide_link(page.text.guide, place.to_root, "Read why")],
         *warnings,
         ["div", {"class": "actions"},
          button("Save as a Word file", "primary", id=f"{id}-docx", data_docx=id),

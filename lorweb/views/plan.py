@@ -86,7 +86,7 @@ def task_card(task: Task, plan: Timeline, place: Place = PLACE) -> Element:
         actions.append(button("See the message", aria_label=f"See the message: {named}", **words))
     into = f"Save for my calendar: {named}"
     actions.append(button("Save for my calendar", "quiet", data_calendar=task.id, aria_label=into))
-    why: list[Child] = [guide_link(task.guide, place.to_root, "Why, in the guide")] if task.guide else []
+    why: list[Child] = [guide_link(task.guide, place.to_root, "Read why")] if task.guide else []
     if place.beside_form:
         why += [" ", show_me(task.where, "Show the question")]
     return [
@@ -135,7 +135,7 @@ def next_up(plan: Timeline) -> str:
 
 
 def _notice(each: Conflict, place: Place, weight: str) -> Element:
-    links: list[Child] = [guide_link(each.guide, place.to_root, "Why, in the guide")] if each.guide else []
+    links: list[Child] = [guide_link(each.guide, place.to_root, "Read why")] if each.guide else []
     if place.beside_form:
         links += [" ", show_me(each.where, "Show the question")]
     return ["article", {"class": f"finding finding-{weight}"},

@@ -90,7 +90,7 @@ def how_far(placed: Placed) -> str:
 
 def because(reason: Reason) -> list[Element | str]:
     """A reason, with the way to its section of the guide."""
-    return [reason.text, " ", guide_link(reason.guide, TO_ROOT, "Why, in the guide")]
+    return [reason.text, " ", guide_link(reason.guide, TO_ROOT, "Read why")]
 
 
 def one_more_words(found: Sequence[OneMore]) -> tuple[str, str]:

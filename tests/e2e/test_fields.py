@@ -126,3 +126,9 @@ def test_a_record_from_elsewhere_is_read_sign_by_sign(planner: Page) -> None:
         planner.evaluate(put, portfolio("WRITER").split("WRITER"))
         planner.reload()
         expect(writers(ready(planner))).to_have_value(meant)
+
+
+@pytest.mark.parametrize(("weeks", "shown"), [("52.0", "52"), ("4", "4"), ("2.5", "2.5")])
+def test_a_number_is_shown_as_a_person_writes_it(live: Page, weeks: str, shown: str) -> None:
+    choose_file(live, "weeks.json", f'{{"letters": [{{"id": "a", "experience": {{"weeks": {weeks}}}}}]}}')
+    expect(live.get_by_label(WEEKS)).to_have_value(shown)

@@ -164,7 +164,7 @@ def test_a_letter_is_pinned_and_banned_and_its_cost_is_told(live: Page, tmp_path
     letters = shown.get_by_role("region", name="The letters it should receive")
     left_out = letters.get_by_role("listitem").filter(has_text="Dr. D.")
     expect(left_out).to_contain_text("A US research letter that cannot speak to your clinical work")
-    expect(left_out.get_by_role("link", name="Why, in the guide")).to_have_attribute(
+    expect(left_out.get_by_role("link", name="Read why")).to_have_attribute(
         "href", "./guide/research-letters/#clinical-comment"
     )
     wish = letters.get_by_label("Your choice for Dr. D.")
