@@ -247,7 +247,7 @@ def test_the_catalog_as_data(capsys: Output) -> None:
     assert floor == {
         "id": "too-few-letters",
         "codes": ["P11"],
-        "title": "There are enough letters for a program to read.",
+        "title": "Have enough letters for a program to read.",
         "severity": "high",
         "scope": "portfolio",
         "layer": "guide",

@@ -67,8 +67,8 @@
   SIGNS.forEach(function (sign) {
     addEventListener(sign, seen, true);
   });
-  if (document.activeElement !== document.body) {
-    // somebody was sooner than this script
+  if (document.activeElement !== document.body || early.length) {
+    // somebody was sooner than this script, or typed before the page was loaded anew
     seen();
     keep();
   }

@@ -286,6 +286,7 @@ def test_two_sheets_of_paper_hold_the_report(page: Page, name: str) -> None:
 
 def test_paper_says_what_it_is_about_and_names_its_file(page: Page) -> None:
     opened(page, SAMPLES["home-letters-and-observership"](), NOW)
+    expect(page.get_by_role("heading", name="What program directors want to know")).to_be_visible()
     screen = page.title()
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     about = f"Internal medicine, 2028, {NOW.date().isoformat()}"
