@@ -92,6 +92,7 @@ def _entries(portfolio: Portfolio) -> Iterator[tuple[str, Letter | Program]]:
 def _leaves(path: str, answers: object) -> Iterator[tuple[str, object]]:
     if isinstance(answers, dict):
         for name, value in answers.items():
-            yield from _leaves(f"{path}.{name}", value)
+            if name != "unsure":  # it goes with the answer itself
+                yield from _leaves(f"{path}.{name}", value)
     else:
         yield path, answers

@@ -16,7 +16,10 @@ from lorweb.worths import USUAL, Worths, whole_frame
 
 
 def open_questions(worths: Worths, others: Iterable[Judgment]) -> tuple[OpenQuestion, ...]:
-    """Every missing answer once; `others` are the judgments of all letters together and of programs' sets."""
+    """Every missing answer once, those answered with "Not sure" last.
+
+    `others` are the judgments of all letters together and of programs' sets.
+    """
     frame = whole_frame(worths.setting.applicant)
     # In the best of worlds: what an answer could cost there is what hangs on it.
     best = fill(worths.at_best((each.id for each in in_play(worths.letters.values())), frame), places_of(USUAL, False))
@@ -42,17 +45,21 @@ def open_questions(worths: Worths, others: Iterable[Judgment]) -> tuple[OpenQues
     for judgment in others:
         for path, waiting in _by_path(judgment).items():
             rules.setdefault(path, set()).update(rule.id for rule, _ in waiting)
+    unsure = {f"applicant.{path}" for path in worths.setting.applicant.unsure}
+    unsure |= {f"letters.{id}.{path}" for id, letter in worths.letters.items() for path in letter.unsure}
     found = (
-        OpenQuestion(where=path, rules=tuple(sorted(ids)), points=points.get(path, 0)) for path, ids in rules.items()
+        OpenQuestion(where=path, rules=tuple(sorted(ids)), points=points.get(path, 0), unsure=path in unsure)
+        for path, ids in rules.items()
     )
-    return tuple(sorted(found, key=lambda each: (-each.points, -len(each.rules), each.where)))
+    return tuple(sorted(found, key=lambda each: (each.unsure, -each.points, -len(each.rules), each.where)))
 
 
 def answered(letter: Letter) -> int:
-    """How many questions with an answer to choose are answered of this letter."""
+    """How many questions with an answer to choose are answered of this letter, "Not sure" included."""
     parts = (letter, letter.writer, letter.experience, letter.packet)
     given = [read(part) for read, part in zip(_READ, parts, strict=True)]
-    return sum(len(each) - each.count(None) for each in given)
+    unknown = sum(attrgetter(path)(letter) is None for path in letter.unsure)
+    return sum(len(each) - each.count(None) for each in given) + unknown
 
 
 TO_CHOOSE = tuple(

@@ -90,8 +90,8 @@ class LetterReport(Part):
     """What is said of one letter, the most severe finding first; a `considered` one is not asked for yet.
 
     `points` is what it is worth to this file (None before the first answers), `strength` its own score in percent,
-    `kind` the row of the weights it belongs to, empty while the answers leave that open. `answered` of `asked` answers
-    are there.
+    `kind` the row of the weights it belongs to, empty while the answers leave that open. `answered` of `asked`
+    questions have an answer, "Not sure" included.
     """
 
     id: str
@@ -132,11 +132,15 @@ class Demand(Part):
 
 
 class OpenQuestion(Part):
-    """An answer that is missing, the rules waiting for it, and the most points of the score that hang on it."""
+    """An answer that is missing, the rules waiting for it, and the most points of the score that hang on it.
+
+    `unsure` is one the person has answered with "Not sure": it is not asked again.
+    """
 
     where: str
     rules: tuple[str, ...]
     points: int
+    unsure: bool = False
 
 
 Known = Literal["yes", "no", "unknown"]

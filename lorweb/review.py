@@ -94,7 +94,7 @@ def _letter_report(
 ) -> LetterReport:  # fmt: skip
     letter, judgment, worth = worths.letters[id], worths.judged[id], worths.seen(frame)[id]
     filled, given = filled_by(seen).get(id), answered(letter)
-    waiting = sum(each.where.startswith(f"letters.{id}.") for each in open_ones)
+    waiting = sum(each.where.startswith(f"letters.{id}.") and not each.unsure for each in open_ones)
     return LetterReport(
         id=id,
         label=letter.writer.label,

@@ -78,10 +78,11 @@ def _of_type(name: str, kind: Any) -> st.SearchStrategy[Any]:
 
 
 PARTS: dict[str, type[BaseModel]] = {"writer": LetterWriter, "experience": Experience, "packet": Packet}
-LETTER = answers(Letter, "id", "archived", *PARTS) | {
+LETTER = answers(Letter, "id", "archived", "unsure", *PARTS) | {
     f"{part}.{name}": strategy for part, model in PARTS.items() for name, strategy in answers(model).items()
 }
 PROGRAM = answers(Program, "id", "letters", "pinned", "banned")
+LETTER["unsure"] = st.lists(st.sampled_from(sorted(LETTER)), max_size=3, unique=True).map(tuple)
 LETTER["writer.specialty"] = st.none() | st.sampled_from(FIELDS)
 
 changes = st.lists(
@@ -109,7 +110,8 @@ def portfolios(draw: st.DrawFn, max_letters: int = 5, max_programs: int = 2) -> 
     ids = [f"l{place}" for place in range(draw(st.integers(0, max_letters)))]
     pool: Sequence[Letter] = [draw(letters(id)) for id in ids]
     programs = [draw(_programs(f"p{place}", ids)) for place in range(draw(st.integers(0, max_programs)))]
-    applicant = Applicant(**draw(st.fixed_dictionaries(answers(Applicant))))
+    unsure = draw(st.lists(st.sampled_from(["specialty", "season", "visa_need"]), max_size=2, unique=True))
+    applicant = Applicant(**draw(st.fixed_dictionaries(answers(Applicant, "unsure"))), unsure=tuple(unsure))
     drawn = Portfolio(applicant=applicant, letters=tuple(pool), programs=tuple(programs))
     return Portfolio.model_validate_json(drawn.model_dump_json())
 

@@ -71,6 +71,27 @@ def test_headings_are_in_the_outline_and_the_paper_is_us_letter() -> None:
     assert document.core_properties.language == "en-US"
 
 
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("Amina Diallo", "Amina Diallo - page for letter writers.docx"),
+        ("أمينة خليل", "أمينة خليل - page for letter writers.docx"),
+        ("Amina/Diallo: \u202ethe <3rd>", "Amina Diallo the 3rd - page for letter writers.docx"),
+        ("", "Page for letter writers.docx"),
+        ("...", "Page for letter writers.docx"),
+    ],
+)
+def test_the_file_is_named_after_the_applicant(name: str, file: str) -> None:
+    mine = AMINA.model_copy(update={"applicant": AMINA.applicant.model_copy(update={"name": name})})
+    assert packet_page(mine, "a", TEMPLATES, TODAY).file_name == file
+
+
+def test_names_from_right_to_left_are_written_so() -> None:
+    document = docx.Document(BytesIO(docx_file(("أمينة خليل", ": one page, by ", "דנה כהן"), ())))
+    runs = [(run.text, run.font.rtl is True) for run in document.paragraphs[0].runs]
+    assert runs == [("أمينة خليل", True), (": one page, by ", False), ("דנה כהן", True)]
+
+
 def test_blanks_are_marked_and_nothing_else_is() -> None:
     page = packet_page(NOTHING_KNOWN, "a", TEMPLATES)
     document = docx.Document(BytesIO(page.as_docx()))

@@ -6,7 +6,7 @@ import pytest
 
 from lorweb.last_edit import LastEdit
 from lorweb.model import Applicant, Letter, Portfolio
-from lorweb.report import Item, NextSteps, Range, Report, Step, When
+from lorweb.report import Item, NextSteps, PlaceReport, Range, Report, Step, When
 from lorweb.review import review, review_with_steps
 from lorweb.samples import SAMPLES, us_letter
 from lorweb.tried import tried
@@ -14,8 +14,8 @@ from lorweb.views.findings import Place, finding, findings
 from lorweb.views.letters import letter_states
 from lorweb.views.names import names_of
 from lorweb.views.report import report_view
-from lorweb.views.scores import scores, standing
-from lorweb.views.sheet import range_in_words
+from lorweb.views.scores import scores, standing, unfinished
+from lorweb.views.sheet import range_in_words, share
 from lorweb.views.steps import steps
 from lorweb.views.tasks import most_telling, tasks
 from lorweb.views.tree import Element
@@ -84,9 +84,25 @@ def test_the_sheet_shows_who_fills_each_place_and_why(name: str) -> None:
         assert f"{place.points} of {place.most}" in said
         assert place.why in said
         if place.letter:
-            assert f"{place.fit}% fit × {place.strength}% strength" in said
+            assert share(place, unfinished(report)) in said
             assert f"#report-of-{place.letter}" in attributes(row, "href")
         assert f"./guide/{place.guide.replace('#', '/#')}" in attributes(row, "href")
+
+
+@pytest.mark.parametrize(
+    ("fit", "strength", "kind", "said"),
+    [
+        (100, 100, "", "A full fit, at full strength."),
+        (100, 84, "a US letter", "A US letter: a full fit, at 84% of its strength so far."),
+        (20, 100, "", "A 20% fit, at full strength."),
+    ],
+)
+def test_how_points_add_up_is_a_sentence(fit: int, strength: int, kind: str, said: str) -> None:
+    place = PlaceReport(
+        **{"most": 45, "points": 1, "shared": False, "letter": "a", "why": "", "guide": "timing#eight-weeks"},
+        fit=fit, strength=strength, kind=kind,
+    )  # fmt: skip
+    assert share(place, {"a"} if strength < 100 else set()) == said
 
 
 @pytest.mark.parametrize("name", SAMPLES)

@@ -24,6 +24,8 @@ from lorweb.samples import EXAMPLE_DAY, SAMPLES, to_internal_medicine, us_letter
 from lorweb.terminal.commands import main
 from lorweb.terminal.report import report_lines
 from lorweb.terminal.text import Paper, columns
+from lorweb.views.scores import unfinished
+from lorweb.views.sheet import share
 from tests.pace import unhurried
 from tests.reports import items
 from tests.strategies import portfolios
@@ -96,7 +98,7 @@ def test_text_shows_both_scores_place_by_place(name: str, tmp_path: Path, capsys
             who = labels[place.letter] if place.letter else f"Spot {number} is empty"
             assert f"{place.points}/{place.most} {who}" in flowing
             if place.letter:
-                assert f"{place.fit}% fit × {place.strength}% strength" in flowing
+                assert share(place, unfinished(report)) in flowing
             assert place.why in flowing
         for left in score.left_out:
             assert f"{labels[left.letter]}: {left.why}" in flowing

@@ -37,7 +37,7 @@ def listen(planner):
     planner.panels.add("programs", programs.refresh)
     programs.bind()
     Files(planner).bind()
-    Paper().bind()
+    Paper(planner).bind()
     planner.keeping.tabs.listen()  # what is entered from the next line on is left behind by a page that closes
     page_events.listen()
     planner.panels.follow_address()

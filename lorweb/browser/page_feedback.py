@@ -164,7 +164,9 @@ class Feedback:
     async def download(self):
         """Hand out the whole report as a page to read, print or send."""
         guide = str(window.location.href).partition("#")[0].partition("?")[0]
-        answer = await self.scoring.ask("report_page_json", self.portfolio_text(), today(), outside(), guide)
+        answer = await self.scoring.ask(
+            "report_page_json", self.portfolio_text(), today(), outside(), guide, by_id("with-name").checked
+        )
         if "page" in answer:
             download("lorweb-feedback.html", answer["page"], "text/html")
         else:

@@ -5,8 +5,9 @@ from pyscript import document
 from lorweb.browser.page_nodes import by_id, hide
 
 NONE_OF_THESE = "none"
-NOT_SURE = ""
-ALONE = (NONE_OF_THESE, NOT_SURE)
+NOT_SURE = "unsure"
+"""What a control holds, and `read` returns, for "Not sure"."""
+ALONE = (NONE_OF_THESE, NOT_SURE, "")
 """The boxes that stand for an answer of their own."""
 ZEROS = "٠۰０०০੦૦୦௦౦೦൦๐໐༠၀០"
 """What each script begins to count with."""
@@ -19,8 +20,8 @@ def read(control):
     kind = control.dataset.type
     if kind == "bool":
         value = _ticked(named)
-        return {"true": True, "false": False}.get(value[0] if value else "")
-    if kind == "list":
+        return {"true": True, "false": False, NOT_SURE: NOT_SURE}.get(value[0] if value else "")
+    if kind in ("list", "parts"):
         return _read_list(named)
     if kind == "dates":
         return sorted({each.value for each in named if each.value}) or None
@@ -53,11 +54,13 @@ def write(control, answer):
     """Make the control show the answer."""
     kind = control.dataset.type
     if kind == "bool":
-        control.checked = control.value == ("" if answer is None else "true" if answer else "false")
+        shown = {None: "", NOT_SURE: NOT_SURE}.get(answer, "true" if answer else "false")
+        control.checked = control.value == shown
     elif kind == "list" and control.type == "checkbox":
-        shown = [NONE_OF_THESE] if answer == [] else answer or [NOT_SURE]
+        shown = [NONE_OF_THESE] if answer == [] else [NOT_SURE] if answer == NOT_SURE else answer or [""]
         control.checked = control.value in shown
     elif kind in ("list", "dates"):
+        answer = [NOT_SURE] if answer == NOT_SURE else answer
         place = int(control.id.split(".")[-1]) - 1
         control.value = answer[place] if answer and place < len(answer) else ""
     else:
@@ -66,17 +69,12 @@ def write(control, answer):
 
 
 def exclude(control):
-    """Keep “none of these” and “not sure” apart from the other boxes of their question; one is always ticked."""
-    if control.type != "checkbox" or control.dataset.type != "list":
+    """Keep “none of these” and “not sure” apart from the other boxes of their question."""
+    if control.type != "checkbox" or control.dataset.type not in ("list", "parts") or not control.checked:
         return
-    boxes = list(document.getElementsByName(control.name))
-    if control.checked:
-        for each in boxes:
-            if each.value != control.value and (each.value in ALONE or control.value in ALONE):
-                each.checked = False
-    elif not _ticked(boxes):
-        for each in boxes:
-            each.checked = each.value == NOT_SURE
+    for each in document.getElementsByName(control.name):
+        if each.value != control.value and (each.value in ALONE or control.value in ALONE):
+            each.checked = False
 
 
 def controls(section):
@@ -158,6 +156,12 @@ def get(answers, path):
     return answers
 
 
+def given(answers, path):
+    """What the controls of the question at a path show: its answer, "Not sure", or None."""
+    answer = get(answers, path)
+    return NOT_SURE if answer is None and path in (answers.get("unsure") or ()) else answer
+
+
 def put(answers, path, answer):
     """Set the answer at a dotted path; None takes it away."""
     steps = path.split(".")
@@ -167,6 +171,43 @@ def put(answers, path, answer):
         answers.pop(steps[-1], None)
     else:
         answers[steps[-1]] = answer
+
+
+def take(answers, path, control):
+    """Put what the control says at its path of these answers; the boxes of a list of parts have a path each."""
+    answer, kind = read(control), control.dataset.type
+    unsure = answer == NOT_SURE and kind != "text"  # which somebody may have typed
+    if unsure:
+        answer = None
+    if kind == "parts":
+        taken = [(path + "." + part, None if answer is None else part in answer) for part in parts(control)]
+    else:
+        taken = [(path, answer)]
+    for each, part in taken:
+        put(answers, each, part)
+        mark_unsure(answers, each, unsure)
+
+
+def mark_unsure(answers, path, unsure):
+    """Note among these answers whether the question at this path was answered with "Not sure"."""
+    others = [each for each in answers.get("unsure") or () if each != path]
+    put(answers, "unsure", others + [path] * unsure or None)
+
+
+def show(answers, path, control):
+    """Make the control show what stands at its path of these answers."""
+    if control.dataset.type != "parts":
+        write(control, given(answers, path))
+    elif control.value in ALONE:
+        alone = False if control.value == NONE_OF_THESE else NOT_SURE
+        control.checked = all(given(answers, path + "." + part) == alone for part in parts(control))
+    else:
+        control.checked = given(answers, path + "." + control.value) is True
+
+
+def parts(control):
+    """The names of the answers below the control's path that its boxes stand for."""
+    return [each.value for each in document.getElementsByName(control.name) if each.value not in ALONE]
 
 
 def _ticked(named):
@@ -179,8 +220,8 @@ def _read_list(named):
         for each in named:
             if each.value and each.value not in chosen:
                 chosen.append(each.value)
-        return chosen or None
+        return NOT_SURE if NOT_SURE in chosen else chosen or None
     ticked = _ticked(named)
-    if NONE_OF_THESE in ticked:
-        return []
-    return [each for each in ticked if each != NOT_SURE] or None
+    if ticked and ticked[0] in ALONE:
+        return {NONE_OF_THESE: [], NOT_SURE: NOT_SURE}.get(ticked[0])
+    return ticked or None

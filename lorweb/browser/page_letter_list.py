@@ -3,8 +3,12 @@
 import asyncio
 import json
 
+from pyscript import document
+
 from lorweb.browser import page_events
 from lorweb.browser.page_announce import announce
+from lorweb.browser.page_attempt import decoded
+from lorweb.browser.page_form import mark_unsure
 from lorweb.browser.page_letters import Cards, called, card, unused_id
 from lorweb.browser.page_nodes import by_id, focus
 from lorweb.browser.page_notice import inform, notice, short
@@ -50,6 +54,35 @@ class LetterList:
 
         page_events.on_click("[data-act]", act)
         page_events.on_click("#add-letter", lambda button: self.add())
+        page_events.on_click(".letter-next .show-me", self.ask_here)
+        page_events.on_click("[data-unsure]", self.pass_over)
+
+    def ask_here(self, link):
+        """Have the question that matters most above the link to it, one at a time; the one before goes back."""
+        address = link.getAttribute("href")
+        asked = by_id(decoded(address[1:]))
+        question = asked.closest(".field") if asked else None
+        if not question or not question.closest(".more"):
+            self.planner.panels.jump(address)
+            return
+        here = by_id(question.closest(".letter").id + ".asked")
+        put_back(here)
+        gap = document.createElement("div")
+        gap.id = here.id + ".gap"
+        gap.hidden = True
+        question.replaceWith(gap)
+        here.append(question)
+        focus(question.querySelector("[data-type]"))
+        question.scrollIntoView()
+
+    def pass_over(self, button):
+        """Answer the question that matters most with "Not sure", so that the next one comes."""
+        _, id, path = button.getAttribute("data-unsure").split(".", 2)
+        letter = self.planner.entry("letters", id)
+        mark_unsure(letter, path, True)
+        put_back(by_id("letters." + id + ".asked"))
+        self.cards.fill(letter)
+        self.planner.changed()
 
     def find(self, id):
         """The letter with this id; None for a card nobody has written in yet."""
@@ -83,6 +116,7 @@ class LetterList:
         made = json.loads(json.dumps(letter))
         for name in OF_ONE_LETTER:
             made.pop(name, None)
+        made["unsure"] = [each for each in made.get("unsure", ()) if each.partition(".")[0] not in OF_ONE_LETTER]
         made["id"] = unused_id(self.letters)
         label = made.setdefault("writer", {}).get("label", "").strip()
         made["writer"]["label"] = (label + " (copy)") if label else ""
@@ -151,8 +185,16 @@ class LetterList:
         self.changed(letter["id"])
 
 
+def put_back(here):
+    """Have the question that is asked here back among those it belongs to."""
+    gap = by_id(here.id + ".gap")
+    if gap:
+        gap.replaceWith(here.firstElementChild)
+
+
 def close(id):
     """Close the letter's card to the line that says what the letter is worth; the cursor goes there."""
+    put_back(by_id("letters." + id + ".asked"))
     details = card(id).querySelector("details")
     details.open = False
     focus(details.querySelector("summary"))

@@ -2,7 +2,7 @@
 
 import json
 
-from lorweb.browser.page_form import controls, get, show_questions, write
+from lorweb.browser.page_form import controls, get, show, show_questions, write
 from lorweb.browser.page_mend import Part
 from lorweb.browser.page_nodes import by_id, hide, node, say
 from lorweb.browser.page_pause import Turns
@@ -135,10 +135,11 @@ def fill_card(letter):
     section = card(letter["id"])
     start = len("letters.") + len(letter["id"]) + 1
     for control in controls(section):
-        answer = get(letter, control.name[start:])
-        if answer is None and control.name.endswith(".status"):
-            answer = "considering"
-        write(control, answer)
+        path = control.name[start:]
+        if path == "status":
+            write(control, letter.get(path) or "considering")
+        else:
+            show(letter, path, control)
     show_questions(section, letter)
 
 

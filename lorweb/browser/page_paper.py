@@ -9,7 +9,8 @@ from lorweb.browser.page_notice import today
 class Paper:
     """Gets the report ready for paper, and the screen back to what it was."""
 
-    def __init__(self):
+    def __init__(self, planner):
+        self.planner = planner
         self.title = document.title
         self.unfolded = []
 
@@ -22,6 +23,9 @@ class Paper:
         """Name the paper, and so a PDF of it; unfold the report, and write out its links to the guide."""
         chosen = [by_id("applicant." + name) for name in ("specialty", "season")]
         about = [each.selectedOptions[0].textContent for each in chosen if each.value] + [today()]
+        name = self.planner.portfolio["applicant"].get("name")
+        if name and by_id("with-name").checked:
+            about = [name] + about
         by_id("feedback-title").setAttribute("data-about", ", ".join(about))
         document.title = "LORweb feedback, " + ", ".join(about)
         for fold in list(by_id("report").querySelectorAll(".fold:not([open])")):

@@ -87,7 +87,7 @@ class Planner:
             answers = self.entry(where, id)
         else:
             answers = self.portfolio.setdefault(where, {})
-        page_form.put(answers, path, page_form.read(control))
+        page_form.take(answers, path, control)
         if where == "letters" and page_letters.card(id):
             page_form.show_questions(page_letters.card(id), answers)
             self.letters.cards.edited(answers)
@@ -141,7 +141,7 @@ class Planner:
 
     def fill_applicant(self):
         for control in page_form.controls(by_id("applicant")):
-            page_form.write(control, page_form.get(self.portfolio, control.name))
+            page_form.show(self.portfolio["applicant"], control.name.partition(".")[2], control)
             if control.getAttribute("aria-invalid") == "true":
                 page_form.complain(control)
 
@@ -203,12 +203,12 @@ class Planner:
     def join(self, typed):
         """Add the answers typed before Python was there; they become a letter of their own beside saved ones."""
         letter = {"id": page_letters.unused_id(self.portfolio["letters"])}
-        for name, answer in typed:
-            where, _, path = name.partition(".")
+        for control in typed:
+            where, _, path = control.name.partition(".")
             if where == "applicant":
-                page_form.put(self.portfolio["applicant"], path, answer)
+                page_form.take(self.portfolio["applicant"], path, control)
             else:
-                page_form.put(letter, path.partition(".")[2], answer)
+                page_form.take(letter, path.partition(".")[2], control)
         if len(letter) > 1:
             self.portfolio["letters"].append(letter)
             page_form.show_questions(by_id("letters"), letter)
@@ -216,10 +216,10 @@ class Planner:
 
 
 def typed_early():
-    """Names and answers of the controls somebody has used before this ran."""
+    """The controls somebody has used before this ran, one for each question."""
     found = []
     for control in page_form.answered(by_id("planner")):
         answer = page_form.read(control)
         if answer is not None and not (control.name.endswith(".status") and answer == "considering"):
-            found.append((control.name, answer))
+            found.append(control)
     return found

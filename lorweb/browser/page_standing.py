@@ -1,4 +1,4 @@
-"""On a phone: the scores at the bottom open the feedback, and lead back to where the visitor was."""
+"""The ways to the feedback: on a phone the scores at the bottom, by keyboard a link one step back from any question."""
 
 from pyscript import document, window
 
@@ -7,6 +7,12 @@ from lorweb.browser.page_nodes import by_id, focus
 from lorweb.browser.page_panels import FEEDBACK
 
 OPEN = "data-feedback"
+
+
+def offer_way(control):
+    """Have the link to the feedback right before the control with the cursor: Shift and Tab lead there."""
+    if control.matches("[data-type]"):
+        (control.closest("label") or control).before(by_id("to-your-feedback"))
 
 
 class Standing:
@@ -21,6 +27,7 @@ class Standing:
         page_events.on_click("#open-feedback", lambda link: self.toggle())
         # MicroPython calls what hangs on its own `window` without a this.
         document.defaultView.addEventListener("popstate", self.follow)
+        by_id("planner").addEventListener("focusin", lambda event: offer_way(event.target))
 
     def follow(self, event):
         if window.history.state == FEEDBACK:

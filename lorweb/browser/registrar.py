@@ -39,10 +39,13 @@ def messages_json(text: str, today: str, chosen: str) -> str:
 
 
 @refusing
-def report_page_json(text: str, today: str, outside: bool, to_guide: str) -> str:
-    """The report as a page to read, print or send, {"page": HTML}; its links lead below the address `to_guide`."""
+def report_page_json(text: str, today: str, outside: bool, to_guide: str, named: bool) -> str:
+    """The report as a page to read, print or send, {"page": HTML}; its links lead below the address `to_guide`.
+
+    The applicant's name is on it only if it is to be `named`.
+    """
     portfolio, report = reviewed_with_steps(text, today, outside)
-    page = to_html(report_page(report, portfolio, to_guide))
+    page = to_html(report_page(report, portfolio, to_guide, named))
     return as_json({"page": f"<!doctype html>\n{page}\n"})
 
 

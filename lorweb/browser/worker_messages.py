@@ -70,7 +70,7 @@ def docx_json(text: str, today: str, letter: str) -> str:
     cycle = cycle_of(portfolio, content().cycles)
     page = packet_page(portfolio, letter, content().templates, date.fromisoformat(today), cycle)
     data = b2a_base64(page.as_docx(), newline=False).decode("ascii")
-    return as_json({"name": f"lorweb-{PACKET_PAGE}.docx", "base64": data})
+    return as_json({"name": page.file_name, "base64": data})
 
 
 def _choice(wanted: dict[str, str], portfolio: Portfolio, timeline: Timeline) -> dict[str, str]:

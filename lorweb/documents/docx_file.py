@@ -98,9 +98,22 @@ def _paragraph(style: str, pieces: Pieces) -> str:
     return f"<w:p>{properties}{''.join(map(_run, pieces))}</w:p>"
 
 
+_RIGHT_TO_LEFT = re.compile(
+    "([\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]+(?:[ .'’-]+[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]+)*)"
+)
+"""Words of Hebrew, Arabic and the scripts between them, with what stands between two of them."""
+
+
 def _run(piece: Piece) -> str:
-    marked = '<w:rPr><w:highlight w:val="yellow"/></w:rPr>' if isinstance(piece, Blank) else ""
-    return f'<w:r>{marked}<w:t xml:space="preserve">{xml_text(str(piece))}</w:t></w:r>'
+    """The piece as runs of one direction each: Word orders words from right to left only in runs that say so."""
+    runs = []
+    for at, text in enumerate(_RIGHT_TO_LEFT.split(str(piece))):
+        marks = '<w:highlight w:val="yellow"/>' if isinstance(piece, Blank) else ""
+        marks += "<w:rtl/>" if at % 2 else ""
+        style = f"<w:rPr>{marks}</w:rPr>" if marks else ""
+        if text:
+            runs.append(f'<w:r>{style}<w:t xml:space="preserve">{xml_text(text)}</w:t></w:r>')
+    return "".join(runs)
 
 
 def properties(title: str) -> str:

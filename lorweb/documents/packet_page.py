@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
@@ -19,13 +20,25 @@ LINES_A_PAGE = 53
 """What a page of the Word file holds, paragraphs with their distance and headings counted as more than one line."""
 
 
+_NOT_IN_NAMES = re.compile(r"[\x00-\x1f\x7f<>:\"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+"""What Windows refuses in the name of a file, and signs that would show it in another order."""
+MAX_NAME = 60
+
+
 @dataclass(frozen=True)
 class PacketPage:
     """The page as a filled text, whether it stays on one page, and passages that might point to a patient."""
 
     text: Message
+    applicant: str
     one_page: bool
     patient_details: tuple[str, ...]
+
+    @property
+    def file_name(self) -> str:
+        """The Word file's name: the applicant's, whose page it is; on every system a valid one."""
+        whose = _NOT_IN_NAMES.sub(" ", self.applicant).strip(" .")[:MAX_NAME]
+        return f"{whose} - page for letter writers.docx" if whose else "Page for letter writers.docx"
 
     def as_docx(self) -> bytes:
         """The page as a Word file; the same page gives the same bytes."""
@@ -39,7 +52,7 @@ def packet_page(
     text = message(PACKET_PAGE, Tone.FORMAL, portfolio, templates, letter=letter, today=today, cycle=cycle)
     about = next(each for each in portfolio.letters if each.id == letter)
     written = f"{about.packet.cases_named}\n{about.packet.strengths_named}"
-    return PacketPage(text, _lines(text) <= LINES_A_PAGE, patient_details(written))
+    return PacketPage(text, portfolio.applicant.name, _lines(text) <= LINES_A_PAGE, patient_details(written))
 
 
 def _lines(text: Message) -> float:

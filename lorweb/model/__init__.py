@@ -1,7 +1,7 @@
 """What an applicant tells us: the portfolio and everything in it, as frozen pydantic models.
 
-Every question may stay unanswered: `None` means "not sure", and nothing is held against it. A field's title is the
-question on screen, its description the hint under it. No field asks for a patient's details or a letter's text.
+Every question may stay unanswered: `None` means that nobody knows yet, and nothing is held against it. A field's title
+is the question on screen, its description the hint under it. No field asks for a patient's details or a letter's text.
 """
 
 from lorweb.model.applicant import Applicant

@@ -8,11 +8,11 @@ from typing import Annotated
 from pydantic import Field
 
 from lorweb.answers import VisaNeed
-from lorweb.model.ground import Answers, ExamScore, Months, Season, Text
+from lorweb.model.ground import ExamScore, Months, Questions, Season, Text
 from lorweb.specialties import Residency
 
 
-class Applicant(Answers):
+class Applicant(Questions):
     """Who applies, as far as letters depend on it."""
 
     specialty: Residency | None = Field(

@@ -25,7 +25,7 @@ from lorweb.answers import (
     Waiver,
     WriterRole,
 )
-from lorweb.model.ground import Answers, Id, Text
+from lorweb.model.ground import Answers, Id, Questions, Text
 from lorweb.model.packet import Packet
 from lorweb.specialties import Residency, Specialty
 
@@ -158,7 +158,7 @@ class Experience(Answers):
     )
 
 
-class Letter(Answers):
+class Letter(Questions):
     """One letter of recommendation: had, hoped for or considered."""
 
     id: Id

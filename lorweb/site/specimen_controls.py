@@ -21,7 +21,12 @@ from lorweb.views.tree import Element
 
 HOVER, FOCUS = "as-hover", "as-focus"
 KINDS = {"Main action": "primary", "Other action": "", "Quiet": "quiet", "Takes away": "danger"}
-PLACES = [("", "Not sure"), ("us", "United States"), ("home", "The country of my medical school")]
+PLACES = [
+    ("", "Choose one"),
+    ("unsure", "Not sure"),
+    ("us", "United States"),
+    ("home", "The country of my medical school"),
+]
 FIELDS = [("cardiology", "Cardiology"), ("psychiatry", "Psychiatry"), ("surgery", "General surgery")]
 TASKS = ("Taking histories", "Presenting patients", "Writing notes", "Working up cases", "None of these")
 NOT_COUNTRY = "This file names a country we do not know. Choose one from the list."
@@ -54,9 +59,9 @@ def specimens() -> list[Specimen]:
         Specimen(
             "select",
             "Select",
-            "A list to choose one answer from; “Not sure” is always among them.",
+            "A list to choose one answer from; “Not sure” is one of them.",
             [
-                ("Nothing known", _place("default")),
+                ("Not answered", _place("default")),
                 ("Filled", _place("filled", chosen="us")),
                 ("Hover", _place("hover", class_=HOVER)),
                 ("Focus", _place("focus", class_=FOCUS)),
@@ -95,7 +100,8 @@ def specimens() -> list[Specimen]:
             "Radio buttons",
             "Yes, no, or not sure: unknown is never bad.",
             [
-                ("Nothing known", _senior("unsure", 2)),
+                ("Not answered", _senior("open", -1)),
+                ("Not sure", _senior("unsure", 2)),
                 ("Answered", _senior("answered", 0)),
                 ("Hover", _senior("hover", 1, class_=HOVER)),
                 ("Focus", _senior("focus", 1, class_=FOCUS)),
@@ -192,7 +198,7 @@ def _senior(state: str, chosen: int, **attributes: Any) -> Element:
             checked=at == chosen,
             **(attributes if at == chosen else {}),
         )
-        for at, (value, words) in enumerate((("true", "Yes"), ("false", "No"), ("", "Not sure")))
+        for at, (value, words) in enumerate((("true", "Yes"), ("false", "No"), ("unsure", "Not sure")))
     ]
     return group("Are they senior?", name, ticks, "A professor, a department head, an attending of many years.")
 

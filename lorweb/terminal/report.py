@@ -89,10 +89,9 @@ def _score(title: str, score: Score, report: Report, names: Names, paper: Paper)
     for number, place in enumerate(score.places, 1):
         who = names.of(place.letter) if place.letter else f"Spot {number} is empty"
         yield from paper.wrapped(who, f"{f'{place.points}/{place.most}':>{MARGIN - 2}}  ")
-        kind = f"{place.kind}: " if place.kind else ""
-        said = [f"{kind}{share(place, unfinished(report))}"] if place.letter else []
+        said = [share(place, unfinished(report))] if place.letter else []
         said += [place.why] if place.why else []
-        yield from paper.wrapped(f"{' · '.join(said)} · {place.guide}", " " * MARGIN, ink="faint")
+        yield from paper.wrapped(f"{' '.join(said)} · {place.guide}", " " * MARGIN, ink="faint")
     for each in score.left_out:
         yield from paper.wrapped(f"{names.of(each.letter)}: {each.why}", _word("out", paper), ink="faint")
 
@@ -199,7 +198,8 @@ def _open_questions(report: Report, names: Names, paper: Paper) -> Iterator[str]
         return
     yield from _heading("Answers that would help most", "points at stake", paper)
     for each in report.open_questions[:MOST_QUESTIONS]:
-        yield from paper.wrapped(names.question(each.where), f"{each.points:>{MARGIN - 2}}  ")
+        unsure = " (not sure)" if each.unsure else ""
+        yield from paper.wrapped(names.question(each.where) + unsure, f"{each.points:>{MARGIN - 2}}  ")
     if (more := len(report.open_questions) - MOST_QUESTIONS) > 0:
         yield f"{'':{MARGIN}}and {more} more"
 

@@ -20,13 +20,18 @@ from lorweb.views.controls import Groups, button, field, group, select, tick, ty
 from lorweb.views.letters import in_words
 from lorweb.views.names import Names
 from lorweb.views.panels import disclosure
-from lorweb.views.questions import ABOUT_FIRST, FIRST, FOR_MESSAGES, MORE
+from lorweb.views.questions import ABOUT_FIRST, FIRST, FOR_MESSAGES, IN_PACKET, MORE
 from lorweb.views.tree import Child, Element
 
 NEW = "NEW"
 """Stands for the letter's id in the template."""
 
 MAX_SHORT_TEXT = 120
+
+NOT_SURE = ("unsure", "Not sure")
+"""An answer of its own: not known, and not to be asked again. A question nobody has answered has no control checked."""
+CHOOSE = ("", "Choose one")
+NONE_OF_THESE = ("none", "None of these")
 
 ASKED: dict[str, Any] = {"applicant": Applicant, "letters": Letter, "programs": Program}
 
@@ -39,7 +44,7 @@ STILL_COUNTS = (
 def applicant_form(seasons: Sequence[str]) -> Element:
     """The questions about the applicant, with the seasons one can choose."""
     first = [_field(Applicant, name, f"applicant.{name}", seasons) for name in ABOUT_FIRST]
-    others = [name for name in Applicant.model_fields if name not in (*ABOUT_FIRST, *FOR_MESSAGES)]
+    others = [name for name in Applicant.model_fields if name not in (*ABOUT_FIRST, *FOR_MESSAGES, "unsure")]
     more = _folded("More about you", [_field(Applicant, name, f"applicant.{name}", seasons) for name in others])
     questions = ["div", {"class": "questions"}, *first]
     return ["fieldset", {"class": "applicant", "id": "applicant"}, ["legend", {}, "About you"], questions, more]
@@ -50,7 +55,14 @@ def letter_form(id: str = NEW) -> Element:
     first: list[Child] = [_letter_field(id, path, when) for path, when in FIRST]
     about = {"data_letter": id, "aria_describedby": f"letters.{id}.title"}
     done = [button(words, data_act=act, **about) for act, words in (("done", "Done"), ("add", "Add another letter"))]
-    offered = ["div", {"class": "letter-next"}, ["p", {"id": f"letters.{id}.next", "class": "most-telling"}], *done]
+    asked_now = ["div", {"class": "questions letter-asked", "id": f"letters.{id}.asked"}]
+    offered = [
+        "div",
+        {"class": "letter-next"},
+        asked_now,
+        ["p", {"id": f"letters.{id}.next", "class": "most-telling"}],
+        *done,
+    ]
     more = [_folded(title, [_letter_field(id, path, when) for path, when in fields]) for title, fields in MORE]
     title = ["h3", {"class": "letter-title", "id": f"letters.{id}.title", "dir": "auto"}, "A letter"]
     state = ["span", {"class": "letter-state", "id": f"letters.{id}.state"}]
@@ -98,7 +110,7 @@ def answer_in_words(where: str, value: object) -> str:
         return "Not answered"
     kind, _, rest = where.partition(".")
     path = rest if kind == "applicant" else rest.partition(".")[2]
-    labels = LABELS[kind].get(path, {})
+    labels = TITLES[kind] if path == "unsure" else LABELS[kind].get(path, {})
     if isinstance(value, tuple):
         return "; ".join(labels.get(str(each), str(each)) for each in value) or "None of these"
     return labels.get(str(value)) or in_words(value)
@@ -123,11 +135,23 @@ def _folded(title: str, fields: Sequence[Element]) -> Element:
 
 
 def _letter_field(id: str, path: str, when: str | None) -> Element:
-    tree = _field(Letter, path, f"letters.{id}.{path}", ())
+    tree = _packet(id) if path == "packet" else _field(Letter, path, f"letters.{id}.{path}", ())
     if when is not None:
         tree[1] |= {"data-when": when, "data-answer": path, "hidden": True}
         tree.append(["p", {"class": "still-counts", "hidden": True}, STILL_COUNTS])
     return tree
+
+
+def _packet(id: str) -> Element:
+    """The list of what the packet may contain: checkboxes of one name, each the yes or no of its own question."""
+    name = f"letters.{id}.packet"
+    ticks = []
+    for each in IN_PACKET:
+        asked = field_at(Letter, f"packet.{each}")
+        label = f"{asked.title} ({str(asked.description)[0].lower()}{str(asked.description)[1:].rstrip('.')})"
+        ticks.append(tick("checkbox", f"{name}.{each}", label, name=name, value=each, data_type="parts"))
+    ticks += [_tick("checkbox", name, value, label, "parts") for value, label in (NONE_OF_THESE, NOT_SURE)]
+    return group("What did you send?", name, ticks, "Check all that apply; one e-mail can hold all of it.")
 
 
 def _field(model: Any, path: str, name: str, seasons: Sequence[str]) -> Element:
@@ -135,32 +159,34 @@ def _field(model: Any, path: str, name: str, seasons: Sequence[str]) -> Element:
     kind = _kind(asked)
     options = _options(kind)
     title, hint = str(asked.title), str(asked.description)
+    # About a program one looks things up: what is not known there is not known, whoever looked.
+    unknown = [("", "Not known")] if model is Program else [CHOOSE, NOT_SURE]
     if path == "season":
-        choices = [("", "Not sure"), *((each, each) for each in seasons)]
-        return field(title, select(name, choices, name=name, data_type="choice"), hint)
+        return field(
+            title, select(name, [*unknown, *zip(seasons, seasons, strict=True)], name=name, data_type="choice"), hint
+        )
     if kind is bool:
-        yes_or_no = (("true", "Yes"), ("false", "No"), ("", "Not sure"))
-        ticks = [_tick("radio", name, value, label, "bool", value == "") for value, label in yes_or_no]
-        return group(title, name, ticks, hint)
+        yes_or_no = (("true", "Yes"), ("false", "No"), unknown[-1])
+        return group(
+            title, name, [_tick("radio", name, *each, "bool", checked=not each[0]) for each in yes_or_no], hint
+        )
     if get_origin(kind) is tuple and get_args(kind)[0] is date:
         dates = [_typed("date", name, "dates", f"{name}.{place}", f"Reminder {place}") for place in (1, 2)]
         return group(title, name, dates, hint)
-    not_sure = [] if asked.default is not None else [("", "Not sure")]
     groups = _groups(options)
     if get_origin(kind) is tuple and groups:
         selects = [
-            select(f"{name}.{place}", [("", "Not sure")], groups, name=name, data_type="list", aria_label=label)
-            for place, label in ((1, "Specialty"), (2, "And also"))
+            select(f"{name}.{place}", first, groups, name=name, data_type="list", aria_label=label)
+            for place, label, first in ((1, "Specialty", unknown), (2, "And also", [("", "No other")]))
         ]
         return group(title, name, selects, hint)
     if get_origin(kind) is tuple:
-        others = (("none", "None of these", False), ("", "Not sure", True))
-        ticks = [_tick("checkbox", name, value, label, "list", False) for value, label in options]
-        ticks += [_tick("checkbox", name, value, label, "list", ticked) for value, label, ticked in others]
-        return group(title, name, ticks, hint)
+        others = (NONE_OF_THESE, unknown[-1])
+        return group(title, name, [_tick("checkbox", name, *each, "list") for each in (*options, *others)], hint)
     if options:
-        choices = not_sure if groups else [*not_sure, *options]
-        return field(title, select(name, choices, groups, name=name, data_type="choice"), hint)
+        choices = [] if asked.default is not None else unknown
+        shown = [*choices, *([] if groups else options)]
+        return field(title, select(name, shown, groups, name=name, data_type="choice"), hint)
     control = {date: "date", float: "number", int: "number"}.get(kind, "text")
     return field(title, _typed(control, name, control, **_bounds(asked)), hint)
 
@@ -217,7 +243,7 @@ def grouped(groups: Iterable[tuple[str, Iterable[str]]]) -> Groups:
     return [(words, _specialties(keys)) for words, keys in groups]
 
 
-def _tick(control: str, name: str, value: str, label: str, type: str, checked: bool) -> Element:
+def _tick(control: str, name: str, value: str, label: str, type: str, checked: bool = False) -> Element:
     id = f"{name}={value or 'unsure'}"
     return tick(control, id, label, name=name, value=value, data_type=type, checked=checked)
 

@@ -87,6 +87,7 @@ def _files() -> Element:
         ["div", {"class": "file-row"},
          button("Download my letters", "primary", id="download"),
          button("Download the feedback", id="download-report")],
+        tick("checkbox", "with-name", "Put my name on the feedback, downloaded or printed"),
         ["div", {"class": "field"}, ["label", {"for": "open-file"}, "Open a portfolio file"],
          ["p", {"class": "hint", "id": "open-file.hint"}, "It opens as a separate portfolio and replaces nothing. "
                                                           "You can also drop a file anywhere on this page."],

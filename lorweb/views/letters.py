@@ -31,8 +31,8 @@ def letter_states(report: Report, portfolio: Portfolio) -> dict[str, str]:
 
 
 def open_answers(report: Report, start: str) -> int:
-    """How many answers below this path would tell the review more."""
-    return sum(each.where.startswith(start) for each in report.open_questions)
+    """How many answers below this path would tell the review more, without those the person does not know."""
+    return sum(each.where.startswith(start) and not each.unsure for each in report.open_questions)
 
 
 def would_help(answers: int) -> str:

@@ -89,28 +89,22 @@ MORE: tuple[tuple[str, Fields], ...] = (
     ),
     (
         "What you sent the writer",
-        tuple(
-            (f"packet.{name}", None)
-            for name in (
-                "sent",
-                "sent_on",
-                "cv",
-                "statement",
-                "specialty_and_year",
-                "why_specialty",
-                "strengths",
-                "shared_cases",
-                "exam_scores",
-                "instructions",
-                "request_announced",
-                "emphasis",
-                "both_specialties",
-            )
+        (
+            ("packet.sent", None),
+            ("packet.sent_on", None),
+            ("packet", None),
         ),
     ),
 )
 
+IN_PACKET = (
+    *("cv", "statement", "specialty_and_year", "why_specialty", "strengths", "shared_cases", "exam_scores"),
+    *("instructions", "request_announced", "emphasis", "both_specialties"),
+)
+"""What a packet may contain: one list to check, where what is left unchecked was not in it."""
+
 
 def asked_paths() -> Iterable[str]:
     """Every path of a letter that the form asks for."""
-    return (path for fields in (FIRST, *(fields for _, fields in MORE)) for path, _ in fields)
+    for path, _ in (*FIRST, *(each for _, fields in MORE for each in fields)):
+        yield from (f"packet.{name}" for name in IN_PACKET) if path == "packet" else [path]

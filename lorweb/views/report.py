@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from lorweb.last_edit import Edited
 from lorweb.model import Portfolio
@@ -115,15 +115,18 @@ def _questions(rows: Sequence[QuestionRow], names: Names) -> list[Child]:
     ]
 
 
-def _open_questions(questions: Iterable[OpenQuestion], names: Names, place: Place) -> Element:
+def _open_questions(questions: Sequence[OpenQuestion], names: Names, place: Place) -> Element:
     entries: list[Element] = []
     for each in questions:
         words = isolated(asked(each.where, names), place.names)
         linked = show_me(each.where, *words) if place.beside_form else ["span", {}, *words]
-        entries.append(["div", {"class": "open-question"}, linked, ["span", {"class": "points"}, would_settle(each)]])
+        holds = would_settle(each) + (", not sure" if each.unsure else "")
+        entries.append(["div", {"class": "open-question"}, linked, ["span", {"class": "points"}, holds]])
     lead = _lead("Blank answers do not count against you. What matters most comes first.")
     listed = listing("open-questions", *entries)
-    return _folded(place, "open-questions", "Answers that would help most", str(len(entries)), lead, listed)
+    unsure = sum(each.unsure for each in questions)
+    holds = f"{len(entries) - unsure}, {unsure} more not sure" if unsure else str(len(entries))
+    return _folded(place, "open-questions", "Answers that would help most", holds, lead, listed)
 
 
 def worth_in_words(each: LetterReport) -> str:

@@ -31,14 +31,14 @@ rect { fill: #1b4f8f; }
 """
 
 
-def report_page(report: Report, portfolio: Portfolio, to_guide: str) -> Element:
+def report_page(report: Report, portfolio: Portfolio, to_guide: str, named: bool = True) -> Element:
     """The whole page, as the planner shows the report; its links lead to the guide below the address `to_guide`.
 
-    It says whose letters they are, as far as the applicant has said so, for what and as of when.
+    It says whose letters they are, if it is to be `named` and the applicant has a name, for what and as of when.
     """
     about = portfolio.applicant
     facts = (
-        about.name,
+        about.name if named else "",
         NAMES[about.specialty] if about.specialty else "",
         f"{about.season} season" if about.season else "",
         f"as of {in_words(report.as_of)}" if report.as_of else "",

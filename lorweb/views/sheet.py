@@ -68,9 +68,12 @@ def range_in_words(points: int, span: Range, considered: bool) -> str:
 
 
 def share(each: PlaceReport, unfinished: Collection[str]) -> str:
-    """How the points of a filled place come about."""
+    """How the points of a filled place come about, as a sentence."""
+    fits = "a full fit" if each.fit == 100 else f"a {each.fit}% fit"
     so_far = " so far" if each.letter in unfinished else ""
-    return f"{each.fit}% fit × {each.strength}% strength{so_far}"
+    strong = "full strength" if each.strength == 100 else f"{each.strength}% of its strength"
+    words = f"{fits}, at {strong}{so_far}."
+    return f"{each.kind[:1].upper()}{each.kind[1:]}: {words}" if each.kind else f"{words[:1].upper()}{words[1:]}"
 
 
 def _place(
@@ -80,8 +83,7 @@ def _place(
     says: list[Child] = []
     if each.letter is not None:
         who = _review_of(each.letter, names, place)
-        worth = share(each, unfinished)
-        says = [f"{each.kind[:1].upper()}{each.kind[1:]}: {worth}. "] if each.kind else [f"{worth}. "]
+        says = [f"{share(each, unfinished)} "]
     says += [f"{each.why} "] if each.why else []
     return [
         "li",

@@ -6,6 +6,7 @@ from lorweb.answers import LetterStatus
 from lorweb.model import Cycle, Portfolio
 from lorweb.report import OpenQuestion, Report
 from lorweb.time_left import letters_due
+from lorweb.views.controls import button
 from lorweb.views.findings import show_me
 from lorweb.views.form import asked, question
 from lorweb.views.letters import open_answers, would_help
@@ -30,9 +31,10 @@ def tasks(report: Report, portfolio: Portfolio, cycle: Cycle | None = None) -> d
 
 def most_telling(report: Report, portfolio: Portfolio) -> Element:
     """The way to the open answer that would tell most; an empty line when every answer is there."""
-    if not report.open_questions:
+    asked_next = [each for each in report.open_questions if not each.unsure]
+    if not asked_next:
         return ["p", {"id": "most-telling", "class": "most-telling"}]
-    first: OpenQuestion = report.open_questions[0]
+    first: OpenQuestion = asked_next[0]
     names = names_of(portfolio)
     question = isolated(asked(first.where, names), names.values())
     return ["p", {"id": "most-telling", "class": "most-telling"}, "Next question that matters most: ",
@@ -44,11 +46,13 @@ def next_questions(report: Report, portfolio: Portfolio) -> dict[str, Element]:
     trees: dict[str, Element] = {}
     for letter in portfolio.in_use.letters:
         start = f"letters.{letter.id}."
-        mine = [each for each in report.open_questions if each.where.startswith(start)]
+        mine = [each for each in report.open_questions if each.where.startswith(start) and not each.unsure]
         said: list[Child] = []
         if mine:
-            title = question("letters", mine[0].where.removeprefix(start))
-            said = ["Next question that matters most: ", show_me(mine[0].where, title), f" ({would_settle(mine[0])})"]
+            where = mine[0].where
+            title = question("letters", where.removeprefix(start))
+            unsure = button("Not sure", "quiet", data_unsure=where, aria_describedby=f"{start}next")
+            said = ["Next question that matters most: ", show_me(where, title), f" ({would_settle(mine[0])}) ", unsure]
         trees[letter.id] = ["p", {"id": f"{start}next", "class": "most-telling"}, *said]
     return trees
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from lorweb.samples import SAMPLES
-from lorweb.site.invented import NOW
+from lorweb.site.invented import AMINA, NOW
 from tests.e2e.axe import nothing_to_object
 from tests.e2e.conftest import SLOWEST_START
 from tests.e2e.opening import FOLDS, opened, unfolded
@@ -296,3 +296,25 @@ def test_paper_says_what_it_is_about_and_names_its_file(page: Page) -> None:
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.title() == screen
     expect(page.locator("#report .fold[open]")).to_have_count(0)
+
+
+def test_one_s_name_is_on_paper_only_if_wished(page: Page) -> None:
+    opened(page, AMINA, NOW)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert "Amina" not in page.title()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.get_by_role("button", name="Files").click()
+    page.get_by_label("Put my name on the feedback").check()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.title().startswith("LORweb feedback, Amina Diallo, ")
+
+
+def test_the_feedback_is_one_step_back_from_every_question(live: Page) -> None:
+    one_letter(live)
+    for at in range(live.locator("#planner [data-type]:visible").count()):
+        control = live.locator("#planner [data-type]:visible").nth(at)
+        control.focus()
+        live.keyboard.press("Shift+Tab")
+        expect(live.get_by_role("link", name="Go to your feedback")).to_be_focused()
+    live.keyboard.press("Enter")
+    expect(live.get_by_role("region", name="Feedback", exact=True)).to_be_focused()

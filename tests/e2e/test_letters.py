@@ -11,7 +11,8 @@ from lorweb.site.invented import AMINA, NOW
 from tests.e2e.axe import nothing_to_object
 from tests.e2e.conftest import with_feedback
 from tests.e2e.device import open_portfolio_named
-from tests.e2e.opening import open_file
+from tests.e2e.opening import open_file, unfolded
+from tests.e2e.test_feedback import one_letter
 from tests.e2e.test_planner import WRITER, feedback, saved, waiver
 
 HOW = "How did you work with them?"
@@ -91,11 +92,103 @@ def test_an_answer_that_still_counts_stays_in_sight(planner: Page) -> None:
 
 def test_not_sure_takes_ticks_back(planner: Page) -> None:
     seen = planner.get_by_role("group", name="What did they see you do?")
-    expect(seen.get_by_label("Not sure")).to_be_checked()
+    expect(seen.get_by_role("checkbox", checked=True)).to_have_count(0)
+    seen.get_by_label("Not sure").check()
     seen.get_by_label("Taking histories").check()
     expect(seen.get_by_label("Not sure")).not_to_be_checked()
-    seen.get_by_label("Taking histories").uncheck()
-    expect(seen.get_by_label("Not sure")).to_be_checked()
+    seen.get_by_label("None of these").check()
+    expect(seen.get_by_role("checkbox", checked=True)).to_have_count(1)
+    seen.get_by_label("None of these").uncheck()
+    expect(seen.get_by_role("checkbox", checked=True)).to_have_count(0)
+
+
+def asked_next(page: Page, name: str) -> Locator:
+    """The way to the letter's next question."""
+    return letter(page, name).get_by_text("Next question that matters most").get_by_role("link")
+
+
+def test_who_is_not_sure_is_not_asked_again(live: Page) -> None:
+    one_letter(live)
+    asked = []
+    for _ in range(3):
+        link = asked_next(live, "Dr. One")
+        asked.append(link.text_content() or "")
+        letter(live, "Dr. One").get_by_role("button", name="Not sure").click()
+        expect(link).not_to_have_text(asked[-1])
+    assert len(set(asked)) == 3
+    fold = live.locator("summary").filter(has_text="Answers that would help most")
+    expect(fold).to_contain_text(re.compile(r"\d+, 3 more not sure"))
+    saved(live)
+    live.reload()
+    with_feedback(live)
+    expect(fold).to_contain_text(re.compile(r"\d+, 3 more not sure"))
+    expect(asked_next(live, "Dr. One")).not_to_have_text(re.compile("|".join(map(re.escape, asked))))
+
+
+def test_not_answered_and_not_sure_are_told_apart(live: Page) -> None:
+    one_letter(live)
+    unfolded(live)
+    strong = live.get_by_role("group", name="Did you ask whether they can write a strong letter?")
+    vivid = live.get_by_label("How specific will it be about you?")
+    expect(strong.get_by_role("radio", checked=True)).to_have_count(0)
+    expect(vivid).to_have_value("")
+    strong.get_by_label("Not sure").check()
+    vivid.select_option("Not sure")
+    saved(live)
+    live.reload()
+    with_feedback(live)
+    unfolded(live)
+    expect(strong.get_by_label("Not sure")).to_be_checked()
+    expect(vivid.locator("option:checked")).to_have_text("Not sure")
+    vivid.select_option("vivid")
+    fold = live.locator("summary").filter(has_text="Answers that would help most")
+    expect(fold).to_contain_text("1 more not sure")
+
+
+def test_the_next_question_is_asked_right_where_one_is(live: Page) -> None:
+    one_letter(live)
+    here = letter(live, "Dr. One").locator(".letter-asked")
+    link = asked_next(live, "Dr. One")
+    question = link.text_content() or ""
+    link.click()
+    expect(here.get_by_text(question, exact=True)).to_be_visible()
+    expect(here.locator("[data-type]:focus")).to_have_count(1)
+    letter(live, "Dr. One").get_by_role("button", name="Not sure").click()
+    expect(here.locator(".field")).to_have_count(0)
+
+
+def test_a_question_asked_here_is_back_in_its_part_when_the_letter_is_done(live: Page) -> None:
+    one_letter(live)
+    card = letter(live, "Dr. One")
+    link = asked_next(live, "Dr. One")
+    question = link.text_content() or ""
+    link.click()
+    card.get_by_role("button", name="Done").click()
+    unfolded(live)
+    expect(card.locator(".letter-asked .field")).to_have_count(0)
+    expect(card.locator(".more").get_by_text(question, exact=True)).to_be_visible()
+
+
+def test_what_the_packet_holds_is_a_list_to_check(live: Page) -> None:
+    one_letter(live)
+    unfolded(live)
+    packet = live.get_by_role("group", name="What did you send?")
+    expect(packet.get_by_role("checkbox")).to_have_count(13)
+    packet.get_by_label("An updated CV").check()
+    report = live.get_by_role("region", name="Review of Dr. One")
+    expect(report).to_contain_text("is written without a page about you")
+    packet.get_by_label("A personal statement or a page about you").check()
+    expect(report).not_to_contain_text("is written without a page about you")
+    packet.get_by_label("Not sure").check()
+    expect(packet.get_by_role("checkbox", checked=True)).to_have_count(1)
+    expect(report).not_to_contain_text("is written without")
+    packet.get_by_label("None of these").check()
+    expect(report).to_contain_text("is written without your current CV")
+    saved(live)
+    live.reload()
+    unfolded(live)
+    expect(packet.get_by_role("checkbox", checked=True)).to_have_count(1)
+    expect(packet.get_by_label("None of these")).to_be_checked()
 
 
 def test_what_is_not_kept_is_listed_and_leads_to_its_field(live: Page) -> None:

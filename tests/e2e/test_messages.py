@@ -211,7 +211,7 @@ def test_the_writers_page_is_read_saved_and_printed_alone(page: Page, messages: 
     expect(paper).to_contain_text("Mrs. Jones")
     with page.expect_download() as download:
         messages.get_by_role("button", name="Save as a Word file").click()
-    assert download.value.suggested_filename == "lorweb-packet-page.docx"
+    assert download.value.suggested_filename == "Amina Diallo - page for letter writers.docx"
     document = docx.Document(str(download.value.path()))
     assert document.paragraphs[0].text == "Amina Diallo: one page for your letter"
     assert "Heading 1" in {each.style.name for each in document.paragraphs if each.style}

@@ -89,6 +89,7 @@ def to_read(portfolio: Portfolio, today: date, site: str) -> str:
 def downloaded(page: Page) -> str:
     """The report that the page hands out as a file for people."""
     page.get_by_role("button", name="Files").click()
+    page.get_by_label("Put my name on the feedback").check()
     with page.expect_download() as download:
         page.get_by_role("button", name="Download the feedback").click()
     page.get_by_role("dialog", name="Files").get_by_role("button", name="Close").click()
