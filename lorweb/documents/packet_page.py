@@ -37,7 +37,7 @@ class PacketPage:
     @property
     def file_name(self) -> str:
         """The Word file's name: the applicant's, whose page it is; on every system a valid one."""
-        whose = _NOT_IN_NAMES.sub(" ", self.applicant).strip(" .")[:MAX_NAME]
+        whose = " ".join(_NOT_IN_NAMES.sub(" ", self.applicant).split())[:MAX_NAME].strip(" .")
         return f"{whose} - page for letter writers.docx" if whose else "Page for letter writers.docx"
 
     def as_docx(self) -> bytes:
