@@ -6,7 +6,7 @@ import { isCommon, LONGEST, SEARCH, SYNONYM, toTerm, toTerms, WORD } from "./sea
 
 const SNIPPET = 170;
 /* What has less than this share of the best section's score is no answer. */
-const FAR_BEHIND = 0.2;
+const FAR_BEHIND = 0.1;
 /* “doesn't”, also without its apostrophe. */
 const NOT = /\b(?:ca|could|did|do|does|had|has|have|is|should|was|wo|would)n['’]?t\b/gi;
 
@@ -17,12 +17,16 @@ export function find(index, synonyms, question) {
     combineWith: "OR",
     queries: [allOf(typed), ...meant.map((terms) => allOf(terms, SYNONYM))],
   }));
-  // The more of the question a section answers, the higher it stands; a word and its synonyms count once.
-  const found = index.search({ combineWith: "OR", queries }, SEARCH).map((section) => {
-    const { queryTerms } = section;
-    const answers = (wording) => wording.every((term) => queryTerms.includes(term));
-    const share = asked.filter((wordings) => wordings.some(answers)).length / queryTerms.length;
-    return { ...section, score: section.score * share };
+  const sections = index.search({ combineWith: "OR", queries }, SEARCH);
+  const answering = asked.map((wordings) => {
+    const answers = ({ queryTerms }) => wordings.some((terms) => terms.every((term) => queryTerms.includes(term)));
+    return new Set(sections.filter(answers));
+  });
+  // The more of the question a section answers, the higher it stands; rare words count more, and synonyms once.
+  const found = sections.map((section) => {
+    const words = answering.filter((those) => those.has(section));
+    const answered = words.reduce((sum, those) => sum + Math.log(1 + sections.length / those.size), 0);
+    return { ...section, score: (section.score / section.queryTerms.length) * answered };
   });
   found.sort((one, other) => other.score - one.score);
   return found.filter(({ score }) => score > found[0].score * FAR_BEHIND);
