@@ -78,7 +78,8 @@ def test_a_snippet_marks_what_was_typed_its_synonym_and_what_begins_with_it(site
 
 
 def test_a_word_meant_as_it_stands_weighs_more_than_its_synonym(site: Path) -> None:
-    made = index([section(1, "Silence", "No word from them."), section(2, "Ghosts", "No word from them.")],
+    # The synonym stands in the text as well, and would win if it weighed as much.
+    made = index([section(1, "Silence", "Silence from them."), section(2, "Ghosts", "No word from them.")],
                  {"silence": ["ghost"]})  # fmt: skip
     [found] = ask(site, ["ghosts"], made)
     assert [each.url for each in found] == ["letters/#2", "letters/#1"]
