@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from lorweb.site.server import SiteServer
+from tests.e2e.axe import nothing_to_object
 from tests.e2e.conftest import SLOWEST_START
 from tests.e2e.paper import PAPER, sheets
 from tests.offline import with_offline_copy
@@ -274,6 +275,7 @@ def test_on_a_phone_a_bar_names_the_section_being_read_and_leads_to_the_others(p
     assert phone.evaluate("scrollY") == before
     listed = phone.get_by_role("navigation", name="Sections")
     expect(listed.locator("[aria-current=location]")).to_have_text("The second reminder")
+    nothing_to_object(phone)
     listed.get_by_role("link", name="When time runs short").click()
     expect(listed).to_be_hidden()
     expect(phone).to_have_url(re.compile("/guide/timing/#little-time$"))
