@@ -6,7 +6,7 @@ import pytest
 
 from lorweb.rules import Severity
 from lorweb.views.controls import error_summary, field, group, progress, search_select, select, tick, typed
-from lorweb.views.frame import MAIN, all_chapters, breadcrumb, chapter_nav, footer, header
+from lorweb.views.frame import MAIN, SHORT, all_chapters, breadcrumb, chapter_nav, footer, header, section_bar
 from lorweb.views.html import to_html
 from lorweb.views.panels import dialog, disclosure, tabs, toast
 from lorweb.views.parts import badge, score_bar
@@ -168,3 +168,15 @@ def test_the_chapter_one_reads_is_marked_among_all() -> None:
 
     tree = all_chapters("../../", [Chapter("a"), Chapter("b")], "b")
     assert [texts(each) for each in elements(tree, "a") if each[1].get("aria-current")] == ["B"]
+
+
+def test_only_a_long_chapter_has_a_bar_and_its_list_has_every_section_down_to_the_lowest_of_the_contents() -> None:
+    class Section:
+        def __init__(self, number: int, level: int = 2) -> None:
+            self.level, self.id, self.title = level, f"s{number}", str(number)
+
+    short = [*map(Section, range(SHORT)), Section(8, level=4)]
+    assert section_bar(short) == ()
+    bar, listed = section_bar([*short, Section(9, level=3)])
+    assert attributes(bar, "popovertarget") == attributes(listed, "id")
+    assert attributes(listed, "href") == ["#s0", "#s1", "#s2", "#s9"]

@@ -1,32 +1,31 @@
 /* Search over every section of the guide, on this device: the index comes with the site and works offline.
  *
- * JavaScript because a guide page carries no Python: the smallest interpreter is three times the page. Neither the index
- * nor the library is fetched before the first search. Results are built as nodes; no text can become markup.
+ * JavaScript because a guide page carries no Python: the smallest interpreter is three times the page. Nothing of what
+ * searches (search_find.mjs, the library, the index) is fetched before the first search. Results are built as nodes; no
+ * text can become markup.
  */
 import { own } from "./runtime.mjs";
-import { OPTIONS, SEARCH, toWord } from "./search_options.mjs";
 
 const SHOWN = 10;
-const SNIPPET = 170;
 const SLASH = own("search-by-slash");
 const SLASH_BEFORE = "lorweb-search-by-slash";
 
 let loading;
 function load() {
   loading ??= Promise.all([
+    import("./search_find.mjs"),
+    import("./search_options.mjs"),
     import("../search/minisearch.mjs"),
     fetch(new URL("../search/index.json", import.meta.url)).then((answer) => {
       if (!answer.ok) throw new Error(`The search index did not load: ${answer.status}`);
-      return answer.text();
+      return answer.json();
     }),
-  ]).then(([{ default: MiniSearch }, text]) => MiniSearch.loadJSON(text, OPTIONS));
+  ]).then(([{ find, pieces, snippet }, { OPTIONS }, { default: MiniSearch }, fetched]) => {
+    const [index, synonyms] = [MiniSearch.loadJS(fetched.index, OPTIONS), new Map(fetched.synonyms)];
+    return { find: (words) => find(index, synonyms, words), pieces, snippet };
+  });
   loading.catch(() => (loading = undefined));
   return loading;
-}
-
-function find(index, words) {
-  const strict = index.search(words, SEARCH);
-  return strict.length ? strict : index.search(words, { ...SEARCH, combineWith: "OR" });
 }
 
 const element = (tag, attributes, ...children) => {
@@ -44,30 +43,12 @@ function decoded(part) {
   }
 }
 
-/* The text with every found word marked; a found word stands whole or begins one. */
-function* marked(text, terms) {
-  for (const piece of text.split(/([\p{L}\p{N}]+)/u)) {
-    const word = toWord(piece);
-    yield word && terms.some((term) => word === term) ? element("mark", {}, piece) : piece;
-  }
-}
-
-/* The part of the text around the place where most found words stand together. */
-function snippet(text, terms) {
-  const places = [...text.matchAll(/[\p{L}\p{N}]+/gu)].filter(([word]) => terms.includes(toWord(word)));
-  const within = (start) => places.filter(({ index }) => index >= start && index < start + SNIPPET).length;
-  const best = places.reduce((best, { index }) => (within(index) > within(best) ? index : best), places[0]?.index ?? 0);
-  const sentence = Math.max(0, text.lastIndexOf(". ", best) + 1);
-  const start = best - sentence < SNIPPET / 2 ? sentence : text.indexOf(" ", best - SNIPPET / 3);
-  const end = start + SNIPPET < text.length ? text.lastIndexOf(" ", start + SNIPPET) : text.length;
-  return `${start > sentence ? "… " : ""}${text.slice(start, end).trim()}${end < text.length ? " …" : ""}`;
-}
-
-function entry({ title, chapter, url, text, terms }) {
+function entry({ title, chapter, url, text, terms }, { pieces, snippet }) {
+  const marked = (words) => pieces(words, terms).map(([piece, found]) => (found ? element("mark", {}, piece) : piece));
   const href = new URL(`../guide/${url}`, import.meta.url).href;
   const where = title === chapter ? [] : [" ", element("span", {}, chapter)];
-  const link = element("a", { href }, element("b", {}, ...marked(title, terms)), ...where);
-  return element("li", {}, link, element("p", {}, ...marked(snippet(text, terms), terms)));
+  const link = element("a", { href }, element("b", {}, ...marked(title)), ...where);
+  return element("li", {}, link, element("p", {}, ...marked(snippet(text, terms))));
 }
 
 function told(count, words) {
@@ -83,16 +64,16 @@ function bind(box) {
   const links = () => [...list.querySelectorAll("a")];
 
   async function show() {
-    let index;
+    let search;
     try {
-      index = await load();
+      search = await load();
     } catch {
       status.textContent = "The search could not be loaded. You may be offline without an offline copy of the site.";
       return;
     }
     const words = input.value.trim();
-    const found = words ? find(index, words) : [];
-    list.replaceChildren(...found.slice(0, SHOWN).map(entry));
+    const found = words ? search.find(words) : [];
+    list.replaceChildren(...found.slice(0, SHOWN).map((section) => entry(section, search)));
     status.textContent = words ? told(found.length, words) : "";
   }
 

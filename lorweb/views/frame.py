@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from lorweb.views.controls import button
 from lorweb.views.tree import Child, Element
 
 
@@ -36,6 +37,8 @@ Link = tuple[str, str]
 
 DEPTH = 3
 """The lowest heading that stands in a page's contents."""
+SHORT = 3
+"""A chapter with no more sections needs no bar to find one's way in it."""
 
 MAIN: tuple[Link, ...] = (("", "Planner"), ("guide/", "Guide"), ("guide/answers/", "Answers"))
 FOOT: tuple[tuple[str, tuple[Link, ...]], ...] = (
@@ -98,13 +101,30 @@ def breadcrumb(to_root: str, steps: Sequence[Link], here: str) -> Element:
 
 def on_this_page(sections: Sequence[Heading]) -> Element:
     """A page's contents, two levels deep."""
-    entries: list[Child] = [
+    return ["nav", {"class": "on-this-page", "aria-labelledby": "on-this-page"},
+            ["h2", {"id": "on-this-page"}, "On this page"], ["ul", {}, *_entries(sections)]]  # fmt: skip
+
+
+def section_bar(sections: Sequence[Heading]) -> tuple[Element, ...]:
+    """The contents of a long chapter in reach on a small screen: a bar that stays, and the list that it opens.
+
+    current_section.mjs writes into it which section is being read. Where a browser has no popover, the bar is a link.
+    """
+    entries = _entries(sections)
+    if len(entries) <= SHORT:
+        return ()
+    opener = button("On this page", popovertarget="section-list")
+    way: Element = ["a", {"href": "#on-this-page"}, "On this page"]
+    listed = {"class": "section-list", "id": "section-list", "popover": True, "aria-label": "Sections"}
+    return ["div", {"class": "section-bar"}, opener, way], ["nav", listed, ["ul", {}, *entries]]
+
+
+def _entries(sections: Sequence[Heading]) -> list[Child]:
+    return [
         ["li", {"class": f"level-{each.level}"}, ["a", {"href": f"#{each.id}"}, each.title]]
         for each in sections
         if each.level <= DEPTH
     ]
-    return ["nav", {"class": "on-this-page", "aria-labelledby": "on-this-page"},
-            ["h2", {"id": "on-this-page"}, "On this page"], ["ul", {}, *entries]]  # fmt: skip
 
 
 def all_chapters(to_root: str, chapters: Sequence[Titled], here: str) -> Element:

@@ -6,14 +6,19 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from lorweb.site.server import SiteServer
+from tests.e2e.axe import nothing_to_object
 from tests.e2e.conftest import SLOWEST_START
 from tests.e2e.paper import PAPER, sheets
 from tests.offline import with_offline_copy
+from tests.site.test_look import SHIFT
 
 AFRAID = "If you are afraid of a weak letter"
+LONG = "guide/timing/"
+"""A long chapter."""
+PHONE, SMALLEST = (390, 844), (320, 568)
 FIELD = "Search the guide"
 
 
@@ -21,6 +26,14 @@ FIELD = "Search the guide"
 def chapter(page: Page) -> Page:
     """A chapter, open at its beginning."""
     page.goto("guide/waiver/")
+    return page
+
+
+@pytest.fixture
+def phone(page: Page) -> Page:
+    """A long chapter on a phone, open at one of its sections."""
+    size(page, PHONE)
+    page.goto(f"{LONG}#second-reminder")
     return page
 
 
@@ -40,6 +53,26 @@ def found(page: Page) -> Locator:
 def contents(page: Page) -> Locator:
     """The chapter's own table of contents."""
     return page.get_by_role("navigation", name="On this page")
+
+
+def bar_of(page: Page) -> Locator:
+    """The button in the bar that stays at the upper edge of a small screen."""
+    return page.get_by_role("button", name="On this page")
+
+
+def stands_below(page: Page, bar: Locator, title: str) -> None:
+    """The heading is in view, and the bar hides nothing of it."""
+    heading = page.get_by_role("heading", name=title, exact=True)
+    expect(heading).to_be_in_viewport(ratio=1)
+    place, covered = heading.bounding_box(), bar.bounding_box()
+    assert place
+    assert covered
+    assert place["y"] >= covered["y"] + covered["height"]
+
+
+def size(page: Page, viewport: tuple[int, int]) -> None:
+    """Make the window so wide and so high."""
+    page.set_viewport_size({"width": viewport[0], "height": viewport[1]})
 
 
 @pytest.mark.main_flow
@@ -69,6 +102,16 @@ def test_enter_opens_the_best_result_also_on_the_same_page(chapter: Page) -> Non
     expect(chapter.get_by_role("dialog")).to_be_hidden()
     expect(chapter).to_have_url(re.compile("/guide/waiver/#weak-letter$"))
     expect(chapter.get_by_role("heading", name=AFRAID)).to_be_in_viewport()
+
+
+def test_a_word_that_the_guide_does_not_use_finds_what_it_means_and_why_is_marked(chapter: Page) -> None:
+    chapter.keyboard.press("/")
+    chapter.get_by_label(FIELD).fill("my attending ghosted me")
+    first = chapter.get_by_role("list", name="Sections found").get_by_role("listitem").first
+    expect(first.get_by_role("link")).to_contain_text("When nobody answers")
+    expect(first.get_by_role("link")).to_contain_text("When to ask, and how to follow up")
+    expect(first.get_by_role("paragraph").locator("mark").first).to_have_text("writer")
+    expect(first.get_by_role("link").locator("mark")).to_have_text(["nobody", "answers"])
 
 
 def test_half_a_word_a_slip_and_an_accent_are_enough(chapter: Page) -> None:
@@ -220,6 +263,84 @@ def test_the_marked_entry_stays_in_view_in_long_contents(page: Page) -> None:
     page.goto("guide/about/#licenses")
     guide = page.get_by_role("navigation", name="Guide", exact=True)
     expect(guide.get_by_role("link", name="About this guide")).to_be_in_viewport(ratio=1)
+
+
+def test_on_a_phone_a_bar_names_the_section_being_read_and_leads_to_the_others(phone: Page) -> None:
+    bar = bar_of(phone)
+    expect(bar).to_have_accessible_name("On this page: The second reminder")
+    expect(bar).to_have_text("The second reminder")
+    stands_below(phone, bar, "The second reminder")
+    before = phone.evaluate("scrollY")
+    bar.click()
+    assert phone.evaluate("scrollY") == before
+    listed = phone.get_by_role("navigation", name="Sections")
+    expect(listed.locator("[aria-current=location]")).to_have_text("The second reminder")
+    nothing_to_object(phone)
+    listed.get_by_role("link", name="When time runs short").click()
+    expect(listed).to_be_hidden()
+    expect(phone).to_have_url(re.compile("/guide/timing/#little-time$"))
+    expect(bar).to_have_accessible_name("On this page: When time runs short")
+    stands_below(phone, bar, "When time runs short")
+    phone.evaluate("scrollTo(0, 0)")
+    expect(bar).to_have_accessible_name("On this page")
+    phone.evaluate("scrollTo(0, document.body.scrollHeight)")
+    expect(bar).to_have_accessible_name("On this page: SOAP")
+    assert phone.evaluate(SHIFT) == 0
+    size(phone, (1280, 800))
+    expect(bar).to_be_hidden()
+
+
+def test_the_bar_opens_and_closes_by_keyboard(phone: Page) -> None:
+    bar, listed = bar_of(phone), phone.get_by_role("navigation", name="Sections")
+    bar.focus()
+    expect(bar).not_to_have_css("outline-style", "none")
+    phone.keyboard.press("Enter")
+    expect(listed).to_be_visible()
+    phone.keyboard.press("Tab")
+    expect(listed.get_by_role("link").first).to_be_focused()
+    phone.keyboard.press("Escape")
+    expect(listed).to_be_hidden()
+    expect(bar).to_be_focused()
+
+
+@pytest.mark.parametrize("viewport", [SMALLEST, SMALLEST[::-1]], ids=["upright", "on its side"])
+def test_the_bar_is_one_line_on_the_smallest_phone_with_text_twice_as_large(
+    page: Page, viewport: tuple[int, int]
+) -> None:
+    page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 32}})
+    size(page, viewport)
+    page.goto(f"{LONG}#eight-weeks")
+    bar = bar_of(page)
+    expect(bar).to_have_accessible_name("On this page: Eight weeks before you need it")
+    stands_below(page, bar, "Eight weeks before you need it")
+    place = bar.bounding_box()
+    assert place
+    assert (place["width"], place["height"]) == (viewport[0], 88)
+
+
+def test_without_scripts_the_bar_opens_the_list_all_the_same(unscripted: Page) -> None:
+    size(unscripted, PHONE)
+    unscripted.goto(f"{LONG}#soap")
+    bar_of(unscripted).click()
+    listed = unscripted.get_by_role("navigation", name="Sections")
+    listed.get_by_role("link", name="Following up").click()
+    expect(unscripted).to_have_url(re.compile("/guide/timing/#follow-up$"))
+    bar_of(unscripted).click()
+    expect(listed).to_be_hidden()
+
+
+def test_in_a_browser_without_popovers_the_bar_leads_to_the_contents(page: Page) -> None:
+    def without_popovers(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace("not selector(:popover-open)", "selector(a)"))
+
+    page.route("**/site.css", without_popovers)
+    size(page, PHONE)
+    page.goto(f"{LONG}#soap")
+    expect(bar_of(page)).to_be_hidden()
+    expect(page.get_by_role("navigation", name="Sections")).to_be_hidden()
+    page.get_by_role("link", name="On this page").click()
+    expect(contents(page).get_by_role("link", name="When to ask")).to_be_in_viewport(ratio=1)
 
 
 def test_a_word_is_explained_in_place_by_keyboard(chapter: Page) -> None:

@@ -114,7 +114,8 @@ def test_nothing_moves_when_somebody_comes_back(page: Page, width: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["guide/", "guide/waiver/", "guide/glossary/#rank-list", "components/", "no/such/page"]
+    "path",
+    ["guide/", "guide/waiver/", "guide/glossary/#rank-list", "guide/timing/#soap", "components/", "no/such/page"],
 )
 @pytest.mark.parametrize("width", [390, 1280])
 def test_nothing_moves_while_a_page_loads(page: Page, path: str, width: int) -> None:
