@@ -71,8 +71,8 @@ def share(each: PlaceReport, unfinished: Collection[str]) -> str:
     """How the points of a filled place come about, as a sentence."""
     fits = "a full fit" if each.fit == 100 else f"a {each.fit}% fit"
     so_far = " so far" if each.letter in unfinished else ""
-    strong = "full strength" if each.strength == 100 else f"{each.strength}% of its strength"
-    words = f"{fits}, at {strong}{so_far}."
+    strong = "full strength" if each.strength == 100 else f"{each.strength}% strength"
+    words = f"{fits} at {strong}{so_far}."
     return f"{each.kind[:1].upper()}{each.kind[1:]}: {words}" if each.kind else f"{words[:1].upper()}{words[1:]}"
 
 
