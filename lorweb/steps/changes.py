@@ -47,19 +47,14 @@ class Change:
         return ".".join(["letters", *filter(None, (self.letter, self.field))])
 
 
-def changed_letters(letters: Iterable[Letter], changes: Iterable[Change]) -> tuple[Letter, ...]:
-    """The letters once the changes are made; untouched ones are the same objects, new ones come last."""
+def changed(portfolio: Portfolio, changes: Iterable[Change]) -> Portfolio:
+    """The portfolio once the changes are made; untouched letters are the same objects, new ones come last."""
     wanted = tuple(changes)
     edits: dict[str, list[tuple[str, object]]] = {}
     for change in wanted:
         edits.setdefault(change.letter, []).extend(change.answers)
-    same = [edited(each, edits[each.id]) if edits.get(each.id) else each for each in letters]
-    return (*same, *(change.adds for change in wanted if change.adds))
-
-
-def changed(portfolio: Portfolio, changes: Iterable[Change]) -> Portfolio:
-    """The portfolio once the changes are made."""
-    return portfolio.model_copy(update={"letters": changed_letters(portfolio.letters, changes)})
+    same = [edited(each, edits[each.id]) if edits.get(each.id) else each for each in portfolio.letters]
+    return portfolio.model_copy(update={"letters": (*same, *(change.adds for change in wanted if change.adds))})
 
 
 def done(portfolio: Portfolio, changes: Iterable[Change]) -> Portfolio:
@@ -69,8 +64,7 @@ def done(portfolio: Portfolio, changes: Iterable[Change]) -> Portfolio:
     are known.
     """
     wanted = tuple(changes)
-    letters = list(changed_letters(portfolio.letters, (change for change in wanted if change.answers)))
-    letters = [each for each in letters if each not in [change.adds for change in wanted]]
+    letters = list(changed(portfolio, wanted).letters[: len(portfolio.letters)])
     for change in wanted:
         if change.adds:
             letters.append(_planned(change, change.adds, {each.id for each in letters}))
