@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import count
 
@@ -67,20 +67,20 @@ def done(portfolio: Portfolio, changes: Iterable[Change]) -> Portfolio:
     letters = list(changed(portfolio, wanted).letters[: len(portfolio.letters)])
     for change in wanted:
         if change.adds:
-            letters.append(_planned(change, change.adds, {each.id for each in letters}))
+            letters.append(_planned(change, change.adds, next(free_ids(letters))))
     return portfolio.model_copy(update={"letters": tuple(letters)})
 
 
-def _planned(change: Change, added: Letter, taken: set[str]) -> Letter:
-    id = next(free_ids(taken))
+def _planned(change: Change, added: Letter, id: str) -> Letter:
     if change.new:  # somebody the applicant has worked with: all but the yes is known
         return added.model_copy(update={"id": id, "status": LetterStatus.CONSIDERING})
     facts = {"label": NEW_WRITER, "based_in": added.writer.based_in, "specialty": added.writer.specialty}
     return Letter(id=id, writer=LetterWriter.model_validate(facts))
 
 
-def free_ids(taken: Collection[str]) -> Iterator[str]:
-    """Ids that no letter has, the same for the same letters."""
+def free_ids(letters: Iterable[Letter]) -> Iterator[str]:
+    """Ids that none of these letters has, the same for the same letters."""
+    taken = {letter.id for letter in letters}
     return (name for name in (f"new-{number}" for number in count(1)) if name not in taken)
 
 
@@ -100,3 +100,8 @@ def the_letter(letter: Letter) -> str:
     """What to call the letter in the title of a change."""
     label = letter.writer.label.strip()
     return f"the letter by {label}" if label else "this letter"
+
+
+def the_writer(letter: Letter) -> str:
+    """What to call its writer there."""
+    return letter.writer.label.strip() or "the writer"

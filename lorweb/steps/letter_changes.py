@@ -25,7 +25,7 @@ from lorweb.dates import moved
 from lorweb.letter_fit import letter_fit
 from lorweb.model import Letter, Packet
 from lorweb.scoring import Setting
-from lorweb.steps.changes import NEW_WRITER, Change, the_letter
+from lorweb.steps.changes import NEW_WRITER, Change, the_letter, the_writer
 from lorweb.submission import request_was_lost
 from lorweb.targets import two_careers
 from lorweb.traits import SPOKEN_FOR, home_based, knows, lost, observership, research, titled, waiting_since
@@ -96,7 +96,7 @@ def _ask(letter: Letter, setting: Setting) -> Iterator[Change]:
     too_early = end is not None and today is not None and (end - today).days > FINAL_WEEK
     if letter.status is LetterStatus.CONSIDERING and not too_early and letter.writer.label != NEW_WRITER:
         yield Change(
-            "ask", f"Ask {_writer(letter)} for a strong letter", "letter-writers#ask-for-strong", "days", letter.id,
+            "ask", f"Ask {the_writer(letter)} for a strong letter", "letter-writers#ask-for-strong", "days", letter.id,
             "status", "Ask in these words: “Do you know my work well enough to support me with a strong letter?”",
             (("status", LetterStatus.ASKED), ("asked_on", today), ("asked_for_strong", True), *both),
             due=not letter_fit(letter, whole_frame(setting.applicant)).settled,
@@ -115,7 +115,7 @@ def _ask_for_a_strong_letter(letter: Letter, setting: Setting) -> Iterator[Chang
     asked = letter.status not in (LetterStatus.CONSIDERING, LetterStatus.UPLOADED)
     if letter.asked_for_strong is False and asked:
         yield Change(
-            "ask-for-strong", f"Ask {_writer(letter)} whether the letter can be a strong one",
+            "ask-for-strong", f"Ask {the_writer(letter)} whether the letter can be a strong one",
             "letter-writers#ask-for-strong", "days", letter.id, "asked_for_strong",
             "If they hesitate, thank them, leave the letter out and ask someone else.", (("asked_for_strong", True),),
         )  # fmt: skip
@@ -124,7 +124,7 @@ def _ask_for_a_strong_letter(letter: Letter, setting: Setting) -> Iterator[Chang
 def _ask_which_specialty(letter: Letter, setting: Setting) -> Iterator[Change]:
     if letter.asked_which_specialty is False and _unwritten(letter) and two_careers(setting.applicant):
         yield Change(
-            "ask-which-specialty", f"Ask {_writer(letter)} which of your specialties they can support",
+            "ask-which-specialty", f"Ask {the_writer(letter)} which of your specialties they can support",
             "two-specialties#ask-which-specialty", "days", letter.id, "asked_which_specialty",
             answers=(("asked_which_specialty", True),),
         )  # fmt: skip
@@ -135,7 +135,7 @@ def _name_shared_cases(letter: Letter, setting: Setting) -> Iterator[Change]:
     nothing_shared = seen.meetings_only or (seen.observed == () and not seen.engagement)
     if letter.specificity is Specificity.GENERIC and _unwritten(letter) and not nothing_shared:
         yield Change(
-            "name-shared-cases", f"Remind {_writer(letter)} of two or three cases you shared", "packet#shared-cases",
+            "name-shared-cases", f"Remind {the_writer(letter)} of two or three cases you shared", "packet#shared-cases",
             "minutes", letter.id, "specificity", "Without any patient's details.",
             (("specificity", Specificity.SOME), ("packet.shared_cases", True)),
         )  # fmt: skip
@@ -148,7 +148,7 @@ def _ask_for_a_comparison(letter: Letter, setting: Setting) -> Iterator[Change]:
         compared = named is None or DirectorQuestion.COMPARISON in named
         more = () if compared else (("answers", (*(named or ()), DirectorQuestion.COMPARISON)),)
         yield Change(
-            "ask-for-comparison", f"Ask {_writer(letter)} to compare you with US trainees, if they are willing",
+            "ask-for-comparison", f"Ask {the_writer(letter)} to compare you with US trainees, if they are willing",
             "packet#comparison", "minutes", letter.id, "compares_to_us",
             answers=(("compares_to_us", True), *more),
         )  # fmt: skip
@@ -157,7 +157,8 @@ def _ask_for_a_comparison(letter: Letter, setting: Setting) -> Iterator[Change]:
 def _gather_faculty_input(letter: Letter, setting: Setting) -> Iterator[Change]:
     if titled(letter) and letter.faculty_input is False and _unwritten(letter):
         yield Change(
-            "gather-faculty-input", f"Ask two attendings who supervised you to write a few lines to {_writer(letter)}",
+            "gather-faculty-input",
+            f"Ask two attendings who supervised you to write a few lines to {the_writer(letter)}",
             "letter-writers#chair", "days", letter.id, "faculty_input", "Ask the chair first whether that is welcome.",
             (("faculty_input", True),),
         )  # fmt: skip
@@ -173,7 +174,7 @@ def _complete_the_packet(letter: Letter, setting: Setting) -> Iterator[Change]:
     added = tuple((f"packet.{entry}", True) for entry in lacking)
     what = "the packet" if letter.packet.sent is False else "what the packet still lacks"
     yield Change(
-        "complete-packet", f"Send {_writer(letter)} {what}", "packet#packet", "minutes", letter.id, "packet",
+        "complete-packet", f"Send {the_writer(letter)} {what}", "packet#packet", "minutes", letter.id, "packet",
         _listed(lacking), (*sent, *added), due=letter.packet.sent is False,
     )  # fmt: skip
 
@@ -182,7 +183,7 @@ def _let_them_watch(letter: Letter, setting: Setting) -> Iterator[Change]:
     nothing = letter.experience.observed == () and letter.experience.directly_supervised is not False
     if nothing and _runs(letter, setting):
         yield Change(
-            "be-watched", f"Ask {_writer(letter)} to watch you present a patient or take a history",
+            "be-watched", f"Ask {the_writer(letter)} to watch you present a patient or take a history",
             "letter-writers#direct-observation", "days", letter.id, "experience.observed",
             answers=(("experience.observed", (ObservedTask.PRESENTATIONS,)),),
         )  # fmt: skip
@@ -193,7 +194,7 @@ def _stay_longer(letter: Letter, setting: Setting) -> Iterator[Change]:
     if observership(letter) and weeks is not None and weeks < FULL_OBSERVERSHIP and _runs(letter, setting) and end:
         longer = moved(end, ceil((FULL_OBSERVERSHIP - weeks) * 7))
         yield Change(
-            "stay-four-weeks", f"Ask {_writer(letter)} whether you may stay four weeks in all",
+            "stay-four-weeks", f"Ask {the_writer(letter)} whether you may stay four weeks in all",
             "observerships#four-weeks", "weeks", letter.id, "experience.weeks",
             answers=(("experience.weeks", FULL_OBSERVERSHIP), ("experience.end", longer)),
         )  # fmt: skip
@@ -202,7 +203,7 @@ def _stay_longer(letter: Letter, setting: Setting) -> Iterator[Change]:
 def _take_part(letter: Letter, setting: Setting) -> Iterator[Change]:
     if observership(letter) and letter.experience.engagement == () and _runs(letter, setting):
         yield Change(
-            "take-part", f"Offer {_writer(letter)} a two-minute presentation after each visit",
+            "take-part", f"Offer {the_writer(letter)} a two-minute presentation after each visit",
             "observerships#more-than-a-shadow", "days", letter.id, "experience.engagement",
             answers=(("experience.engagement", (Engagement.PRESENTING,)),),
         )  # fmt: skip
@@ -211,7 +212,7 @@ def _take_part(letter: Letter, setting: Setting) -> Iterator[Change]:
 def _ask_for_feedback(letter: Letter, setting: Setting) -> Iterator[Change]:
     if letter.experience.asked_midpoint_feedback is False and _runs(letter, setting):
         yield Change(
-            "ask-for-feedback", f"Ask {_writer(letter)} for feedback while there is time to act on it",
+            "ask-for-feedback", f"Ask {the_writer(letter)} for feedback while there is time to act on it",
             "strong-letters#midway-feedback", "minutes", letter.id, "experience.asked_midpoint_feedback",
             answers=(("experience.asked_midpoint_feedback", True),),
         )  # fmt: skip
@@ -223,7 +224,8 @@ def _show_the_mentor_clinical_work(letter: Letter, setting: Setting) -> Iterator
     sees_patients = letter.writer.role is not WriterRole.SCIENTIST
     if research(letter) and letter.clinical_comment is False and sees_patients and _unwritten(letter) and not over:
         yield Change(
-            "join-the-mentor-in-clinic", f"Ask {_writer(letter)} whether you may join their clinic for a few mornings",
+            "join-the-mentor-in-clinic",
+            f"Ask {the_writer(letter)} whether you may join their clinic for a few mornings",
             "research-letters#clinical-comment", "weeks", letter.id, "clinical_comment",
             answers=(("clinical_comment", True),),
         )  # fmt: skip
@@ -232,7 +234,7 @@ def _show_the_mentor_clinical_work(letter: Letter, setting: Setting) -> Iterator
 def _ask_home_writer_for_leadership(letter: Letter, setting: Setting) -> Iterator[Change]:
     if home_based(letter) and letter.shows_leadership is False and _unwritten(letter) and knows(letter):
         yield Change(
-            "ask-for-leadership", f"Ask {_writer(letter)} to write about how you led, taught and behaved",
+            "ask-for-leadership", f"Ask {the_writer(letter)} to write about how you led, taught and behaved",
             "letter-types#strong-home-letter", "minutes", letter.id, "shows_leadership",
             answers=(("shows_leadership", True),),
         )  # fmt: skip
@@ -252,7 +254,7 @@ def _remind(letter: Letter, setting: Setting) -> Iterator[Change]:
     if due is not None and (today - since).days >= due and not too_soon:
         which = "a short, friendly reminder" if due == FIRST_REMINDER else "a second reminder with your thanks"
         yield Change(
-            "remind", f"Send {_writer(letter)} {which}", "timing#follow-up", "minutes", letter.id, "reminders",
+            "remind", f"Send {the_writer(letter)} {which}", "timing#follow-up", "minutes", letter.id, "reminders",
             answers=(("reminders", (*letter.reminders, today)),), due=True,
         )  # fmt: skip
 
@@ -290,7 +292,3 @@ ENTRY_TITLES = {entry: str(field.title) for entry, field in Packet.model_fields.
 def _listed(entries: tuple[str, ...]) -> str:
     titles = [ENTRY_TITLES[entry] for entry in entries]
     return f"Still missing: {', '.join(title[0].lower() + title[1:] for title in titles)}." if titles else ""
-
-
-def _writer(letter: Letter) -> str:
-    return letter.writer.label.strip() or "the writer"
