@@ -11,7 +11,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import get_args
 
-from lorweb.model import Letter, Portfolio
+from lorweb.model import Portfolio
 from lorweb.report import Effort, When
 from lorweb.scoring import Judgment, Setting, judge
 from lorweb.steps.changes import Change, changed
@@ -135,8 +135,3 @@ def _faults(worths: Worths, whole: Judgment) -> Faults:
     letters: Iterable[tuple[str, Judgment]] = worths.judged.items()
     of_letters = ((id, rule) for id, judgment in letters for rule in judgment.flagged)
     return frozenset((*of_letters, *(("", rule) for rule in whole.flagged)))
-
-
-def letter_of(portfolio: Portfolio, change: Change) -> Letter | None:
-    """The letter a change is about, if it is about one."""
-    return next((each for each in portfolio.letters if each.id == change.letter), None)
