@@ -12,14 +12,14 @@ from lorweb.scoring import Judgment, Waiting, most_taken
 from lorweb.traits import clinical, in_play, missing, seen_up_close
 from lorweb.valuation import WHOLE, Worth, fill, places_of
 from lorweb.weights import Place
-from lorweb.worths import USUAL, Worths, whole_frame
+from lorweb.worths import USUAL, Worths
 
 
 def open_questions(worths: Worths, others: Iterable[Judgment]) -> tuple[OpenQuestion, ...]:
     """Every missing answer once; `others` are the judgments of all letters together and of programs' sets."""
-    frame = whole_frame(worths.setting.applicant)
+    frame = worths.frame
     # In the best of worlds: what an answer could cost there is what hangs on it.
-    best = fill(worths.at_best((each.id for each in in_play(worths.letters.values())), frame), places_of(USUAL, False))
+    best = fill(worths.at_best(each.id for each in in_play(worths.letters.values())), places_of(USUAL, False))
     at = {each.letter.id: each.place for each in best.places if each.letter}
     rules: dict[str, set[str]] = {}
     points: dict[str, int] = {}

@@ -22,14 +22,13 @@ from lorweb.answers import (
     WriterRole,
 )
 from lorweb.dates import moved
-from lorweb.letter_fit import letter_fit
+from lorweb.letter_fit import Frame, letter_fit
 from lorweb.model import Letter, Packet
 from lorweb.scoring import Setting
 from lorweb.steps.changes import NEW_WRITER, Change, the_letter, the_writer
 from lorweb.submission import request_was_lost
 from lorweb.targets import two_careers
 from lorweb.traits import AWAITED, home_based, knows, lost, observership, research, titled, waiting_since
-from lorweb.worths import whole_frame
 
 CONFIRMED = frozenset({LetterStatus.REQUESTED, LetterStatus.UPLOADED})
 """Letters whose entry in the portal can no longer be changed (waiver#decide-first)."""
@@ -137,7 +136,7 @@ def _ask(letter: Letter, setting: Setting) -> Iterator[Change]:
             "ask", f"Ask {the_writer(letter)} for a strong letter", "letter-writers#ask-for-strong", "days", letter.id,
             "status", "Ask in these words: “Do you know my work well enough to support me with a strong letter?”",
             (("status", LetterStatus.ASKED), ("asked_on", today), ("asked_for_strong", True), *both),
-            due=not letter_fit(letter, whole_frame(setting.applicant)).settled,
+            due=not letter_fit(letter, Frame(setting.applicant.specialty)).settled,
         )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from lorweb.model import Portfolio
 from lorweb.report import Effort, When
 from lorweb.scoring import Judgment, Setting, judge
 from lorweb.steps.changes import Change, changed
-from lorweb.worths import Worths, best_score, scores
+from lorweb.worths import Worths
 
 EFFORTS: tuple[Effort, ...] = get_args(Effort)
 """From the least to the most."""
@@ -102,22 +102,21 @@ class Trials:
         self._portfolio = portfolio
         self._setting = setting
         self._worths = Worths(portfolio.letters, setting)
-        self._scores = scores(self._worths)
         self._whole = judge(portfolio, setting)
+        self._faults = _faults(self._worths, self._whole)
         self._together: dict[object, Judgment] = {}
 
     def outcome(self, change: Change) -> Tried:
         """What comes of making this change."""
         then = changed(self._portfolio, (change,))
         worths = Worths(then.letters, self._setting, like=self._worths)
-        planned, ready = scores(worths)
-        now = _faults(self._worths, self._whole)
+        before, now = self._worths, self._faults
         after = _faults(worths, self._judged_together(then))
         return Tried(
             change,
-            gain=planned - self._scores[0],
-            ready_gain=ready - self._scores[1],
-            hope=best_score(worths) - best_score(self._worths),
+            gain=worths.planned.points - before.planned.points,
+            ready_gain=worths.ready.points - before.ready.points,
+            hope=worths.hope - before.hope,
             brings=after - now,
             settles=now - after,
         )
