@@ -5,9 +5,7 @@ Touched are the changed letter, and all letters together where a fact they are j
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from operator import attrgetter
 from typing import get_args
 
@@ -75,7 +73,7 @@ class Tried:
         """It does not wait; asking for a letter does if even the best one would bring nothing."""
         return self.change.due and (self.change.what != "ask" or self.hope > 0)
 
-    @cached_property
+    @property
     def order(self) -> tuple[object, ...]:
         """By when it can be done; what cannot wait first, then the most gain as planned and ready, the least effort."""
         effort = EFFORTS.index(self.change.effort)
@@ -104,14 +102,15 @@ class Trials:
         self._worths = Worths(portfolio.letters, setting)
         self._whole = judge(portfolio, setting)
         self._faults = _faults(self._worths, self._whole)
-        self._together: dict[object, Judgment] = {}
+        self._facts = list(map(facts_for_all, portfolio.letters))
 
     def outcome(self, change: Change) -> Tried:
         """What comes of making this change."""
         then = changed(self._portfolio, (change,))
         worths = Worths(then.letters, self._setting, like=self._worths)
-        before, now = self._worths, self._faults
-        after = _faults(worths, self._judged_together(then))
+        same_for_all = list(map(facts_for_all, then.letters)) == self._facts
+        whole = self._whole if same_for_all else judge(then, self._setting)
+        before, now, after = self._worths, self._faults, _faults(worths, whole)
         return Tried(
             change,
             gain=worths.planned.points - before.planned.points,
@@ -121,16 +120,7 @@ class Trials:
             settles=now - after,
         )
 
-    def _judged_together(self, then: Portfolio) -> Judgment:
-        key = tuple(map(facts_for_all, then.letters))
-        if key == tuple(map(facts_for_all, self._portfolio.letters)):
-            return self._whole
-        if key not in self._together:
-            self._together[key] = judge(then, self._setting)
-        return self._together[key]
-
 
 def _faults(worths: Worths, whole: Judgment) -> Faults:
-    letters: Iterable[tuple[str, Judgment]] = worths.judged.items()
-    of_letters = ((id, rule) for id, judgment in letters for rule in judgment.flagged)
+    of_letters = ((id, rule) for id, judgment in worths.judged.items() for rule in judgment.flagged)
     return frozenset((*of_letters, *(("", rule) for rule in whole.flagged)))
