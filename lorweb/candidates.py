@@ -9,17 +9,9 @@ from lorweb.model import Letter
 from lorweb.report import Candidate, Reason
 from lorweb.traits import advised_against, famous, lost, missing, titled
 from lorweb.valuation import Worth
-from lorweb.worths import Worths
+from lorweb.worths import FIRST_ANSWERS, Worths
 
-DECISIVE = (
-    "writer.based_in",
-    "writer.specialty",
-    "writer.role",
-    "experience.kind",
-    "experience.directly_supervised",
-    "specificity",
-    "writer.knows_you",
-)
+DECISIVE = (*FIRST_ANSWERS, "specificity", "writer.knows_you")
 """The answers the order rests on before any title."""
 
 

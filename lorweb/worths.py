@@ -7,31 +7,25 @@ from functools import cached_property
 
 from lorweb.answers import LetterStatus
 from lorweb.letter_fit import Frame, letter_fit, may_be_unusable
-from lorweb.model import Applicant, Letter, Portfolio, Program, ProgramSet
+from lorweb.model import Letter, Portfolio, Program, ProgramSet
 from lorweb.report import Range
 from lorweb.same_writer import authors
 from lorweb.scoring import Judgment, Setting, judge_letter
 from lorweb.targets import focused
-from lorweb.traits import advised_against, counted_on, in_play, lost, missing
+from lorweb.traits import OUT_OF_PLAY, advised_against, counted_on, in_play, lost, missing, room_for
 from lorweb.valuation import Filling, Worth, fill, places_of
 
 USUAL = 3
 """Letters of a set unless a program says otherwise (how-many-letters#three-is-the-floor)."""
 
-STAGES = (
-    LetterStatus.CONSIDERING,
-    LetterStatus.ASKED,
-    LetterStatus.AGREED,
-    LetterStatus.REQUESTED,
-    LetterStatus.UPLOADED,
-)
+STAGES = tuple(each for each in LetterStatus if each not in OUT_OF_PLAY)
 """From a mere thought to a letter that is there."""
 
 
 FIRST_ANSWERS = (
-    "writer.role",
     "writer.based_in",
     "writer.specialty",
+    "writer.role",
     "experience.kind",
     "experience.directly_supervised",
 )
@@ -147,16 +141,9 @@ def score_range(worths: Worths) -> Range:
     )
 
 
-def program_frame(program: Program, applicant: Applicant) -> Frame:
-    """The frame in which a program's letters are seen."""
-    return Frame(program.specialty_for(applicant), program.kind)
-
-
 def wanted_letters(program: Program) -> int:
     """How many letters a program receives: its own number, or the usual one within the range it names (A20)."""
-    fewest, most = program.fewest_letters, program.most_letters
-    number = USUAL if fewest is None else max(USUAL, fewest)
-    return number if most is None else min(number, most)
+    return room_for(max(USUAL, program.fewest_letters or 0), program)
 
 
 def program_sets(portfolio: Portfolio, worths: Worths) -> tuple[ProgramSet, ...]:
@@ -172,7 +159,7 @@ def filled_sets(portfolio: Portfolio, worths: Worths) -> tuple[tuple[ProgramSet,
     for program in portfolio.programs:
         if not program.letters:
             continue
-        frame, number = program_frame(program, applicant), wanted_letters(program)
+        frame, number = Frame(program.specialty_for(applicant), program.kind), wanted_letters(program)
         key = (program.letters, frame, number)
         if key not in alike:
             ranked = [each.id for each in sorted(worths.of(pool, frame), key=_claim)]
