@@ -24,7 +24,8 @@ def candidates(worths: Worths) -> tuple[Candidate, ...]:
         for id in gains:
             with_it = worths.filling(worths.of((*worths.counted, id), worths.frame))
             gains[id] = with_it.points - worths.planned.points
-    claims = {each.id: _claim(each, seen[each.id], gains[each.id]) for each in considered}
+    # Whom to ask at all, then the gain, then the letter's own worth, known or possible.
+    claims = {each.id: (advised_against(each), -gains[each.id], *seen[each.id].claim) for each in considered}
     ahead = sorted(claims.values())
     return tuple(
         Candidate(
@@ -38,12 +39,6 @@ def candidates(worths: Worths) -> tuple[Candidate, ...]:
         )
         for each in sorted(considered, key=lambda each: (claims[each.id], each.id))
     )
-
-
-def _claim(letter: Letter, worth: Worth, gain: int) -> tuple[bool, int, int, int, int]:
-    """The order: whom to ask at all, then the gain, then the letter's own worth, known or possible."""
-    core, shared = worth.core * worth.strength, worth.shared * worth.strength
-    return advised_against(letter), -gain, -core, -shared, -worth.fit.most_core * worth.strength
 
 
 def _reasons(letter: Letter, worth: Worth) -> Iterator[Reason]:

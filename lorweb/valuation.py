@@ -38,6 +38,11 @@ class Worth(NamedTuple):
         """What it could come to in a core place once all open answers are in, in the same unit as `at`."""
         return self.fit.most_core * self.strength
 
+    @property
+    def claim(self) -> tuple[int, int, int, int]:
+        """What decides between letters, less being better: the worth where most go, then elsewhere, hope, stage."""
+        return -self.core * self.strength, -self.shared * self.strength, -self.hope, -self.stage
+
     def at(self, place: Place) -> int:
         """Fit × strength of the letter in this place."""
         return (self.shared if place.shared else self.core) * self.strength

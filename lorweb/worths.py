@@ -21,7 +21,6 @@ USUAL = 3
 STAGES = tuple(each for each in LetterStatus if each not in OUT_OF_PLAY)
 """From a mere thought to a letter that is there."""
 
-
 FIRST_ANSWERS = (
     "writer.based_in",
     "writer.specialty",
@@ -162,7 +161,7 @@ def filled_sets(portfolio: Portfolio, worths: Worths) -> tuple[tuple[ProgramSet,
         frame, number = Frame(program.specialty_for(applicant), program.kind), wanted_letters(program)
         key = (program.letters, frame, number)
         if key not in alike:
-            ranked = [each.id for each in sorted(worths.of(pool, frame), key=_claim)]
+            ranked = [each.id for each in sorted(worths.of(pool, frame), key=lambda each: (each.claim, each.id))]
             ids = [each for each in program.letters if each in pool]
             places = places_of(number, bool(focused(frame.specialty, applicant)))
             filling = fill(worths.sent(ids, frame), places, worthless_too=True)
@@ -172,9 +171,3 @@ def filled_sets(portfolio: Portfolio, worths: Worths) -> tuple[tuple[ProgramSet,
         chosen, filling = alike[key]
         sets.append((chosen._replace(program=program), filling))
     return tuple(sets)
-
-
-def _claim(letter: Worth) -> tuple[object, ...]:
-    """The order of letters that compete: by what they are worth where most letters go, then where the others do."""
-    strength = letter.strength
-    return -letter.core * strength, -letter.shared * strength, -letter.hope, -letter.stage, letter.id

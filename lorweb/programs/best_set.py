@@ -170,12 +170,11 @@ def _beats(one: Option, other: Option) -> bool:
     if one is other:
         return False
     mine, theirs = _respects(one), _respects(other)
-    return all(a >= b for a, b in zip(mine, theirs, strict=True)) and (mine != theirs or one.worth.id < other.worth.id)
+    return all(a <= b for a, b in zip(mine, theirs, strict=True)) and (mine != theirs or one.worth.id < other.worth.id)
 
 
 def _respects(option: Option) -> tuple[int, ...]:
-    worth = option.worth
-    return worth.core * worth.strength, worth.shared * worth.strength, worth.hope, worth.stage, *option.meets
+    return *option.worth.claim, *(-each for each in option.meets)
 
 
 def _grown(sets: list[tuple[Option, ...]], more: Sequence[Option], number: int) -> list[tuple[Option, ...]]:
