@@ -86,14 +86,13 @@ def free_ids(letters: Iterable[Letter]) -> Iterator[str]:
 
 def edited(letter: Letter, answers: Iterable[tuple[str, object]]) -> Letter:
     """The letter with these answers, each at its dotted path."""
-    own: dict[str, object] = {}
-    parts: dict[str, dict[str, object]] = {}
     for path, value in answers:
         part, _, field = path.rpartition(".")
-        (parts.setdefault(part, {}) if part else own)[field] = value
-    for part, update in parts.items():
-        own[part] = getattr(letter, part).model_copy(update=update)
-    return letter.model_copy(update=own)
+        update = {field: value}
+        if part:
+            update = {part: getattr(letter, part).model_copy(update=update)}
+        letter = letter.model_copy(update=update)
+    return letter
 
 
 def the_letter(letter: Letter) -> str:
