@@ -21,8 +21,8 @@ NEW_WRITER = "A new US letter"
 class Change:
     """Something a person could do: the answers it would change on one letter, or a letter it adds.
 
-    `note` says what to know before doing it; `field` is what it is about, below the letter. A `due` change protects a
-    letter on its way and does not wait. `new` names a letter it adds whose writer exists already.
+    `note` says what to know before doing it; `field` is what it is about, below the letter, unless the first answer is.
+    A `due` change protects a letter on its way and does not wait.
     """
 
     what: str
@@ -30,11 +30,10 @@ class Change:
     guide: str
     effort: Effort
     letter: str = ""
-    field: str = ""
-    note: str = ""
     answers: tuple[tuple[str, object], ...] = ()
+    note: str = ""
+    field: str = ""
     adds: Letter | None = None
-    new: str = ""
     due: bool = False
 
     @property
@@ -44,7 +43,8 @@ class Change:
     @property
     def where(self) -> str:
         """The path of what it is about, from the portfolio."""
-        return ".".join(["letters", *filter(None, (self.letter, self.field))])
+        field = self.field or next((path for path, _ in self.answers), "")
+        return ".".join(["letters", *filter(None, (self.letter, field))])
 
 
 def changed(portfolio: Portfolio, changes: Iterable[Change]) -> Portfolio:
@@ -67,12 +67,12 @@ def done(portfolio: Portfolio, changes: Iterable[Change]) -> Portfolio:
     letters = list(changed(portfolio, wanted).letters[: len(portfolio.letters)])
     for change in wanted:
         if change.adds:
-            letters.append(_planned(change, change.adds, next(free_ids(letters))))
+            letters.append(_planned(change.adds, next(free_ids(letters))))
     return portfolio.model_copy(update={"letters": tuple(letters)})
 
 
-def _planned(change: Change, added: Letter, id: str) -> Letter:
-    if change.new:  # somebody the applicant has worked with: all but the yes is known
+def _planned(added: Letter, id: str) -> Letter:
+    if added.writer.label:  # somebody the applicant has worked with: all but the yes is known
         return added.model_copy(update={"id": id, "status": LetterStatus.CONSIDERING})
     facts = {"label": NEW_WRITER, "based_in": added.writer.based_in, "specialty": added.writer.specialty}
     return Letter(id=id, writer=LetterWriter.model_validate(facts))

@@ -75,19 +75,18 @@ def _in_the_portal(letter: Letter) -> Iterator[Change]:
         there = letter.status is LetterStatus.UPLOADED
         yield Change(
             "new-waived-entry", f"Make a new, waived entry for {the_letter(letter)}", "waiver#decide-first",
-            "weeks" if there else "days", letter.id, "waiver", "A confirmed entry cannot be changed; "
+            "weeks" if there else "days", letter.id, waived, "A confirmed entry cannot be changed; "
             + ("the writer would have to upload the letter again." if there else "tell the writer which one to use."),
-            waived,
         )  # fmt: skip
     elif letter.waiver in (Waiver.NOT_WAIVED, Waiver.UNDECIDED):
         yield Change(
-            "waive", f"Waive your right to see {the_letter(letter)}", "waiver#waiver", "minutes", letter.id, "waiver",
-            "Do it before you confirm the request; afterwards the entry cannot be changed.", waived,
+            "waive", f"Waive your right to see {the_letter(letter)}", "waiver#waiver", "minutes", letter.id, waived,
+            "Do it before you confirm the request; afterwards the entry cannot be changed.",
         )  # fmt: skip
     if letter.route is Route.APPLICANT:
         yield Change(
             "writer-uploads", f"Have the writer upload {the_letter(letter)}", "waiver#direct-upload", "days",
-            letter.id, "route", "If the file reached you, do not open it.", (("route", Route.WRITER),),
+            letter.id, (("route", Route.WRITER),), "If the file reached you, do not open it.",
         )  # fmt: skip
 
 
@@ -102,27 +101,24 @@ def _working_together(letter: Letter) -> Iterator[Change]:
     if seen.observed == () and seen.directly_supervised is not False:
         yield Change(
             "be-watched", f"Ask {who} to watch you present a patient or take a history",
-            "letter-writers#direct-observation", "days", letter.id, "experience.observed",
-            answers=(("experience.observed", (ObservedTask.PRESENTATIONS,)),),
+            "letter-writers#direct-observation", "days", letter.id,
+            (("experience.observed", (ObservedTask.PRESENTATIONS,)),),
         )  # fmt: skip
     if observership(letter) and seen.weeks is not None and seen.weeks < FULL_OBSERVERSHIP and seen.end:
         longer = moved(seen.end, ceil((FULL_OBSERVERSHIP - seen.weeks) * 7))
         yield Change(
-            "stay-four-weeks", f"Ask {who} whether you may stay four weeks in all",
-            "observerships#four-weeks", "weeks", letter.id, "experience.weeks",
-            answers=(("experience.weeks", FULL_OBSERVERSHIP), ("experience.end", longer)),
+            "stay-four-weeks", f"Ask {who} whether you may stay four weeks in all", "observerships#four-weeks", "weeks",
+            letter.id, (("experience.weeks", FULL_OBSERVERSHIP), ("experience.end", longer)),
         )  # fmt: skip
     if observership(letter) and seen.engagement == ():
         yield Change(
-            "take-part", f"Offer {who} a two-minute presentation after each visit",
-            "observerships#more-than-a-shadow", "days", letter.id, "experience.engagement",
-            answers=(("experience.engagement", (Engagement.PRESENTING,)),),
+            "take-part", f"Offer {who} a two-minute presentation after each visit", "observerships#more-than-a-shadow",
+            "days", letter.id, (("experience.engagement", (Engagement.PRESENTING,)),),
         )  # fmt: skip
     if seen.asked_midpoint_feedback is False:
         yield Change(
             "ask-for-feedback", f"Ask {who} for feedback while there is time to act on it",
-            "strong-letters#midway-feedback", "minutes", letter.id, "experience.asked_midpoint_feedback",
-            answers=(("experience.asked_midpoint_feedback", True),),
+            "strong-letters#midway-feedback", "minutes", letter.id, (("experience.asked_midpoint_feedback", True),),
         )  # fmt: skip
 
 
@@ -134,8 +130,8 @@ def _ask(letter: Letter, setting: Setting) -> Iterator[Change]:
     if letter.status is LetterStatus.CONSIDERING and not too_early and letter.writer.label != NEW_WRITER:
         yield Change(
             "ask", f"Ask {the_writer(letter)} for a strong letter", "letter-writers#ask-for-strong", "days", letter.id,
-            "status", "Ask in these words: “Do you know my work well enough to support me with a strong letter?”",
             (("status", LetterStatus.ASKED), ("asked_on", today), ("asked_for_strong", True), *both),
+            "Ask in these words: “Do you know my work well enough to support me with a strong letter?”",
             due=not letter_fit(letter, Frame(setting.applicant.specialty)).settled,
         )  # fmt: skip
 
@@ -145,21 +141,20 @@ def _before_it_is_written(letter: Letter, setting: Setting) -> Iterator[Change]:
     if letter.asked_for_strong is False and letter.status is not LetterStatus.CONSIDERING:
         yield Change(
             "ask-for-strong", f"Ask {who} whether the letter can be a strong one",
-            "letter-writers#ask-for-strong", "days", letter.id, "asked_for_strong",
-            "If they hesitate, thank them, leave the letter out and ask someone else.", (("asked_for_strong", True),),
+            "letter-writers#ask-for-strong", "days", letter.id, (("asked_for_strong", True),),
+            "If they hesitate, thank them, leave the letter out and ask someone else.",
         )  # fmt: skip
     if letter.asked_which_specialty is False and two_careers(setting.applicant):
         yield Change(
             "ask-which-specialty", f"Ask {who} which of your specialties they can support",
-            "two-specialties#ask-which-specialty", "days", letter.id, "asked_which_specialty",
-            answers=(("asked_which_specialty", True),),
+            "two-specialties#ask-which-specialty", "days", letter.id, (("asked_which_specialty", True),),
         )  # fmt: skip
     nothing_shared = seen.meetings_only or (seen.observed == () and not seen.engagement)
     if letter.specificity is Specificity.GENERIC and not nothing_shared:
         yield Change(
             "name-shared-cases", f"Remind {who} of two or three cases you shared", "packet#shared-cases",
-            "minutes", letter.id, "specificity", "Without any patient's details.",
-            (("specificity", Specificity.SOME), ("packet.shared_cases", True)),
+            "minutes", letter.id, (("specificity", Specificity.SOME), ("packet.shared_cases", True)),
+            "Without any patient's details.",
         )  # fmt: skip
     if letter.compares_to_us is False and writer.works_with_us_trainees is not False and not seen.meetings_only:
         named = letter.answers
@@ -167,28 +162,25 @@ def _before_it_is_written(letter: Letter, setting: Setting) -> Iterator[Change]:
         more = () if compared else (("answers", (*(named or ()), DirectorQuestion.COMPARISON)),)
         yield Change(
             "ask-for-comparison", f"Ask {who} to compare you with US trainees, if they are willing",
-            "packet#comparison", "minutes", letter.id, "compares_to_us",
-            answers=(("compares_to_us", True), *more),
+            "packet#comparison", "minutes", letter.id, (("compares_to_us", True), *more),
         )  # fmt: skip
     if titled(letter) and letter.faculty_input is False:
         yield Change(
             "gather-faculty-input", f"Ask two attendings who supervised you to write a few lines to {who}",
-            "letter-writers#chair", "days", letter.id, "faculty_input", "Ask the chair first whether that is welcome.",
-            (("faculty_input", True),),
+            "letter-writers#chair", "days", letter.id, (("faculty_input", True),),
+            "Ask the chair first whether that is welcome.",
         )  # fmt: skip
     over = seen.end is not None and setting.today is not None and seen.end < setting.today
     sees_patients = writer.role is not WriterRole.SCIENTIST
     if research(letter) and letter.clinical_comment is False and sees_patients and not over:
         yield Change(
             "join-the-mentor-in-clinic", f"Ask {who} whether you may join their clinic for a few mornings",
-            "research-letters#clinical-comment", "weeks", letter.id, "clinical_comment",
-            answers=(("clinical_comment", True),),
+            "research-letters#clinical-comment", "weeks", letter.id, (("clinical_comment", True),),
         )  # fmt: skip
     if home_based(letter) and letter.shows_leadership is False and knows(letter):
         yield Change(
             "ask-for-leadership", f"Ask {who} to write about how you led, taught and behaved",
-            "letter-types#strong-home-letter", "minutes", letter.id, "shows_leadership",
-            answers=(("shows_leadership", True),),
+            "letter-types#strong-home-letter", "minutes", letter.id, (("shows_leadership", True),),
         )  # fmt: skip
 
 
@@ -200,9 +192,9 @@ def _complete_the_packet(letter: Letter, setting: Setting) -> Iterator[Change]:
         sent = (("packet.sent", True), ("packet.sent_on", setting.today)) if unsent else ()
         yield Change(
             "complete-packet", f"Send {the_writer(letter)} {'the packet' if unsent else 'what the packet still lacks'}",
-            "packet#packet", "minutes", letter.id, "packet",
+            "packet#packet", "minutes", letter.id, (*sent, *((f"packet.{entry}", True) for entry in lacking)),
             f"Still missing: {', '.join(ENTRIES[entry] for entry in lacking)}." if lacking else "",
-            (*sent, *((f"packet.{entry}", True) for entry in lacking)), due=unsent,
+            field="packet", due=unsent,
         )  # fmt: skip
 
 
@@ -220,6 +212,6 @@ def _remind(letter: Letter, setting: Setting) -> Iterator[Change]:
     if due is not None and (today - since).days >= due and not too_soon:
         which = "a short, friendly reminder" if due == FIRST_REMINDER else "a second reminder with your thanks"
         yield Change(
-            "remind", f"Send {the_writer(letter)} {which}", "timing#follow-up", "minutes", letter.id, "reminders",
-            answers=(("reminders", (*letter.reminders, today)),), due=True,
+            "remind", f"Send {the_writer(letter)} {which}", "timing#follow-up", "minutes", letter.id,
+            (("reminders", (*letter.reminders, today)),), due=True,
         )  # fmt: skip

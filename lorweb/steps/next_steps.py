@@ -92,7 +92,8 @@ def _edits(change: Change, portfolio: Portfolio) -> Iterator[Edit]:
         for path, value in change.answers if letter.id == change.letter else ():
             yield Edit(where=f"letters.{letter.id}.{path}", before=_value(answer(letter, path)), after=_value(value))
     if change.adds is not None:
-        yield Edit(where=f"letters.{change.adds.id}", before=None, after=change.new or "A strong US clinical letter")
+        named = change.adds.writer.label or "A strong US clinical letter"
+        yield Edit(where=f"letters.{change.adds.id}", before=None, after=named)
 
 
 def _value(given: object) -> Value:

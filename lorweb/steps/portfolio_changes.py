@@ -40,8 +40,8 @@ def _answer_a_question(portfolio: Portfolio) -> Iterator[Change]:
             yield Change(
                 f"answer-{question.value.replace('_', '-')}",
                 f"Ask {the_writer(letter)} to speak to a question nobody answers yet",
-                "why-letters-matter#four-questions", "minutes", letter.id, "answers", question.label,
-                (("answers", (*(letter.answers or ()), question)),),
+                "why-letters-matter#four-questions", "minutes", letter.id,
+                (("answers", (*(letter.answers or ()), question)),), question.label,
             )  # fmt: skip
 
 
@@ -67,15 +67,15 @@ def _ask_the_attendings(portfolio: Portfolio) -> Iterator[Change]:
         there = any(each.experience == letter.experience and by_attending(each) for each in portfolio.letters)
         if role not in BESIDE_AN_ATTENDING or not clinical(letter) or there:
             continue
-        name = f"Attending with {who}" if who else "The attending there"
         writer = LetterWriter(
-            label=name, role=WriterRole.ATTENDING, based_in=letter.writer.based_in, specialty=letter.writer.specialty
-        )
+            label=f"Attending with {who}" if who else "The attending there", role=WriterRole.ATTENDING,
+            based_in=letter.writer.based_in, specialty=letter.writer.specialty,
+        )  # fmt: skip
         yield Change(
             "ask-the-attending", f"Ask the attending you and {who or 'this writer'} worked with for a letter",
-            "letter-writers#attendings-write", "days", letter.id, "writer",
+            "letter-writers#attendings-write", "days", letter.id, (),
             f"Ask {who or 'this writer'} to tell the attending what they saw. An attending's letter counts for more.",
-            adds=Letter(id=next(ids), writer=writer, experience=letter.experience, status=LetterStatus.ASKED), new=name,
+            "writer", Letter(id=next(ids), writer=writer, experience=letter.experience, status=LetterStatus.ASKED),
         )  # fmt: skip
 
 
@@ -97,8 +97,8 @@ def _earn_one_more(portfolio: Portfolio, setting: Setting) -> Iterator[Change]:
     if hesitant is not None:
         yield Change(
             "ask-someone-else", f"Thank {the_writer(hesitant)}, and earn {strong} instead",
-            "letter-writers#ask-for-strong", "months", hesitant.id, "status", note,
-            (("status", LetterStatus.DECLINED),), adds=ideal,
+            "letter-writers#ask-for-strong", "months", hesitant.id, (("status", LetterStatus.DECLINED),), note,
+            adds=ideal,
         )  # fmt: skip
     else:
         yield Change("add-us-letter", f"Earn {strong}", "letter-types#two-us-letters", "months", note=note, adds=ideal)
