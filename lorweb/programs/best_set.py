@@ -221,7 +221,10 @@ def lacks(chosen: Sequence[Option], requests: Requests) -> tuple[int, ...]:
     if not any(requests):
         return (0, 0, 0, 0)
     possible, sure = (
-        [max(0, asked - sum(each.meets[at] >= least for each in chosen)) for at, asked in enumerate(requests)]
+        [
+            max(0, asked - sum([each.meets[at] >= least for each in chosen])) if asked else 0
+            for at, asked in enumerate(requests)
+        ]
         for least in (PERHAPS, SURE)
     )
     return sum(possible[NUMBERS:]), sum(sure[NUMBERS:]), sum(possible[:NUMBERS]), sum(sure[:NUMBERS])
