@@ -60,8 +60,7 @@ def letter_changes(letter: Letter, setting: Setting) -> Iterator[Change]:
     if stranger and letter.status is LetterStatus.CONSIDERING:
         return
     yield from _in_the_portal(letter)
-    if _runs(letter, setting):
-        yield from _working_together(letter)
+    yield from _working_together(letter, setting)
     if not stranger and letter.status is not LetterStatus.UPLOADED:
         yield from _ask(letter, setting)
         yield from _before_it_is_written(letter, setting)
@@ -90,21 +89,18 @@ def _in_the_portal(letter: Letter) -> Iterator[Change]:
         )  # fmt: skip
 
 
-def _runs(letter: Letter, setting: Setting) -> bool:
-    """Whether the applicant and the writer still work together on this day, as far as the answers tell."""
-    start, end, today = letter.experience.start, letter.experience.end, setting.today
-    return today is not None and end is not None and today <= end and (start is None or start <= today)
-
-
-def _working_together(letter: Letter) -> Iterator[Change]:
-    who, seen = the_writer(letter), letter.experience
+def _working_together(letter: Letter, setting: Setting) -> Iterator[Change]:
+    """What helps while the applicant and the writer still work together, as far as the answers tell."""
+    who, seen, today = the_writer(letter), letter.experience, setting.today
+    if today is None or seen.end is None or seen.end < today or (seen.start is not None and seen.start > today):
+        return
     if seen.observed == () and seen.directly_supervised is not False:
         yield Change(
             "be-watched", f"Ask {who} to watch you present a patient or take a history",
             "letter-writers#direct-observation", "days", letter.id,
             (("experience.observed", (ObservedTask.PRESENTATIONS,)),),
         )  # fmt: skip
-    if observership(letter) and seen.weeks is not None and seen.weeks < FULL_OBSERVERSHIP and seen.end:
+    if observership(letter) and seen.weeks is not None and seen.weeks < FULL_OBSERVERSHIP:
         longer = moved(seen.end, ceil((FULL_OBSERVERSHIP - seen.weeks) * 7))
         yield Change(
             "stay-four-weeks", f"Ask {who} whether you may stay four weeks in all", "observerships#four-weeks", "weeks",

@@ -65,7 +65,8 @@ def _ask_the_attendings(portfolio: Portfolio) -> Iterator[Change]:
     for letter in sorted(portfolio.letters, key=lambda each: each.id):
         role, who = letter.writer.role, letter.writer.label.strip()
         there = any(each.experience == letter.experience and by_attending(each) for each in portfolio.letters)
-        if role not in BESIDE_AN_ATTENDING or not clinical(letter) or there:
+        beside_an_attending = role in (WriterRole.RESIDENT_OR_FELLOW, WriterRole.ADVANCED_PRACTICE)
+        if not beside_an_attending or not clinical(letter) or there:
             continue
         writer = LetterWriter(
             label=f"Attending with {who}" if who else "The attending there", role=WriterRole.ATTENDING,
@@ -77,9 +78,6 @@ def _ask_the_attendings(portfolio: Portfolio) -> Iterator[Change]:
             f"Ask {who or 'this writer'} to tell the attending what they saw. An attending's letter counts for more.",
             "writer", Letter(id=next(ids), writer=writer, experience=letter.experience, status=LetterStatus.ASKED),
         )  # fmt: skip
-
-
-BESIDE_AN_ATTENDING = (WriterRole.RESIDENT_OR_FELLOW, WriterRole.ADVANCED_PRACTICE)
 
 
 def _earn_one_more(portfolio: Portfolio, setting: Setting) -> Iterator[Change]:
