@@ -17,15 +17,15 @@ from lorweb.traits import advised_against, by_chair, home_based, in_field, stand
 from lorweb.valuation import Filling, Worth, fill, places_of
 from lorweb.worths import Worths
 
-Meets = tuple[int, ...]
-"""For each of a program's requests how surely a letter meets it: `SURE`, `PERHAPS`, or 0 for not at all."""
-
 
 class Option(NamedTuple):
-    """A letter that may go to programs of one frame: its worth, and which requests it meets."""
+    """A letter that may go to programs of one frame: its worth, and how surely it meets each of their requests.
+
+    `meets` says it in the order of `Requests`: `SURE`, `PERHAPS`, or 0 for not at all.
+    """
 
     worth: Worth
-    meets: Meets
+    meets: tuple[int, ...]
 
 
 class Best(NamedTuple):
@@ -103,26 +103,28 @@ class Pool:
         return self._ranked[key]
 
     def _research(self, needs: Needs, best: Best) -> Worth | None:
-        """The research letter that goes fourth where the program should see it, and none is in the set."""
+        """The research letter that goes fourth where the program should see it, and none is in the set.
+
+        It can speak to clinical work: the only kind that is worth a place beyond three.
+        """
         chosen = [each.letter for each in best.filling.places if each.letter]
-        if not needs.wants_research or len(chosen) >= needs.most or any(map(_of_research, chosen)):
+        if (
+            not needs.wants_research
+            or len(chosen) >= needs.most
+            or any(each.fit.row.key == "research" for each in chosen)
+        ):
             return None
         writers = {each.writer for each in chosen if each.writer}
         able = [
             each.worth
             for each in self.options(needs).values()
-            if _of_research(each.worth)
+            if each.worth.fit.row.key == "research"
             and each.worth.shared
             and each.worth.writer not in writers
             and each.worth not in chosen
             and not advised_against(self.letters[each.worth.id])
         ]
         return min(able, key=lambda each: (-each.shared * each.strength, each.id), default=None)
-
-
-def _of_research(letter: Worth) -> bool:
-    """A research letter that can speak to clinical work: the only kind that is worth a place beyond three."""
-    return letter.fit.row.key == "research"
 
 
 def _pinned(kept: list[Option]) -> tuple[Option, ...]:
@@ -210,8 +212,7 @@ def set_value(chosen: Sequence[Option], number: int, needs: Needs) -> tuple[obje
     return -len(writers), len(chosen), lacks(chosen, needs.requests), *_order(filling, chosen)
 
 
-def _meets(letter: Letter, specialty: str | None) -> Meets:
-    """How surely the letter meets each request, in the order of `Requests`."""
+def _meets(letter: Letter, specialty: str | None) -> tuple[int, ...]:
     verdicts = (trait(letter) for trait in (us_clinical, in_field(specialty), by_chair, home_based, standardized))
     return tuple(PERHAPS if verdict is None else SURE * verdict for verdict in verdicts)
 
