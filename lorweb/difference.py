@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator
 from itertools import chain
 
 from lorweb.model import Letter, Portfolio, Program
-from lorweb.report import Item, Part, Report
+from lorweb.report import Item, Part, Report, Score
 
 WITHOUT_POINTS = ("strength", "note", "action")
 """Severities that find no fault."""
@@ -35,8 +35,8 @@ def difference(before: Report, after: Report) -> Difference:
     gone = [item for key, item in was.items() if key not in now]
     come = [item for key, item in now.items() if key not in was]
     return Difference(
-        planned=(_points(before, "planned"), _points(after, "planned")),
-        ready=(_points(before, "ready"), _points(after, "ready")),
+        planned=(_points(before.planned), _points(after.planned)),
+        ready=(_points(before.ready), _points(after.ready)),
         settled=tuple(item for item in gone if item.severity not in WITHOUT_POINTS),
         raised=tuple(item for item in come if item.severity not in WITHOUT_POINTS),
         gained=tuple(item for item in come if item.severity == "strength"),
@@ -65,8 +65,7 @@ def _by_place(report: Report) -> dict[tuple[str, str, int], Item]:
     return found
 
 
-def _points(report: Report, which: str) -> int:
-    score = getattr(report, which)
+def _points(score: Score | None) -> int:
     return score.points if score else 0
 
 
