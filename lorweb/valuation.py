@@ -92,7 +92,15 @@ def _fill(letters: tuple[Worth, ...], places: tuple[Place, ...], worthless_too: 
         # Of so many writers, one is always free: no letter behind them is needed there.
         ways += [_core(strongest, places, letter) for letter in list(best_of_writer.values())[: len(places)]]
     # Of ways worth the same, the one that fills the most places.
-    return _filling(max(ways, key=lambda way: (sum(_earned(way, places)), sum(map(bool, way)))), places)
+    best = max(ways, key=lambda way: (sum(_earned(way, places)), sum(map(bool, way))))
+    earned = _earned(best, places)
+    points = (sum(earned) + WHOLE // 2) // WHOLE
+    # Whole points that add up to the rounded sum: the largest rests are rounded up.
+    whole = [each // WHOLE for each in earned]
+    by_rest = sorted(range(len(places)), key=lambda at: (-(earned[at] % WHOLE), at))
+    for at in by_rest[: points - sum(whole)]:
+        whole[at] += 1
+    return Filling(tuple(map(Filled, places, best, whole)), points, sum(earned))
 
 
 def _for_the_shared_place(letter: Worth) -> tuple[object, ...]:
@@ -118,14 +126,3 @@ def _core(strongest: Sequence[Worth], places: Sequence[Place], shared: Worth | N
 def _earned(letters: Sequence[Worth | None], places: Sequence[Place]) -> list[int]:
     """What each place earns, before rounding."""
     return [place.points * letter.at(place) if letter else 0 for place, letter in zip(places, letters, strict=True)]
-
-
-def _filling(letters: Sequence[Worth | None], places: Sequence[Place]) -> Filling:
-    """The filling with whole points that add up to the rounded sum: the largest rests are rounded up."""
-    earned = _earned(letters, places)
-    points = (sum(earned) + WHOLE // 2) // WHOLE
-    whole = [each // WHOLE for each in earned]
-    by_rest = sorted(range(len(places)), key=lambda at: (-(earned[at] % WHOLE), at))
-    for at in by_rest[: points - sum(whole)]:
-        whole[at] += 1
-    return Filling(tuple(map(Filled, places, letters, whole)), points, sum(earned))
