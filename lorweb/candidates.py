@@ -9,35 +9,23 @@ from lorweb.model import Letter
 from lorweb.report import Candidate, Reason
 from lorweb.traits import advised_against, famous, lost, missing, titled
 from lorweb.valuation import Worth
-from lorweb.worths import Worths, begun, counted, whole_filling, whole_frame
+from lorweb.worths import FIRST_ANSWERS, Worths
 
-DECISIVE = (
-    "writer.based_in",
-    "writer.specialty",
-    "writer.role",
-    "experience.kind",
-    "experience.directly_supervised",
-    "specificity",
-    "writer.knows_you",
-)
+DECISIVE = (*FIRST_ANSWERS, "specificity", "writer.knows_you")
 """The answers the order rests on before any title."""
 
 
 def candidates(worths: Worths) -> tuple[Candidate, ...]:
     """The letters under consideration, the first to ask first; whom one should not ask stands last."""
-    applicant, letters = worths.setting.applicant, worths.letters
-    frame = whole_frame(applicant)
-    considered = [each for each in letters.values() if each.status is LetterStatus.CONSIDERING and not lost(each)]
-    if not considered:
-        return ()
-    ids = counted(letters.values())
-    now = whole_filling(worths.of(ids, frame), applicant).points
-    scored = begun(letters.values())
-    gains = {
-        each.id: whole_filling(worths.of((*ids, each.id), frame), applicant).points - now if scored else 0
-        for each in considered
-    }
-    claims = {each.id: _claim(each, worths.seen(frame)[each.id], gains[each.id]) for each in considered}
+    letters, seen = worths.letters.values(), worths.seen(worths.frame)
+    considered = [each for each in letters if each.status is LetterStatus.CONSIDERING and not lost(each)]
+    gains = dict.fromkeys((each.id for each in considered), 0)
+    if worths.begun:
+        for id in gains:
+            with_it = worths.filling(worths.of((*worths.counted, id), worths.frame))
+            gains[id] = with_it.points - worths.planned.points
+    # Whom to ask at all, then the gain, then the letter's own worth, known or possible.
+    claims = {each.id: (advised_against(each), -gains[each.id], *seen[each.id].claim) for each in considered}
     ahead = sorted(claims.values())
     return tuple(
         Candidate(
@@ -45,18 +33,12 @@ def candidates(worths: Worths) -> tuple[Candidate, ...]:
             label=each.writer.label,
             place=ahead.index(claims[each.id]) + 1,
             ask=not advised_against(each),
-            gain=gains[each.id] or (0 if scored and worths.seen(frame)[each.id].fit.settled else None),
-            reasons=tuple(_reasons(each, worths.seen(frame)[each.id])),
+            gain=gains[each.id] or (0 if worths.begun and seen[each.id].fit.settled else None),
+            reasons=tuple(_reasons(each, seen[each.id])),
             open=tuple(f"letters.{each.id}.{path}" for path in missing(each, DECISIVE)),
         )
         for each in sorted(considered, key=lambda each: (claims[each.id], each.id))
     )
-
-
-def _claim(letter: Letter, worth: Worth, gain: int) -> tuple[bool, int, int, int, int]:
-    """The order: whom to ask at all, then the gain, then the letter's own worth, known or possible."""
-    core, shared = worth.core * worth.strength, worth.shared * worth.strength
-    return advised_against(letter), -gain, -core, -shared, -worth.fit.most_core * worth.strength
 
 
 def _reasons(letter: Letter, worth: Worth) -> Iterator[Reason]:

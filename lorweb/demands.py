@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from lorweb.letter_fit import usable
 from lorweb.model import Portfolio, Program
@@ -26,38 +26,29 @@ def demands(portfolio: Portfolio) -> tuple[Demand, ...]:
 
 
 def _demands(portfolio: Portfolio) -> Iterator[Demand]:
+    programs, applicant = portfolio.programs, portfolio.applicant
     for kind, words, trait in SPECIAL:
-        wanted = [(each, int(bool(getattr(each, kind)))) for each in portfolio.programs]
-        yield _demand(kind, words, wanted, _always(trait), portfolio, "programs#special-letters")
-    yield _demand(
-        "us_letters", "US clinical letters", [(each, us_letters_asked(each)) for each in portfolio.programs],
-        _always(us_clinical), portfolio, "programs#us-clinical-experience",
-    )  # fmt: skip
-    yield _demand(
-        "specialty_letters", "letters from their specialty",
-        [(each, room_for(each.specialty_letters_required or 0, each)) for each in portfolio.programs],
-        lambda program: in_field(program.specialty_for(portfolio.applicant)), portfolio, "programs#own-rules",
-    )  # fmt: skip
+        asked = [(each, int(bool(getattr(each, kind))), trait) for each in programs]
+        yield _demand(kind, words, "programs#special-letters", asked, portfolio)
+    of_us = [(each, us_letters_asked(each), us_clinical) for each in programs]
+    yield _demand("us_letters", "US clinical letters", "programs#us-clinical-experience", of_us, portfolio)
+    of_field = [
+        (each, room_for(each.specialty_letters_required or 0, each), in_field(each.specialty_for(applicant)))
+        for each in programs
+    ]
+    yield _demand("specialty_letters", "letters from their specialty", "programs#own-rules", of_field, portfolio)
 
 
-def _always(trait: Trait) -> Callable[[Program], Trait]:
-    return lambda program: trait
-
-
-def _demand(
-    kind: str, words: str, wanted: list[tuple[Program, int]], trait_for: Callable[[Program], Trait],
-    portfolio: Portfolio, guide: str,
-) -> Demand:  # fmt: skip
-    """One kind of demand: each program with the number it wants, and the letters that count there."""
-    asking = [(program, number) for program, number in wanted if number]
+def _demand(kind: str, words: str, guide: str, asked: list[tuple[Program, int, Trait]], portfolio: Portfolio) -> Demand:
+    """One kind of demand: each program with the number it asks for, and the letters that count there."""
+    asking = [each for each in asked if each[1]]
     letters = counted_on(portfolio.letters)
     unmet, sure = 0, True
-    for program, number in asking:
+    for program, number, trait in asking:
         specialty = program.specialty_for(portfolio.applicant)
-        have = tally([each for each in letters if usable(each, specialty) == "yes"], trait_for(program))
+        have = tally([each for each in letters if usable(each, specialty) == "yes"], trait)
         if have.sure < number:
             unmet, sure = unmet + 1, sure and have.possible < number
     return Demand(
-        kind=kind, words=words, asked_by=len(asking), programs=len(portfolio.programs), unmet_by=unmet, sure=sure,
-        guide=guide,
+        kind=kind, words=words, asked_by=len(asking), programs=len(asked), unmet_by=unmet, sure=sure, guide=guide,
     )  # fmt: skip

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator
 from itertools import chain
 
 from lorweb.model import Letter, Portfolio, Program
-from lorweb.report import Item, Part, Report
+from lorweb.report import Item, Part, Report, Score
 
 WITHOUT_POINTS = ("strength", "note", "action")
 """Severities that find no fault."""
@@ -25,9 +25,8 @@ class Difference(Part):
     @property
     def nothing(self) -> bool:
         """Whether both reviews say the same."""
-        scores = (self.planned, self.ready)
-        found = (self.settled, self.raised, self.gained, self.lost)
-        return all(before == after for before, after in scores) and not any(found)
+        moved = any(before != after for before, after in (self.planned, self.ready))
+        return not (moved or self.settled or self.raised or self.gained or self.lost)
 
 
 def difference(before: Report, after: Report) -> Difference:
@@ -36,10 +35,10 @@ def difference(before: Report, after: Report) -> Difference:
     gone = [item for key, item in was.items() if key not in now]
     come = [item for key, item in now.items() if key not in was]
     return Difference(
-        planned=(_points(before, "planned"), _points(after, "planned")),
-        ready=(_points(before, "ready"), _points(after, "ready")),
-        settled=tuple(_faults(gone)),
-        raised=tuple(_faults(come)),
+        planned=(_points(before.planned), _points(after.planned)),
+        ready=(_points(before.ready), _points(after.ready)),
+        settled=tuple(item for item in gone if item.severity not in WITHOUT_POINTS),
+        raised=tuple(item for item in come if item.severity not in WITHOUT_POINTS),
         gained=tuple(item for item in come if item.severity == "strength"),
         lost=tuple(item for item in gone if item.severity == "strength"),
     )
@@ -66,12 +65,7 @@ def _by_place(report: Report) -> dict[tuple[str, str, int], Item]:
     return found
 
 
-def _faults(items: Sequence[Item]) -> Iterator[Item]:
-    return (item for item in items if item.severity not in WITHOUT_POINTS)
-
-
-def _points(report: Report, which: str) -> int:
-    score = getattr(report, which)
+def _points(score: Score | None) -> int:
     return score.points if score else 0
 
 

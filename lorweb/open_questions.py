@@ -12,7 +12,7 @@ from lorweb.scoring import Judgment, Waiting, most_taken
 from lorweb.traits import clinical, in_play, missing, seen_up_close
 from lorweb.valuation import WHOLE, Worth, fill, places_of
 from lorweb.weights import Place
-from lorweb.worths import USUAL, Worths, whole_frame
+from lorweb.worths import USUAL, Worths
 
 
 def open_questions(worths: Worths, others: Iterable[Judgment]) -> tuple[OpenQuestion, ...]:
@@ -20,28 +20,28 @@ def open_questions(worths: Worths, others: Iterable[Judgment]) -> tuple[OpenQues
 
     `others` are the judgments of all letters together and of programs' sets.
     """
-    frame = whole_frame(worths.setting.applicant)
+    frame = worths.frame
     # In the best of worlds: what an answer could cost there is what hangs on it.
-    best = fill(worths.at_best((each.id for each in in_play(worths.letters.values())), frame), places_of(USUAL, False))
+    best = fill(worths.at_best(each.id for each in in_play(worths.letters.values())), places_of(USUAL, False))
     at = {each.letter.id: each.place for each in best.places if each.letter}
     rules: dict[str, set[str]] = {}
     points: dict[str, int] = {}
     for id, letter in worths.letters.items():
-        place, worth = at.get(id), worths.seen(frame)[id]
-        for path in may_be_unusable(letter, worths.setting.applicant):
-            rules.setdefault(f"letters.{id}.{path}", set())
-            if place is not None:
-                cost = place.points * _most(worth.fit, place) * worth.strength
-                points[f"letters.{id}.{path}"] = (cost + WHOLE // 2) // WHOLE
-        for path, cost in _of_fit(letter, worth, place, frame):
-            rules.setdefault(path, set())
-            points[path] = points.get(path, 0) + cost
+        place, worth = at.get(id, NOWHERE), worths.seen(frame)[id]
+        most = place.points * _most(worth.fit, place)
+        stakes = [
+            *(
+                (f"letters.{id}.{path}", most * worth.strength)
+                for path in may_be_unusable(letter, worths.setting.applicant)
+            ),
+            *_of_fit(letter, worth, place, frame),
+        ]
         for path, waiting in _by_path(worths.judged[id]).items():
+            stakes.append((path, most * min(worth.strength, most_taken(waiting))))
             rules.setdefault(path, set()).update(rule.id for rule, _ in waiting)
-            if place is not None:
-                most = worth.fit.most_shared if place.shared else worth.fit.most_core
-                cost = place.points * most * min(worth.strength, most_taken(waiting))
-                points[path] = points.get(path, 0) + (cost + WHOLE // 2) // WHOLE
+        for path, cost in stakes:
+            rules.setdefault(path, set())
+            points[path] = points.get(path, 0) + (cost + WHOLE // 2) // WHOLE
     for judgment in others:
         for path, waiting in _by_path(judgment).items():
             rules.setdefault(path, set()).update(rule.id for rule, _ in waiting)
@@ -52,6 +52,10 @@ def open_questions(worths: Worths, others: Iterable[Judgment]) -> tuple[OpenQues
         for path, ids in rules.items()
     )
     return tuple(sorted(found, key=lambda each: (each.unsure, -each.points, -len(each.rules), each.where)))
+
+
+NOWHERE = Place(0)
+"""The place of a letter that has none: nothing is at stake there."""
 
 
 def answered(letter: Letter) -> int:
@@ -71,8 +75,8 @@ TO_CHOOSE = tuple(
 _READ = tuple(attrgetter(*names) for names in TO_CHOOSE)
 
 
-def _of_fit(letter: Letter, worth: Worth, place: Place | None, frame: Frame) -> Iterator[tuple[str, int]]:
-    """The questions that decide which kind of letter it is, each with the points at stake."""
+def _of_fit(letter: Letter, worth: Worth, place: Place, frame: Frame) -> Iterator[tuple[str, int]]:
+    """The questions that decide which kind of letter it is, each with what is at stake."""
     if worth.fit.settled:
         return
     known = facts(letter, frame)
@@ -82,10 +86,8 @@ def _of_fit(letter: Letter, worth: Worth, place: Place | None, frame: Frame) -> 
         ways = [fit_with(known, at, choice, frame) for choice in CHOICES[at]]
         if all(way == worth.fit for way in ways):
             continue
-        cost = 0
-        if place is not None:
-            cost = place.points * (_most(worth.fit, place) - min(_most(way, place) for way in ways)) * worth.strength
-        yield path, (cost + WHOLE // 2) // WHOLE
+        least = min(_most(way, place) for way in ways)
+        yield path, place.points * (_most(worth.fit, place) - least) * worth.strength
 
 
 def _most(fit: LetterFit, place: Place) -> int:

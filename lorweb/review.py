@@ -9,25 +9,16 @@ from lorweb.answers import LetterStatus
 from lorweb.candidates import candidates
 from lorweb.demands import demands
 from lorweb.letter_fit import Frame
-from lorweb.model import Cycle, Portfolio, ProgramSet
+from lorweb.model import Cycle, Letter, Portfolio, ProgramSet
 from lorweb.one_voice import one_voice
 from lorweb.open_questions import answered, open_questions
 from lorweb.question_grid import question_grid
-from lorweb.report import LetterReport, OpenQuestion, ProgramReport, Range, Report
+from lorweb.report import LetterReport, OpenQuestion, ProgramReport, Report
 from lorweb.scoring import Judgment, Setting, judge, judge_sets
-from lorweb.sheet import counts_core, filled_by, kind_of, place_reports, score, verdict, whole_with_costs, with_costs
+from lorweb.sheet import counts_core, kind_of, place_reports, score, verdict, whole_with_costs, with_costs
 from lorweb.traits import lost
 from lorweb.valuation import Filling
-from lorweb.worths import (
-    Worths,
-    begun,
-    counted,
-    filled_sets,
-    score_range,
-    uploaded_ids,
-    whole_filling,
-    whole_frame,
-)
+from lorweb.worths import Worths, filled_sets, score_range
 
 
 def review(
@@ -38,27 +29,20 @@ def review(
     `cycle` has the season's dates; with `outside` false, the rules that do not come from the source guide are left out.
     """
     portfolio = portfolio.in_use
-    applicant, letters = portfolio.applicant, portfolio.letters
-    setting = Setting(applicant, today, cycle, outside)
-    worths = Worths(letters, setting)
-    frame = whole_frame(applicant)
-    planned = whole_filling(worths.of(counted(letters), frame), applicant)
-    ready = whole_filling(worths.of(uploaded_ids(letters), frame), applicant)
+    setting = Setting(portfolio.applicant, today, cycle, outside)
+    worths = Worths(portfolio.letters, setting)
     sets = filled_sets(portfolio, worths)
     whole = judge(portfolio, setting)
     of_programs = judge_sets((chosen for chosen, _ in sets), setting)
-    lowest, highest, without_asking = score_range(worths)
     open_ones = open_questions(worths, [whole, *(said for _, said in of_programs)])
-    scored = begun(letters)
-    seen = planned if scored else Filling((), 0, 0)
     report = Report(
         as_of=today,
-        verdict=verdict(planned, frame, letters) if scored else "",
-        planned=score(planned, counted(letters), worths, frame) if scored else None,
-        ready=score(ready, uploaded_ids(letters), worths, frame) if scored else None,
-        range=Range(lowest=lowest, highest=highest, most_without_asking=without_asking) if scored else None,
-        portfolio=tuple(whole_with_costs(whole, seen)),
-        letters=tuple(_letter_report(id, worths, frame, seen, scored, open_ones, whole) for id in worths.letters),
+        verdict=verdict(worths) if worths.begun else "",
+        planned=score(worths.planned, worths.counted, worths) if worths.begun else None,
+        ready=score(worths.ready, worths.uploaded, worths) if worths.begun else None,
+        range=score_range(worths) if worths.begun else None,
+        portfolio=tuple(whole_with_costs(whole, worths.planned)),
+        letters=tuple(_letter_report(letter, worths, open_ones, whole) for letter in worths.letters.values()),
         programs=tuple(
             _program_report(*filled, judgment) for filled, (_, judgment) in zip(sets, of_programs, strict=True)
         ),
@@ -88,24 +72,21 @@ def add_steps(
     return report.model_copy(update={"next_steps": steps})
 
 
-def _letter_report(
-    id: str, worths: Worths, frame: Frame, seen: Filling, scored: bool, open_ones: Iterable[OpenQuestion],
-    whole: Judgment,
-) -> LetterReport:  # fmt: skip
-    letter, judgment, worth = worths.letters[id], worths.judged[id], worths.seen(frame)[id]
-    filled, given = filled_by(seen).get(id), answered(letter)
-    waiting = sum(each.where.startswith(f"letters.{id}.") and not each.unsure for each in open_ones)
+def _letter_report(letter: Letter, worths: Worths, open_ones: Iterable[OpenQuestion], whole: Judgment) -> LetterReport:
+    places, given = worths.planned.places, answered(letter)
+    filled = next((each for each in places if each.letter and each.letter.id == letter.id), None)
+    waiting = sum(each.where.startswith(f"letters.{letter.id}.") and not each.unsure for each in open_ones)
     return LetterReport(
-        id=id,
+        id=letter.id,
         label=letter.writer.label,
         in_play=not lost(letter),
         considered=letter.status is LetterStatus.CONSIDERING,
-        points=(filled.points if filled else 0) if scored else None,
-        kind=kind_of(worth.fit),
-        strength=judgment.strength,
+        points=(filled.points if filled else 0) if worths.begun else None,
+        kind=kind_of(worths.seen(worths.frame)[letter.id].fit),
+        strength=worths.judged[letter.id].strength,
         answered=given,
         asked=given + waiting,
-        items=with_costs(judgment, filled, counts_core(whole)),
+        items=with_costs(worths.judged[letter.id], filled, counts_core(whole)),
     )
 
 

@@ -90,7 +90,7 @@ class Judgment:
     """Everything the catalog says of one subject: what it found, and which rules wait for which answers."""
 
     verdicts: tuple[Verdict, ...] = ()
-    unknown: tuple[tuple[Rule, Unknown], ...] = ()
+    unknown: tuple[Waiting, ...] = ()
 
     @cached_property
     def flagged(self) -> frozenset[str]:
@@ -126,16 +126,13 @@ def most_taken(waiting: list[Waiting]) -> int:
     What stands behind another of them is counted there, and of rules that exclude each other only one can speak.
     """
     ids = {rule.id for rule, _ in waiting}
-    most, of_a_set = 0, dict.fromkeys((rule.one_of for rule, _ in waiting), 0)
-    for rule, unknown in waiting:
-        points = rule.worst_points if unknown.points is None else unknown.points
-        if not rule.takes or not ids.isdisjoint(rule.behind):
-            continue
-        if rule.one_of:
-            of_a_set[rule.one_of] = max(points, of_a_set[rule.one_of])
-        else:
-            most += points
-    return most + sum(of_a_set.values())
+    most: dict[object, int] = {}
+    for number, (rule, unknown) in enumerate(waiting):
+        if rule.takes and ids.isdisjoint(rule.behind):
+            points = rule.worst_points if unknown.points is None else unknown.points
+            alone = rule.one_of or number
+            most[alone] = max(points, most.get(alone, 0))
+    return sum(most.values())
 
 
 @lru_cache(maxsize=1024)
@@ -146,29 +143,25 @@ def judge_letter(letter: Letter, setting: Setting) -> Judgment:
 
 def judge(subject: Subject, setting: Setting) -> Judgment:
     """What every rule of the subject's kind says of it; each root cause is counted by its strictest rule alone."""
-    found: list[tuple[Rule, Finding]] = []
-    open_rules: list[tuple[Rule, Unknown]] = []
     out_of_play = isinstance(subject, Letter) and lost(subject)
     if isinstance(subject, Portfolio) and not subject.letters:
         return Judgment()
     scope: object = type(subject)
-    for rule in _rules_for(scope, setting.outside):
-        if out_of_play and not rule.lost_letters_too:
-            continue
-        said = rule.judge(subject, setting.applicant, setting.today, setting.cycle)
-        if said is None:
-            continue
-        for each in said:
-            if isinstance(each, Unknown):
-                open_rules.append((rule, each))
-            else:
-                found.append((rule, each))
-    flagged = {rule.id for rule, _ in found}
-    verdicts = tuple(
-        Verdict(rule, subject, finding, next((each for each in rule.behind if each in flagged), None))
-        for rule, finding in found
+    said = [
+        (rule, each)
+        for rule in _rules_for(scope, setting.outside)
+        if rule.lost_letters_too or not out_of_play
+        for each in rule.judge(subject, setting.applicant, setting.today, setting.cycle) or ()
+    ]
+    flagged = {rule.id for rule, each in said if isinstance(each, Finding)}
+    return Judgment(
+        tuple(
+            Verdict(rule, subject, each, next((stricter for stricter in rule.behind if stricter in flagged), None))
+            for rule, each in said
+            if isinstance(each, Finding)
+        ),
+        tuple((rule, each) for rule, each in said if isinstance(each, Unknown)),
     )
-    return Judgment(verdicts, tuple(open_rules))
 
 
 @cache
@@ -178,18 +171,16 @@ def _rules_for(scope: object, outside: bool) -> tuple[Rule, ...]:
 
 def judge_sets(sets: Iterable[ProgramSet], setting: Setting) -> list[tuple[Program, Judgment]]:
     """What the catalog says of each program's set; of sets in which rules see no difference, one is judged for all."""
+    facts_of = attrgetter(*SEEN_OF_A_PROGRAM)
     # Most applicants send the same letters to nearly all of their programs.
     known: dict[object, tuple[ProgramSet, Judgment]] = {}
     said: list[tuple[Program, Judgment]] = []
     for chosen in sets:
-        facts = _facts(chosen.program)
+        facts = facts_of(chosen.program)
         if facts not in known:
             known[facts] = chosen, judge(chosen, setting)
         said.append((chosen.program, _of_another(*known[facts], chosen)))
     return said
-
-
-_facts = attrgetter(*SEEN_OF_A_PROGRAM)
 
 
 def _of_another(first: ProgramSet, judgment: Judgment, chosen: ProgramSet) -> Judgment:

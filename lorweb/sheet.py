@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from lorweb.answers import LetterStatus
@@ -11,7 +11,6 @@ from lorweb.model import Letter
 from lorweb.report import Item, LeftOut, PlaceReport, Score
 from lorweb.scoring import Judgment
 from lorweb.specialties import letters_named
-from lorweb.traits import counted_on
 from lorweb.valuation import WHOLE, Filled, Filling, Worth
 from lorweb.worths import Worths
 
@@ -21,13 +20,13 @@ def kind_of(fit: LetterFit) -> str:
     return fit.row.words if fit.settled else ""
 
 
-def score(filling: Filling, ids: Sequence[str], worths: Worths, frame: Frame) -> Score:
+def score(filling: Filling, ids: Sequence[str], worths: Worths) -> Score:
     """The sheet of the whole file when the letters with these ids count."""
-    left = [id for id in worths.letters if id not in filling.ids]
+    left = worths.of((id for id in worths.letters if id not in filling.ids), worths.frame)
     return Score(
         points=filling.points,
-        places=place_reports(filling, frame),
-        left_out=tuple(_left_out(worths.letters[id], worths.seen(frame)[id], filling, id in ids) for id in left),
+        places=place_reports(filling, worths.frame),
+        left_out=tuple(_left_out(worths.letters[each.id], each, filling, each.id in ids) for each in left),
     )
 
 
@@ -114,7 +113,9 @@ def counts_core(judgment: Judgment) -> bool:
 def whole_with_costs(judgment: Judgment, filling: Filling) -> Iterator[Item]:
     """The findings on all letters together, each with what the places cost that it finds empty or weakly filled."""
     core = sum(
-        each.place.points - each.place.points * _fit(each) // 100 for each in filling.places if not each.place.shared
+        each.place.points - each.place.points * (each.letter.core if each.letter else 0) // 100
+        for each in filling.places
+        if not each.place.shared
     )
     empty = sum(each.place.points for each in filling.places if each.place.shared and each.letter is None)
     costs = {"core": core, "empty": empty if counts_core(judgment) else core + empty, "": 0}
@@ -123,28 +124,14 @@ def whole_with_costs(judgment: Judgment, filling: Filling) -> Iterator[Item]:
         yield item if item.counted_by else item.model_copy(update={"points": costs[by_rule[item.rule]]})
 
 
-def _fit(filled: Filled) -> int:
-    return filled.letter.core if filled.letter else 0
-
-
-def filled_by(filling: Filling) -> dict[str, Filled]:
-    """Each letter of the set with its place."""
-    return {each.letter.id: each for each in filling.places if each.letter}
-
-
-def verdict(filling: Filling, frame: Frame, letters: Iterable[Letter]) -> str:
+def verdict(worths: Worths) -> str:
     """The whole in one or two sentences: what the set has, and what it lacks most."""
-    asked = counted_on(letters)
-    if not asked:
-        considered = any(letter.status is LetterStatus.CONSIDERING for letter in letters)
-        return (
-            "You have not asked anyone for a letter yet. See whom to ask next."
-            if considered
-            else "Nobody you asked will write. Ask someone else."
-        )
-    field = letters_named(frame.specialty) if frame.specialty else "your specialty"
-    filled = [each for each in filling.places if each.letter]
-    chosen = [each.letter for each in filling.places if each.letter]
+    if not worths.counted:
+        if any(letter.status is LetterStatus.CONSIDERING for letter in worths.letters.values()):
+            return "You have not asked anyone for a letter yet. See whom to ask next."
+        return "Nobody you asked will write. Ask someone else."
+    field = letters_named(worths.frame.specialty) if worths.frame.specialty else "your specialty"
+    chosen = [each.letter for each in worths.planned.places if each.letter]
     core = sum(each.core == FULL for each in chosen)
     if not chosen:
         return "None of your letters can be sent as it is. See what each one is missing."
@@ -154,11 +141,11 @@ def verdict(filling: Filling, frame: Frame, letters: Iterable[Letter]) -> str:
         said = f"You have no US clinical letter in {field} yet. Earning one comes before everything else."
     elif core == 1:
         said = f"You have one US clinical letter in {field}. A second one matters most now."
-    elif core < len(filling.places):
+    elif core < len(worths.planned.places):
         said = f"You have two US clinical letters in {field}. "
-        if len(filled) < len(filling.places):
+        if len(chosen) < len(worths.planned.places):
             said += "The third spot is still empty."
-        elif min(each.letter.shared for each in filled if each.letter) >= GOOD_THIRD:
+        elif min(each.shared for each in chosen) >= GOOD_THIRD:
             said += "With the third one, that is a mix programs like to see."
         else:
             said += "A better third letter would complete them."

@@ -7,7 +7,7 @@ letter there and giving the other places to the strongest that are left.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -37,6 +37,11 @@ class Worth(NamedTuple):
     def hope(self) -> int:
         """What it could come to in a core place once all open answers are in, in the same unit as `at`."""
         return self.fit.most_core * self.strength
+
+    @property
+    def claim(self) -> tuple[int, int, int, int]:
+        """What decides between letters, less being better: the worth where most go, then elsewhere, hope, stage."""
+        return -self.core * self.strength, -self.shared * self.strength, -self.hope, -self.stage
 
     def at(self, place: Place) -> int:
         """Fit × strength of the letter in this place."""
@@ -79,31 +84,28 @@ def _fill(letters: tuple[Worth, ...], places: tuple[Place, ...], worthless_too: 
     # Remembered, for an edit changes one letter, and most sets are as they were.
     able = [each for each in letters if worthless_too or (each.strength and (each.core or each.shared))]
     strongest = sorted(able, key=lambda each: (-each.core * each.strength, -each.hope, -each.stage, each.id))
-    best: list[Worth | None] = _core(strongest, places, None)
-    most = _value(best, places)
+    ways = [_core(strongest, places, None)]
     if any(place.shared for place in places):
+        best_of_writer: dict[str, Worth] = {}
+        for letter in sorted(able, key=_for_the_shared_place):
+            best_of_writer.setdefault(letter.writer or letter.id, letter)
         # Of so many writers, one is always free: no letter behind them is needed there.
-        for letter in _of_writers(sorted(able, key=_for_the_shared_place), len(places)):
-            tried = _core(strongest, places, letter)
-            if (value := _value(tried, places)) > most:
-                best, most = tried, value
-    return _filling(best, places, most)
+        ways += [_core(strongest, places, letter) for letter in list(best_of_writer.values())[: len(places)]]
+    # Of ways worth the same, the one that fills the most places.
+    best = max(ways, key=lambda way: (sum(_earned(way, places)), sum(map(bool, way))))
+    earned = _earned(best, places)
+    points = (sum(earned) + WHOLE // 2) // WHOLE
+    # Whole points that add up to the rounded sum: the largest rests are rounded up.
+    whole = [each // WHOLE for each in earned]
+    by_rest = sorted(range(len(places)), key=lambda at: (-(earned[at] % WHOLE), at))
+    for at in by_rest[: points - sum(whole)]:
+        whole[at] += 1
+    return Filling(tuple(map(Filled, places, best, whole)), points, sum(earned))
 
 
 def _for_the_shared_place(letter: Worth) -> tuple[object, ...]:
     """The order for the place open to all: of letters worth the same there, the one missed least elsewhere first."""
     return -letter.shared * letter.strength, letter.core, letter.hope, letter.stage, letter.id
-
-
-def _of_writers(letters: Iterable[Worth], number: int) -> Iterator[Worth]:
-    """The first letter of each writer, for so many writers."""
-    writers: set[str] = set()
-    for letter in letters:
-        if len(writers) == number:
-            return
-        if (writer := letter.writer or letter.id) not in writers:
-            writers.add(writer)
-            yield letter
 
 
 def _core(strongest: Sequence[Worth], places: Sequence[Place], shared: Worth | None) -> list[Worth | None]:
@@ -121,19 +123,6 @@ def _core(strongest: Sequence[Worth], places: Sequence[Place], shared: Worth | N
     return chosen
 
 
-def _value(letters: Sequence[Worth | None], places: Sequence[Place]) -> tuple[int, int]:
-    """The points before rounding, then how many places are filled."""
-    filled = [(place, letter) for place, letter in zip(places, letters, strict=True) if letter]
-    return sum(place.points * letter.at(place) for place, letter in filled), len(filled)
-
-
-def _filling(letters: Sequence[Worth | None], places: Sequence[Place], value: tuple[int, int]) -> Filling:
-    """The filling with whole points that add up to the rounded sum: the largest rests are rounded up."""
-    exact = value[0]
-    points = (exact + WHOLE // 2) // WHOLE
-    earned = [place.points * letter.at(place) if letter else 0 for place, letter in zip(places, letters, strict=True)]
-    whole = [each // WHOLE for each in earned]
-    by_rest = sorted(range(len(places)), key=lambda at: (-(earned[at] % WHOLE), at))
-    for at in by_rest[: points - sum(whole)]:
-        whole[at] += 1
-    return Filling(tuple(map(Filled, places, letters, whole)), points, exact)
+def _earned(letters: Sequence[Worth | None], places: Sequence[Place]) -> list[int]:
+    """What each place earns, before rounding."""
+    return [place.points * letter.at(place) if letter else 0 for place, letter in zip(places, letters, strict=True)]

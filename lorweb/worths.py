@@ -2,39 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from lorweb.answers import LetterStatus
 from lorweb.letter_fit import Frame, letter_fit, may_be_unusable
-from lorweb.model import Applicant, Letter, Portfolio, Program, ProgramSet
+from lorweb.model import Letter, Portfolio, Program, ProgramSet
+from lorweb.report import Range
 from lorweb.same_writer import authors
 from lorweb.scoring import Judgment, Setting, judge_letter
 from lorweb.targets import focused
-from lorweb.traits import advised_against, counted_on, in_play, lost, missing
+from lorweb.traits import OUT_OF_PLAY, advised_against, counted_on, in_play, lost, missing, room_for
 from lorweb.valuation import Filling, Worth, fill, places_of
 
 USUAL = 3
 """Letters of a set unless a program says otherwise (how-many-letters#three-is-the-floor)."""
 
-STAGES = (
-    LetterStatus.CONSIDERING,
-    LetterStatus.ASKED,
-    LetterStatus.AGREED,
-    LetterStatus.REQUESTED,
-    LetterStatus.UPLOADED,
-)
+STAGES = tuple(each for each in LetterStatus if each not in OUT_OF_PLAY)
 """From a mere thought to a letter that is there."""
+
+FIRST_ANSWERS = (
+    "writer.based_in",
+    "writer.specialty",
+    "writer.role",
+    "experience.kind",
+    "experience.directly_supervised",
+)
+"""The answers that place a letter; there is no score before one of them is given."""
 
 
 class Worths:
     """What letters are worth; each is judged once, and worked out once for each frame.
 
-    With `like`, everything known there of letters that are the same objects is taken over.
+    `frame` is that of the whole file: the main specialty, and no program in particular. `counted` and `uploaded` are
+    the ids of the letters that a plan counts, and of those that are there. With `like`, everything known there of
+    letters that are the same objects is taken over.
     """
 
-    def __init__(self, letters: Iterable[Letter], setting: Setting, like: Worths | None = None) -> None:
+    def __init__(self, letters: Sequence[Letter], setting: Setting, like: Worths | None = None) -> None:
         self.letters = {letter.id: letter for letter in letters}
         self.setting = setting
+        self.frame = Frame(setting.applicant.specialty)
+        self.counted = tuple(letter.id for letter in counted_on(letters))
+        self.uploaded = tuple(letter.id for letter in letters if letter.status is LetterStatus.UPLOADED)
         same = {id for id, letter in self.letters.items() if like and like.letters.get(id) is letter}
         self.judged: dict[str, Judgment] = {
             id: like.judged[id] if like and id in same else judge_letter(letter, setting)
@@ -67,19 +77,44 @@ class Worths:
             for each in self.of(ids, frame)
         ]
 
-    def at_worst(self, ids: Iterable[str], frame: Frame) -> list[Worth]:
+    def at_worst(self, ids: Iterable[str]) -> list[Worth]:
         """These letters if every open answer turned out badly; an open specialty could be one they are not for."""
+        applicant = self.setting.applicant
         return [
             each._replace(core=0, shared=0)
-            if self.setting.applicant.specialty is None
-            or may_be_unusable(self.letters[each.id], self.setting.applicant)
+            if applicant.specialty is None or may_be_unusable(self.letters[each.id], applicant)
             else each._replace(strength=self.judged[each.id].least_strength)
-            for each in self.of(ids, frame)
+            for each in self.of(ids, self.frame)
         ]
 
-    def at_best(self, ids: Iterable[str], frame: Frame) -> list[Worth]:
+    def at_best(self, ids: Iterable[str]) -> list[Worth]:
         """These letters if every open answer turned out well."""
-        return [each._replace(core=each.fit.most_core, shared=each.fit.most_shared) for each in self.of(ids, frame)]
+        best = self.of(ids, self.frame)
+        return [each._replace(core=each.fit.most_core, shared=each.fit.most_shared) for each in best]
+
+    def filling(self, letters: Iterable[Worth]) -> Filling:
+        """The best use of these letters for the whole file: a set of the usual number."""
+        return fill(letters, places_of(USUAL, bool(focused(self.frame.specialty, self.setting.applicant))))
+
+    @cached_property
+    def begun(self) -> bool:
+        """Whether any of the first answers is there."""
+        return any(len(missing(letter, FIRST_ANSWERS)) < len(FIRST_ANSWERS) for letter in self.letters.values())
+
+    @cached_property
+    def planned(self) -> Filling:
+        """The letters that a plan counts, in their places; nothing before the first answers are there."""
+        return self.filling(self.of(self.counted, self.frame)) if self.begun else Filling((), 0, 0)
+
+    @cached_property
+    def ready(self) -> Filling:
+        """The same of the letters that are there."""
+        return self.filling(self.of(self.uploaded, self.frame)) if self.begun else Filling((), 0, 0)
+
+    @cached_property
+    def hope(self) -> int:
+        """The planned points if every open answer turned out well."""
+        return self.filling(self.at_best(self.counted)).points
 
     def _worth(self, id: str, frame: Frame) -> Worth:
         letter, fit = self.letters[id], letter_fit(self.letters[id], frame)
@@ -87,94 +122,27 @@ class Worths:
         return Worth(id, self._writers[id], fit, fit.core, fit.shared, self.judged[id].strength, stage)
 
 
-def whole_frame(applicant: Applicant) -> Frame:
-    """The frame of the whole file: the applicant's main specialty, and no program in particular."""
-    return Frame(applicant.specialty)
-
-
-def whole_filling(letters: Iterable[Worth], applicant: Applicant) -> Filling:
-    """The best use of these letters for the whole file: a set of the usual number."""
-    return fill(letters, places_of(USUAL, bool(focused(applicant.specialty, applicant))))
-
-
-def could_be_asked(letter: Letter) -> bool:
-    """A writer one considers, who can write and whom the guide does not advise against."""
-    return letter.status is LetterStatus.CONSIDERING and not lost(letter) and not advised_against(letter)
-
-
-def counted(letters: Iterable[Letter]) -> tuple[str, ...]:
-    """The ids of the letters that a plan counts."""
-    return tuple(letter.id for letter in counted_on(letters))
-
-
-def uploaded_ids(letters: Iterable[Letter]) -> tuple[str, ...]:
-    """The ids of the letters that are there."""
-    return tuple(letter.id for letter in letters if letter.status is LetterStatus.UPLOADED)
-
-
-FIRST_ANSWERS = (
-    "writer.role",
-    "writer.based_in",
-    "writer.specialty",
-    "experience.kind",
-    "experience.directly_supervised",
-)
-"""The answers that place a letter; there is no score before one of them is given."""
-
-
-def begun(letters: Iterable[Letter]) -> bool:
-    """Whether any of the first answers is there."""
-    return any(len(missing(letter, FIRST_ANSWERS)) < len(FIRST_ANSWERS) for letter in letters)
-
-
-def scores(worths: Worths) -> tuple[int, int]:
-    """The points as planned, and ready now; nothing before the first answers are there."""
-    letters, applicant = worths.letters.values(), worths.setting.applicant
-    if not begun(letters):
-        return 0, 0
-    frame = whole_frame(applicant)
-    return (
-        whole_filling(worths.of(counted(letters), frame), applicant).points,
-        whole_filling(worths.of(uploaded_ids(letters), frame), applicant).points,
-    )
-
-
-def best_score(worths: Worths) -> int:
-    """The planned points if every open answer turned out well."""
-    applicant = worths.setting.applicant
-    ids = counted(worths.letters.values())
-    return whole_filling(worths.at_best(ids, whole_frame(applicant)), applicant).points
-
-
-def score_range(worths: Worths) -> tuple[int, int, int]:
-    """The lowest the open answers can make of the planned score, the highest, and the highest without asking anyone.
-
-    The highest counts the writers still considered as if they had said yes.
-    """
-    letters, applicant = tuple(worths.letters.values()), worths.setting.applicant
-    frame, ids = whole_frame(applicant), counted(letters)
-    asked = [each.id for each in letters if could_be_asked(each)]
-    known = focused(applicant.specialty, applicant)
+def score_range(worths: Worths) -> Range:
+    """What the open answers can make of the planned score."""
+    known = focused(worths.frame.specialty, worths.setting.applicant)
     ways = [places_of(USUAL, way) for way in ((known,) if known is not None else (True, False))]
-    worst, best = worths.at_worst(ids, frame), worths.at_best(ids, frame)
-    everyone = worths.at_best((*ids, *asked), frame)
-    return (
-        min(fill(worst, places).points for places in ways),
-        max(fill(everyone, places).points for places in ways),
-        max(fill(best, places).points for places in ways),
+    asked = [
+        id
+        for id, letter in worths.letters.items()
+        if letter.status is LetterStatus.CONSIDERING and not lost(letter) and not advised_against(letter)
+    ]
+    worst, best = worths.at_worst(worths.counted), worths.at_best(worths.counted)
+    everyone = worths.at_best((*worths.counted, *asked))
+    return Range(
+        lowest=min(fill(worst, places).points for places in ways),
+        highest=max(fill(everyone, places).points for places in ways),
+        most_without_asking=max(fill(best, places).points for places in ways),
     )
-
-
-def program_frame(program: Program, applicant: Applicant) -> Frame:
-    """The frame in which a program's letters are seen."""
-    return Frame(program.specialty_for(applicant), program.kind)
 
 
 def wanted_letters(program: Program) -> int:
     """How many letters a program receives: its own number, or the usual one within the range it names (A20)."""
-    fewest, most = program.fewest_letters, program.most_letters
-    number = USUAL if fewest is None else max(USUAL, fewest)
-    return number if most is None else min(number, most)
+    return room_for(max(USUAL, program.fewest_letters or 0), program)
 
 
 def program_sets(portfolio: Portfolio, worths: Worths) -> tuple[ProgramSet, ...]:
@@ -185,26 +153,21 @@ def program_sets(portfolio: Portfolio, worths: Worths) -> tuple[ProgramSet, ...]
 def filled_sets(portfolio: Portfolio, worths: Worths) -> tuple[tuple[ProgramSet, Filling], ...]:
     """The same, each with the best use of its letters there; programs alike share one filling."""
     applicant, pool = portfolio.applicant, {letter.id: letter for letter in in_play(portfolio.letters)}
-    alike: dict[object, tuple[tuple[Letter, ...], tuple[Letter, ...], tuple[str, ...], Filling]] = {}
+    alike: dict[object, tuple[ProgramSet, Filling]] = {}
     sets = []
     for program in portfolio.programs:
         if not program.letters:
             continue
-        frame, number = program_frame(program, applicant), wanted_letters(program)
+        frame, number = Frame(program.specialty_for(applicant), program.kind), wanted_letters(program)
         key = (program.letters, frame, number)
         if key not in alike:
-            ranked = [each.id for each in sorted(worths.of(pool, frame), key=_claim)]
+            ranked = [each.id for each in sorted(worths.of(pool, frame), key=lambda each: (each.claim, each.id))]
             ids = [each for each in program.letters if each in pool]
             places = places_of(number, bool(focused(frame.specialty, applicant)))
             filling = fill(worths.sent(ids, frame), places, worthless_too=True)
             spare = tuple(each for each in reversed(ranked) if each in ids and each not in filling.ids)
-            alike[key] = tuple(map(pool.__getitem__, ids)), tuple(map(pool.__getitem__, ranked)), spare, filling
-        letters, all_letters, spare, filling = alike[key]
-        sets.append((ProgramSet(applicant, program, letters, all_letters, spare), filling))
+            letters, all_letters = (tuple(pool[each] for each in some) for some in (ids, ranked))
+            alike[key] = ProgramSet(applicant, program, letters, all_letters, spare), filling
+        chosen, filling = alike[key]
+        sets.append((chosen._replace(program=program), filling))
     return tuple(sets)
-
-
-def _claim(letter: Worth) -> tuple[object, ...]:
-    """The order of letters that compete: by what they are worth where most letters go, then where the others do."""
-    strength = letter.strength
-    return -letter.core * strength, -letter.shared * strength, -letter.hope, -letter.stage, letter.id

@@ -15,9 +15,9 @@ from lorweb.review import review, review_with_steps
 from lorweb.samples import EXAMPLE_DAY, home_letter, letter, portfolio, to_internal_medicine
 from lorweb.scoring import Setting
 from lorweb.specialties import letters_named
-from lorweb.steps.from_zero import from_zero
-from lorweb.steps.new_letters import strong_us_letter
+from lorweb.steps.in_words import from_zero
 from lorweb.steps.next_steps import next_steps
+from lorweb.steps.portfolio_changes import strong_us_letter
 from tests.pace import unhurried
 from tests.strategies import SPECIALTIES, answers
 from tests.test_steps import known_sections

@@ -420,5 +420,5 @@ def test_every_kind_of_change_is_tested_here() -> None:
 
 
 def test_a_change_says_where_it_belongs() -> None:
-    assert Change("waive", "", "", "minutes", "x", "waiver").where == "letters.x.waiver"
+    assert Change("waive", "", "", "minutes", "x", (("waiver", "waived"),)).where == "letters.x.waiver"
     assert Change("add-us-letter", "", "", "months").where == "letters"

@@ -16,7 +16,7 @@ from lorweb.report import Report
 from lorweb.review import review
 from lorweb.samples import EXAMPLE_DAY, PARTS, home_letter, portfolio, program, to_internal_medicine, us_letter
 from lorweb.scoring import Judgment, Setting, judge, judge_letter
-from lorweb.steps.changes import Change, changed, changed_letters, edited
+from lorweb.steps.changes import Change, changed, edited
 from lorweb.steps.next_steps import all_changes
 from lorweb.steps.trials import FACTS_FOR_ALL, Trials, facts_for_all
 from tests.pace import unhurried
@@ -191,7 +191,7 @@ def test_several_changes_are_made_at_once_and_what_they_leave_alone_stays_the_sa
     assert (then.letters[0].waiver, then.letters[0].route, then.letters[0].packet.cv) == ("waived", "writer", False)
     assert then.letters[1] is portfolio.letters[1]
     assert then.programs == portfolio.programs
-    assert changed_letters(portfolio.letters, ()) == portfolio.letters
+    assert changed(portfolio, ()).letters == portfolio.letters
 
 
 def test_answers_change_where_they_stand() -> None:

@@ -30,7 +30,7 @@ class Assigner:
         self.applicant = setting.applicant
         in_use = (letter for letter in letters if not letter.archived)
         self.letters = {letter.id: letter for letter in sorted(in_use, key=lambda each: each.id)}
-        worths = Worths(self.letters.values(), setting)
+        worths = Worths(tuple(self.letters.values()), setting)
         self.pool = Pool(in_play(self.letters.values()), worths)
         there = [each for each in self.letters.values() if each.status is LetterStatus.UPLOADED]
         self.uploaded = Pool(there, worths)

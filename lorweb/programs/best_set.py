@@ -13,19 +13,19 @@ from typing import NamedTuple
 from lorweb.answers import ApplicationService, ApplicationSystem, LetterStatus
 from lorweb.model import Letter
 from lorweb.programs.needs import Needs, Requests
-from lorweb.traits import Trait, advised_against, by_chair, home_based, in_field, standardized, us_clinical
+from lorweb.traits import advised_against, by_chair, home_based, in_field, standardized, us_clinical
 from lorweb.valuation import Filling, Worth, fill, places_of
 from lorweb.worths import Worths
 
-Meets = tuple[int, ...]
-"""For each of a program's requests how surely a letter meets it: 2 surely, 1 perhaps, 0 not."""
-
 
 class Option(NamedTuple):
-    """A letter that may go to programs of one frame: its worth, and which requests it meets."""
+    """A letter that may go to programs of one frame: its worth, and how surely it meets each of their requests.
+
+    `meets` says it in the order of `Requests`: `SURE`, `PERHAPS`, or 0 for not at all.
+    """
 
     worth: Worth
-    meets: Meets
+    meets: tuple[int, ...]
 
 
 class Best(NamedTuple):
@@ -50,6 +50,7 @@ class Pool:
     def __init__(self, letters: Sequence[Letter], worths: Worths) -> None:
         self.letters = {letter.id: letter for letter in letters}
         self.worths = worths
+        self._considered = {letter.id for letter in letters if letter.status is LetterStatus.CONSIDERING}
         self._options: dict[object, dict[str, Option]] = {}
         self._ranked: dict[object, list[tuple[Filling, tuple[Option, ...]]]] = {}
         self._best: dict[Needs, Best] = {}
@@ -91,43 +92,39 @@ class Pool:
         if key not in self._ranked:
             number = max(needs.number, len(kept))
             free = [each for each in self.options(needs).values() if each.worth.id not in needs.pinned]
-            asked, others = (worth_trying(each, number) for each in self._by_status(free))
+            asked = [each for each in free if each.worth.id not in self._considered]
+            considered = [each for each in free if each.worth.id in self._considered]
+            # As many as possible are asked for; only what is left goes to letters one only considers.
+            sets = _grown([kept], worth_trying(asked, number), number)
+            sets = _grown(sets, worth_trying(considered, number), number)
             places = places_of(number, needs.focused)
-            filled = [
-                (fill((each.worth for each in one), places, worthless_too=True), one)
-                for one in _largest_sets(kept, asked, others, number)
-            ]
+            filled = [(fill((each.worth for each in one), places, worthless_too=True), one) for one in sets]
             self._ranked[key] = sorted(filled, key=lambda pair: _order(*pair))
         return self._ranked[key]
 
-    def _by_status(self, free: Iterable[Option]) -> tuple[list[Option], list[Option]]:
-        """The letters one has asked for, and those one only considers: these fill what is left."""
-        by: tuple[list[Option], list[Option]] = ([], [])
-        for each in free:
-            by[self.letters[each.worth.id].status is LetterStatus.CONSIDERING].append(each)
-        return by
-
     def _research(self, needs: Needs, best: Best) -> Worth | None:
-        """The research letter that goes fourth where the program should see it, and none is in the set."""
+        """The research letter that goes fourth where the program should see it, and none is in the set.
+
+        It can speak to clinical work: the only kind that is worth a place beyond three.
+        """
         chosen = [each.letter for each in best.filling.places if each.letter]
-        if not needs.wants_research or len(chosen) >= needs.most or any(map(_of_research, chosen)):
+        if (
+            not needs.wants_research
+            or len(chosen) >= needs.most
+            or any(each.fit.row.key == "research" for each in chosen)
+        ):
             return None
         writers = {each.writer for each in chosen if each.writer}
         able = [
             each.worth
             for each in self.options(needs).values()
-            if _of_research(each.worth)
+            if each.worth.fit.row.key == "research"
             and each.worth.shared
             and each.worth.writer not in writers
             and each.worth not in chosen
             and not advised_against(self.letters[each.worth.id])
         ]
         return min(able, key=lambda each: (-each.shared * each.strength, each.id), default=None)
-
-
-def _of_research(letter: Worth) -> bool:
-    """A research letter that can speak to clinical work: the only kind that is worth a place beyond three."""
-    return letter.fit.row.key == "research"
 
 
 def _pinned(kept: list[Option]) -> tuple[Option, ...]:
@@ -175,23 +172,11 @@ def _beats(one: Option, other: Option) -> bool:
     if one is other:
         return False
     mine, theirs = _respects(one), _respects(other)
-    return all(a >= b for a, b in zip(mine, theirs, strict=True)) and (mine != theirs or one.worth.id < other.worth.id)
+    return all(a <= b for a, b in zip(mine, theirs, strict=True)) and (mine != theirs or one.worth.id < other.worth.id)
 
 
 def _respects(option: Option) -> tuple[int, ...]:
-    worth = option.worth
-    return worth.core * worth.strength, worth.shared * worth.strength, worth.hope, worth.stage, *option.meets
-
-
-def _largest_sets(
-    kept: tuple[Option, ...], asked: Sequence[Option], others: Sequence[Option], number: int
-) -> list[tuple[Option, ...]]:
-    """Every set with the kept letters and one letter a writer, of the greatest size there is up to `number`.
-
-    As many of them as possible are `asked` for; only what is left goes to the others.
-    """
-    first = _grown([kept], asked, number)
-    return _grown(first, others, number)
+    return *option.worth.claim, *(-each for each in option.meets)
 
 
 def _grown(sets: list[tuple[Option, ...]], more: Sequence[Option], number: int) -> list[tuple[Option, ...]]:
@@ -227,36 +212,25 @@ def set_value(chosen: Sequence[Option], number: int, needs: Needs) -> tuple[obje
     return -len(writers), len(chosen), lacks(chosen, needs.requests), *_order(filling, chosen)
 
 
-def _meets(letter: Letter, specialty: str | None) -> Meets:
-    """How surely the letter meets each request, in the order of `Requests`."""
-    return tuple(_sure(trait, letter) for trait in (*_counted(specialty), by_chair, home_based, standardized))
-
-
-def _counted(specialty: str | None) -> tuple[Trait, Trait]:
-    return us_clinical, in_field(specialty)
-
-
-def _sure(trait: Trait, letter: Letter) -> int:
-    verdict = trait(letter)
-    return 1 if verdict is None else 2 * verdict
+def _meets(letter: Letter, specialty: str | None) -> tuple[int, ...]:
+    verdicts = (trait(letter) for trait in (us_clinical, in_field(specialty), by_chair, home_based, standardized))
+    return tuple(PERHAPS if verdict is None else SURE * verdict for verdict in verdicts)
 
 
 def lacks(chosen: Sequence[Option], requests: Requests) -> tuple[int, ...]:
     """What the set leaves unmet, the gravest first: special letters, then numbers; each first what no answer mends."""
     if not any(requests):
         return (0, 0, 0, 0)
-    special = [at for at, asked in enumerate(requests) if asked and at >= NUMBERS]
-    best = {at: max((each.meets[at] for each in chosen), default=0) for at in special}
-    possible = [sum(each.meets[at] > 0 for each in chosen) for at in range(NUMBERS)]
-    sure = [sum(each.meets[at] == SURE for each in chosen) for at in range(NUMBERS)]
-    return (
-        sum(best[at] == 0 for at in special),
-        sum(best[at] < SURE for at in special),
-        sum(max(0, asked - have) for asked, have in zip(requests, possible, strict=False)),
-        sum(max(0, asked - have) for asked, have in zip(requests, sure, strict=False)),
+    possible, sure = (
+        [
+            max(0, asked - sum([each.meets[at] >= least for each in chosen])) if asked else 0
+            for at, asked in enumerate(requests)
+        ]
+        for least in (PERHAPS, SURE)
     )
+    return sum(possible[NUMBERS:]), sum(sure[NUMBERS:]), sum(possible[:NUMBERS]), sum(sure[:NUMBERS])
 
 
 NUMBERS = 2
-"""How many of the requests are numbers; the others are special letters."""
-SURE = 2
+"""How many of the requests are numbers; the others are special letters, of which one is wanted."""
+PERHAPS, SURE = 1, 2

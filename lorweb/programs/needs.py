@@ -14,7 +14,7 @@ from lorweb.eras import MAX_LETTERS_PER_PROGRAM, RESIDENCYCAS_FIELDS
 from lorweb.letter_fit import Frame
 from lorweb.model import Applicant, Program
 from lorweb.targets import focused
-from lorweb.worths import USUAL, program_frame, wanted_letters
+from lorweb.worths import USUAL, wanted_letters
 
 
 class Requests(NamedTuple):
@@ -45,7 +45,7 @@ class Needs(NamedTuple):
 
 def needs(program: Program, applicant: Applicant) -> Needs:
     """What this program needs of this applicant's letters. The same letters pinned or banned need the same."""
-    frame = program_frame(program, applicant)
+    frame = Frame(program.specialty_for(applicant), program.kind)
     own_most, own_fewest = program.most_letters, program.fewest_letters
     # A20: the program's own number goes before three or four; only the service's limit stands above it.
     most = MAX_LETTERS_PER_PROGRAM if own_most is None else min(own_most, MAX_LETTERS_PER_PROGRAM)

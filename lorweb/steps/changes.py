@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import count
 
@@ -21,8 +21,8 @@ NEW_WRITER = "A new US letter"
 class Change:
     """Something a person could do: the answers it would change on one letter, or a letter it adds.
 
-    `note` says what to know before doing it; `field` is what it is about, below the letter. A `due` change protects a
-    letter on its way and does not wait. `new` names a letter it adds whose writer exists already.
+    `note` says what to know before doing it; `field` is what it is about, below the letter, unless the first answer is.
+    A `due` change protects a letter on its way and does not wait.
     """
 
     what: str
@@ -30,11 +30,10 @@ class Change:
     guide: str
     effort: Effort
     letter: str = ""
-    field: str = ""
-    note: str = ""
     answers: tuple[tuple[str, object], ...] = ()
+    note: str = ""
+    field: str = ""
     adds: Letter | None = None
-    new: str = ""
     due: bool = False
 
     @property
@@ -44,22 +43,18 @@ class Change:
     @property
     def where(self) -> str:
         """The path of what it is about, from the portfolio."""
-        return ".".join(["letters", *filter(None, (self.letter, self.field))])
+        field = self.field or next((path for path, _ in self.answers), "")
+        return ".".join(["letters", *filter(None, (self.letter, field))])
 
 
-def changed_letters(letters: Iterable[Letter], changes: Iterable[Change]) -> tuple[Letter, ...]:
-    """The letters once the changes are made; untouched ones are the same objects, new ones come last."""
+def changed(portfolio: Portfolio, changes: Iterable[Change]) -> Portfolio:
+    """The portfolio once the changes are made; untouched letters are the same objects, new ones come last."""
     wanted = tuple(changes)
     edits: dict[str, list[tuple[str, object]]] = {}
     for change in wanted:
         edits.setdefault(change.letter, []).extend(change.answers)
-    same = [edited(each, edits[each.id]) if edits.get(each.id) else each for each in letters]
-    return (*same, *(change.adds for change in wanted if change.adds))
-
-
-def changed(portfolio: Portfolio, changes: Iterable[Change]) -> Portfolio:
-    """The portfolio once the changes are made."""
-    return portfolio.model_copy(update={"letters": changed_letters(portfolio.letters, changes)})
+    same = [edited(each, edits[each.id]) if edits.get(each.id) else each for each in portfolio.letters]
+    return portfolio.model_copy(update={"letters": (*same, *(change.adds for change in wanted if change.adds))})
 
 
 def done(portfolio: Portfolio, changes: Iterable[Change]) -> Portfolio:
@@ -69,40 +64,43 @@ def done(portfolio: Portfolio, changes: Iterable[Change]) -> Portfolio:
     are known.
     """
     wanted = tuple(changes)
-    letters = list(changed_letters(portfolio.letters, (change for change in wanted if change.answers)))
-    letters = [each for each in letters if each not in [change.adds for change in wanted]]
+    letters = list(changed(portfolio, wanted).letters[: len(portfolio.letters)])
     for change in wanted:
         if change.adds:
-            letters.append(_planned(change, change.adds, {each.id for each in letters}))
+            letters.append(_planned(change.adds, next(free_ids(letters))))
     return portfolio.model_copy(update={"letters": tuple(letters)})
 
 
-def _planned(change: Change, added: Letter, taken: set[str]) -> Letter:
-    id = next(free_ids(taken))
-    if change.new:  # somebody the applicant has worked with: all but the yes is known
+def _planned(added: Letter, id: str) -> Letter:
+    if added.writer.label:  # somebody the applicant has worked with: all but the yes is known
         return added.model_copy(update={"id": id, "status": LetterStatus.CONSIDERING})
     facts = {"label": NEW_WRITER, "based_in": added.writer.based_in, "specialty": added.writer.specialty}
     return Letter(id=id, writer=LetterWriter.model_validate(facts))
 
 
-def free_ids(taken: Collection[str]) -> Iterator[str]:
-    """Ids that no letter has, the same for the same letters."""
+def free_ids(letters: Iterable[Letter]) -> Iterator[str]:
+    """Ids that none of these letters has, the same for the same letters."""
+    taken = {letter.id for letter in letters}
     return (name for name in (f"new-{number}" for number in count(1)) if name not in taken)
 
 
 def edited(letter: Letter, answers: Iterable[tuple[str, object]]) -> Letter:
     """The letter with these answers, each at its dotted path."""
-    own: dict[str, object] = {}
-    parts: dict[str, dict[str, object]] = {}
     for path, value in answers:
         part, _, field = path.rpartition(".")
-        (parts.setdefault(part, {}) if part else own)[field] = value
-    for part, update in parts.items():
-        own[part] = getattr(letter, part).model_copy(update=update)
-    return letter.model_copy(update=own)
+        update = {field: value}
+        if part:
+            update = {part: getattr(letter, part).model_copy(update=update)}
+        letter = letter.model_copy(update=update)
+    return letter
 
 
 def the_letter(letter: Letter) -> str:
     """What to call the letter in the title of a change."""
     label = letter.writer.label.strip()
     return f"the letter by {label}" if label else "this letter"
+
+
+def the_writer(letter: Letter) -> str:
+    """What to call its writer there."""
+    return letter.writer.label.strip() or "the writer"

@@ -1,12 +1,12 @@
-"""What could be done about one letter that is not lost: each function yields the changes of one kind.
+"""What could be done about one letter that is not lost.
 
-None works on a letter one fears (waiver#weak-letter: choose another writer), and nothing more is asked of somebody who
-barely knows the applicant (letter-writers#knows-you); what only the writing could mend ends with the upload.
+Nothing works on a letter one fears (waiver#weak-letter: choose another writer), and nothing more is asked of somebody
+who barely knows the applicant (letter-writers#knows-you); what only the writing could mend ends with the upload.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from math import ceil
 
 from lorweb.answers import (
@@ -22,14 +22,13 @@ from lorweb.answers import (
     WriterRole,
 )
 from lorweb.dates import moved
-from lorweb.letter_fit import letter_fit
+from lorweb.letter_fit import Frame, letter_fit
 from lorweb.model import Letter, Packet
 from lorweb.scoring import Setting
-from lorweb.steps.changes import NEW_WRITER, Change, the_letter
+from lorweb.steps.changes import NEW_WRITER, Change, the_letter, the_writer
 from lorweb.submission import request_was_lost
 from lorweb.targets import two_careers
-from lorweb.traits import SPOKEN_FOR, home_based, knows, lost, observership, research, titled, waiting_since
-from lorweb.worths import whole_frame
+from lorweb.traits import AWAITED, home_based, knows, lost, observership, research, titled, waiting_since
 
 CONFIRMED = frozenset({LetterStatus.REQUESTED, LetterStatus.UPLOADED})
 """Letters whose entry in the portal can no longer be changed (waiver#decide-first)."""
@@ -43,18 +42,12 @@ FINAL_WEEK = 7
 FIRST_REMINDER, SECOND_REMINDER = 14, 42
 """Days after the request (timing#first-reminder, timing#second-reminder)."""
 
-ENTRIES = (
-    "cv",
-    "statement",
-    "specialty_and_year",
-    "why_specialty",
-    "strengths",
-    "shared_cases",
-    "instructions",
-    "request_announced",
-    "emphasis",
-)
-"""What a packet can lack. Exam scores are nobody's business but the applicant's (packet#exam-scores)."""
+ENTRIES = {
+    name: str(field.title)[0].lower() + str(field.title)[1:]
+    for name, field in Packet.model_fields.items()
+    if field.annotation == bool | None and name not in ("sent", "exam_scores")
+}
+"""What a packet can lack, in words. Exam scores are nobody's business but the applicant's (packet#exam-scores)."""
 
 
 def letter_changes(letter: Letter, setting: Setting) -> Iterator[Change]:
@@ -66,26 +59,62 @@ def letter_changes(letter: Letter, setting: Setting) -> Iterator[Change]:
     stranger = letter.writer.knows_you is Familiarity.BARELY
     if stranger and letter.status is LetterStatus.CONSIDERING:
         return
-    for find in (*IN_THE_PORTAL, *WORKING_TOGETHER, *(() if stranger else ASKED_OF_THE_WRITER)):
-        yield from find(letter, setting)
+    yield from _in_the_portal(letter)
+    yield from _working_together(letter, setting)
+    if not stranger and letter.status is not LetterStatus.UPLOADED:
+        yield from _ask(letter, setting)
+        yield from _before_it_is_written(letter, setting)
+        yield from _complete_the_packet(letter, setting)
+        yield from _remind(letter, setting)
 
 
-def _waive(letter: Letter, setting: Setting) -> Iterator[Change]:
-    if letter.waiver not in (Waiver.NOT_WAIVED, Waiver.UNDECIDED):
-        return
+def _in_the_portal(letter: Letter) -> Iterator[Change]:
     waived = (("waiver", Waiver.WAIVED),)
-    if letter.status in CONFIRMED:
+    if letter.waiver in (Waiver.NOT_WAIVED, Waiver.UNDECIDED) and letter.status in CONFIRMED:
         there = letter.status is LetterStatus.UPLOADED
         yield Change(
             "new-waived-entry", f"Make a new, waived entry for {the_letter(letter)}", "waiver#decide-first",
-            "weeks" if there else "days", letter.id, "waiver", "A confirmed entry cannot be changed; "
+            "weeks" if there else "days", letter.id, waived, "A confirmed entry cannot be changed; "
             + ("the writer would have to upload the letter again." if there else "tell the writer which one to use."),
-            waived,
         )  # fmt: skip
-    else:
+    elif letter.waiver in (Waiver.NOT_WAIVED, Waiver.UNDECIDED):
         yield Change(
-            "waive", f"Waive your right to see {the_letter(letter)}", "waiver#waiver", "minutes", letter.id, "waiver",
-            "Do it before you confirm the request; afterwards the entry cannot be changed.", waived,
+            "waive", f"Waive your right to see {the_letter(letter)}", "waiver#waiver", "minutes", letter.id, waived,
+            "Do it before you confirm the request; afterwards the entry cannot be changed.",
+        )  # fmt: skip
+    if letter.route is Route.APPLICANT:
+        yield Change(
+            "writer-uploads", f"Have the writer upload {the_letter(letter)}", "waiver#direct-upload", "days",
+            letter.id, (("route", Route.WRITER),), "If the file reached you, do not open it.",
+        )  # fmt: skip
+
+
+def _working_together(letter: Letter, setting: Setting) -> Iterator[Change]:
+    """What helps while the applicant and the writer still work together, as far as the answers tell."""
+    who, seen, today = the_writer(letter), letter.experience, setting.today
+    if today is None or seen.end is None or seen.end < today or (seen.start is not None and seen.start > today):
+        return
+    if seen.observed == () and seen.directly_supervised is not False:
+        yield Change(
+            "be-watched", f"Ask {who} to watch you present a patient or take a history",
+            "letter-writers#direct-observation", "days", letter.id,
+            (("experience.observed", (ObservedTask.PRESENTATIONS,)),),
+        )  # fmt: skip
+    if observership(letter) and seen.weeks is not None and seen.weeks < FULL_OBSERVERSHIP:
+        longer = moved(seen.end, ceil((FULL_OBSERVERSHIP - seen.weeks) * 7))
+        yield Change(
+            "stay-four-weeks", f"Ask {who} whether you may stay four weeks in all", "observerships#four-weeks", "weeks",
+            letter.id, (("experience.weeks", FULL_OBSERVERSHIP), ("experience.end", longer)),
+        )  # fmt: skip
+    if observership(letter) and seen.engagement == ():
+        yield Change(
+            "take-part", f"Offer {who} a two-minute presentation after each visit", "observerships#more-than-a-shadow",
+            "days", letter.id, (("experience.engagement", (Engagement.PRESENTING,)),),
+        )  # fmt: skip
+    if seen.asked_midpoint_feedback is False:
+        yield Change(
+            "ask-for-feedback", f"Ask {who} for feedback while there is time to act on it",
+            "strong-letters#midway-feedback", "minutes", letter.id, (("experience.asked_midpoint_feedback", True),),
         )  # fmt: skip
 
 
@@ -96,145 +125,72 @@ def _ask(letter: Letter, setting: Setting) -> Iterator[Change]:
     too_early = end is not None and today is not None and (end - today).days > FINAL_WEEK
     if letter.status is LetterStatus.CONSIDERING and not too_early and letter.writer.label != NEW_WRITER:
         yield Change(
-            "ask", f"Ask {_writer(letter)} for a strong letter", "letter-writers#ask-for-strong", "days", letter.id,
-            "status", "Ask in these words: “Do you know my work well enough to support me with a strong letter?”",
+            "ask", f"Ask {the_writer(letter)} for a strong letter", "letter-writers#ask-for-strong", "days", letter.id,
             (("status", LetterStatus.ASKED), ("asked_on", today), ("asked_for_strong", True), *both),
-            due=not letter_fit(letter, whole_frame(setting.applicant)).settled,
+            "Ask in these words: “Do you know my work well enough to support me with a strong letter?”",
+            due=not letter_fit(letter, Frame(setting.applicant.specialty)).settled,
         )  # fmt: skip
 
 
-def _let_the_writer_upload(letter: Letter, setting: Setting) -> Iterator[Change]:
-    if letter.route is Route.APPLICANT:
+def _before_it_is_written(letter: Letter, setting: Setting) -> Iterator[Change]:
+    who, writer, seen = the_writer(letter), letter.writer, letter.experience
+    if letter.asked_for_strong is False and letter.status is not LetterStatus.CONSIDERING:
         yield Change(
-            "writer-uploads", f"Have the writer upload {the_letter(letter)}", "waiver#direct-upload", "days",
-            letter.id, "route", "If the file reached you, do not open it.", (("route", Route.WRITER),),
+            "ask-for-strong", f"Ask {who} whether the letter can be a strong one",
+            "letter-writers#ask-for-strong", "days", letter.id, (("asked_for_strong", True),),
+            "If they hesitate, thank them, leave the letter out and ask someone else.",
         )  # fmt: skip
-
-
-def _ask_for_a_strong_letter(letter: Letter, setting: Setting) -> Iterator[Change]:
-    asked = letter.status not in (LetterStatus.CONSIDERING, LetterStatus.UPLOADED)
-    if letter.asked_for_strong is False and asked:
+    if letter.asked_which_specialty is False and two_careers(setting.applicant):
         yield Change(
-            "ask-for-strong", f"Ask {_writer(letter)} whether the letter can be a strong one",
-            "letter-writers#ask-for-strong", "days", letter.id, "asked_for_strong",
-            "If they hesitate, thank them, leave the letter out and ask someone else.", (("asked_for_strong", True),),
+            "ask-which-specialty", f"Ask {who} which of your specialties they can support",
+            "two-specialties#ask-which-specialty", "days", letter.id, (("asked_which_specialty", True),),
         )  # fmt: skip
-
-
-def _ask_which_specialty(letter: Letter, setting: Setting) -> Iterator[Change]:
-    if letter.asked_which_specialty is False and _unwritten(letter) and two_careers(setting.applicant):
-        yield Change(
-            "ask-which-specialty", f"Ask {_writer(letter)} which of your specialties they can support",
-            "two-specialties#ask-which-specialty", "days", letter.id, "asked_which_specialty",
-            answers=(("asked_which_specialty", True),),
-        )  # fmt: skip
-
-
-def _name_shared_cases(letter: Letter, setting: Setting) -> Iterator[Change]:
-    seen = letter.experience
     nothing_shared = seen.meetings_only or (seen.observed == () and not seen.engagement)
-    if letter.specificity is Specificity.GENERIC and _unwritten(letter) and not nothing_shared:
+    if letter.specificity is Specificity.GENERIC and not nothing_shared:
         yield Change(
-            "name-shared-cases", f"Remind {_writer(letter)} of two or three cases you shared", "packet#shared-cases",
-            "minutes", letter.id, "specificity", "Without any patient's details.",
-            (("specificity", Specificity.SOME), ("packet.shared_cases", True)),
+            "name-shared-cases", f"Remind {who} of two or three cases you shared", "packet#shared-cases",
+            "minutes", letter.id, (("specificity", Specificity.SOME), ("packet.shared_cases", True)),
+            "Without any patient's details.",
         )  # fmt: skip
-
-
-def _ask_for_a_comparison(letter: Letter, setting: Setting) -> Iterator[Change]:
-    can_compare = letter.writer.works_with_us_trainees is not False and not letter.experience.meetings_only
-    if letter.compares_to_us is False and _unwritten(letter) and can_compare:
+    if letter.compares_to_us is False and writer.works_with_us_trainees is not False and not seen.meetings_only:
         named = letter.answers
         compared = named is None or DirectorQuestion.COMPARISON in named
         more = () if compared else (("answers", (*(named or ()), DirectorQuestion.COMPARISON)),)
         yield Change(
-            "ask-for-comparison", f"Ask {_writer(letter)} to compare you with US trainees, if they are willing",
-            "packet#comparison", "minutes", letter.id, "compares_to_us",
-            answers=(("compares_to_us", True), *more),
+            "ask-for-comparison", f"Ask {who} to compare you with US trainees, if they are willing",
+            "packet#comparison", "minutes", letter.id, (("compares_to_us", True), *more),
         )  # fmt: skip
-
-
-def _gather_faculty_input(letter: Letter, setting: Setting) -> Iterator[Change]:
-    if titled(letter) and letter.faculty_input is False and _unwritten(letter):
+    if titled(letter) and letter.faculty_input is False:
         yield Change(
-            "gather-faculty-input", f"Ask two attendings who supervised you to write a few lines to {_writer(letter)}",
-            "letter-writers#chair", "days", letter.id, "faculty_input", "Ask the chair first whether that is welcome.",
-            (("faculty_input", True),),
+            "gather-faculty-input", f"Ask two attendings who supervised you to write a few lines to {who}",
+            "letter-writers#chair", "days", letter.id, (("faculty_input", True),),
+            "Ask the chair first whether that is welcome.",
+        )  # fmt: skip
+    over = seen.end is not None and setting.today is not None and seen.end < setting.today
+    sees_patients = writer.role is not WriterRole.SCIENTIST
+    if research(letter) and letter.clinical_comment is False and sees_patients and not over:
+        yield Change(
+            "join-the-mentor-in-clinic", f"Ask {who} whether you may join their clinic for a few mornings",
+            "research-letters#clinical-comment", "weeks", letter.id, (("clinical_comment", True),),
+        )  # fmt: skip
+    if home_based(letter) and letter.shows_leadership is False and knows(letter):
+        yield Change(
+            "ask-for-leadership", f"Ask {who} to write about how you led, taught and behaved",
+            "letter-types#strong-home-letter", "minutes", letter.id, (("shows_leadership", True),),
         )  # fmt: skip
 
 
 def _complete_the_packet(letter: Letter, setting: Setting) -> Iterator[Change]:
-    promised = letter.status in SPOKEN_FOR and _unwritten(letter)
-    entries = (*ENTRIES, "both_specialties") if two_careers(setting.applicant) else ENTRIES
-    lacking = tuple(entry for entry in entries if getattr(letter.packet, entry) is False)
-    if not promised or not (lacking or letter.packet.sent is False):
-        return
-    sent = (("packet.sent", True), ("packet.sent_on", setting.today)) if letter.packet.sent is False else ()
-    added = tuple((f"packet.{entry}", True) for entry in lacking)
-    what = "the packet" if letter.packet.sent is False else "what the packet still lacks"
-    yield Change(
-        "complete-packet", f"Send {_writer(letter)} {what}", "packet#packet", "minutes", letter.id, "packet",
-        _listed(lacking), (*sent, *added), due=letter.packet.sent is False,
-    )  # fmt: skip
-
-
-def _let_them_watch(letter: Letter, setting: Setting) -> Iterator[Change]:
-    nothing = letter.experience.observed == () and letter.experience.directly_supervised is not False
-    if nothing and _runs(letter, setting):
+    two, unsent = two_careers(setting.applicant), letter.packet.sent is False
+    own = (entry for entry in ENTRIES if two or entry != "both_specialties")
+    lacking = [entry for entry in own if getattr(letter.packet, entry) is False]
+    if letter.status in AWAITED and (lacking or unsent):
+        sent = (("packet.sent", True), ("packet.sent_on", setting.today)) if unsent else ()
         yield Change(
-            "be-watched", f"Ask {_writer(letter)} to watch you present a patient or take a history",
-            "letter-writers#direct-observation", "days", letter.id, "experience.observed",
-            answers=(("experience.observed", (ObservedTask.PRESENTATIONS,)),),
-        )  # fmt: skip
-
-
-def _stay_longer(letter: Letter, setting: Setting) -> Iterator[Change]:
-    weeks, end = letter.experience.weeks, letter.experience.end
-    if observership(letter) and weeks is not None and weeks < FULL_OBSERVERSHIP and _runs(letter, setting) and end:
-        longer = moved(end, ceil((FULL_OBSERVERSHIP - weeks) * 7))
-        yield Change(
-            "stay-four-weeks", f"Ask {_writer(letter)} whether you may stay four weeks in all",
-            "observerships#four-weeks", "weeks", letter.id, "experience.weeks",
-            answers=(("experience.weeks", FULL_OBSERVERSHIP), ("experience.end", longer)),
-        )  # fmt: skip
-
-
-def _take_part(letter: Letter, setting: Setting) -> Iterator[Change]:
-    if observership(letter) and letter.experience.engagement == () and _runs(letter, setting):
-        yield Change(
-            "take-part", f"Offer {_writer(letter)} a two-minute presentation after each visit",
-            "observerships#more-than-a-shadow", "days", letter.id, "experience.engagement",
-            answers=(("experience.engagement", (Engagement.PRESENTING,)),),
-        )  # fmt: skip
-
-
-def _ask_for_feedback(letter: Letter, setting: Setting) -> Iterator[Change]:
-    if letter.experience.asked_midpoint_feedback is False and _runs(letter, setting):
-        yield Change(
-            "ask-for-feedback", f"Ask {_writer(letter)} for feedback while there is time to act on it",
-            "strong-letters#midway-feedback", "minutes", letter.id, "experience.asked_midpoint_feedback",
-            answers=(("experience.asked_midpoint_feedback", True),),
-        )  # fmt: skip
-
-
-def _show_the_mentor_clinical_work(letter: Letter, setting: Setting) -> Iterator[Change]:
-    end, today = letter.experience.end, setting.today
-    over = end is not None and today is not None and end < today
-    sees_patients = letter.writer.role is not WriterRole.SCIENTIST
-    if research(letter) and letter.clinical_comment is False and sees_patients and _unwritten(letter) and not over:
-        yield Change(
-            "join-the-mentor-in-clinic", f"Ask {_writer(letter)} whether you may join their clinic for a few mornings",
-            "research-letters#clinical-comment", "weeks", letter.id, "clinical_comment",
-            answers=(("clinical_comment", True),),
-        )  # fmt: skip
-
-
-def _ask_home_writer_for_leadership(letter: Letter, setting: Setting) -> Iterator[Change]:
-    if home_based(letter) and letter.shows_leadership is False and _unwritten(letter) and knows(letter):
-        yield Change(
-            "ask-for-leadership", f"Ask {_writer(letter)} to write about how you led, taught and behaved",
-            "letter-types#strong-home-letter", "minutes", letter.id, "shows_leadership",
-            answers=(("shows_leadership", True),),
+            "complete-packet", f"Send {the_writer(letter)} {'the packet' if unsent else 'what the packet still lacks'}",
+            "packet#packet", "minutes", letter.id, (*sent, *((f"packet.{entry}", True) for entry in lacking)),
+            f"Still missing: {', '.join(ENTRIES[entry] for entry in lacking)}." if lacking else "",
+            field="packet", due=unsent,
         )  # fmt: skip
 
 
@@ -252,45 +208,6 @@ def _remind(letter: Letter, setting: Setting) -> Iterator[Change]:
     if due is not None and (today - since).days >= due and not too_soon:
         which = "a short, friendly reminder" if due == FIRST_REMINDER else "a second reminder with your thanks"
         yield Change(
-            "remind", f"Send {_writer(letter)} {which}", "timing#follow-up", "minutes", letter.id, "reminders",
-            answers=(("reminders", (*letter.reminders, today)),), due=True,
+            "remind", f"Send {the_writer(letter)} {which}", "timing#follow-up", "minutes", letter.id,
+            (("reminders", (*letter.reminders, today)),), due=True,
         )  # fmt: skip
-
-
-Kind = Callable[[Letter, Setting], Iterator[Change]]
-IN_THE_PORTAL: tuple[Kind, ...] = (_waive, _let_the_writer_upload)
-WORKING_TOGETHER: tuple[Kind, ...] = (_let_them_watch, _stay_longer, _take_part, _ask_for_feedback)
-ASKED_OF_THE_WRITER: tuple[Kind, ...] = (
-    _ask,
-    _ask_for_a_strong_letter,
-    _ask_which_specialty,
-    _name_shared_cases,
-    _ask_for_a_comparison,
-    _gather_faculty_input,
-    _complete_the_packet,
-    _show_the_mentor_clinical_work,
-    _ask_home_writer_for_leadership,
-    _remind,
-)
-
-
-def _unwritten(letter: Letter) -> bool:
-    return letter.status is not LetterStatus.UPLOADED
-
-
-def _runs(letter: Letter, setting: Setting) -> bool:
-    """Whether the applicant and the writer still work together on this day, as far as the answers tell."""
-    start, end, today = letter.experience.start, letter.experience.end, setting.today
-    return today is not None and end is not None and today <= end and (start is None or start <= today)
-
-
-ENTRY_TITLES = {entry: str(field.title) for entry, field in Packet.model_fields.items()}
-
-
-def _listed(entries: tuple[str, ...]) -> str:
-    titles = [ENTRY_TITLES[entry] for entry in entries]
-    return f"Still missing: {', '.join(title[0].lower() + title[1:] for title in titles)}." if titles else ""
-
-
-def _writer(letter: Letter) -> str:
-    return letter.writer.label.strip() or "the writer"

@@ -15,11 +15,11 @@ from lorweb.report import Edit, NextSteps, Step, Value
 from lorweb.same_writer import authors
 from lorweb.scoring import Setting
 from lorweb.steps.changes import Change
-from lorweb.steps.from_zero import from_zero, say_where_to
-from lorweb.steps.in_time import by_season, first_of_all
+from lorweb.steps.in_words import first_of_all, from_zero, say_where_to
 from lorweb.steps.letter_changes import letter_changes
 from lorweb.steps.portfolio_changes import portfolio_changes
-from lorweb.steps.trials import Trials, Tried, letter_of
+from lorweb.steps.trials import Trials, Tried
+from lorweb.time_left import too_late
 from lorweb.traits import answer
 
 MOST_STEPS = 20
@@ -28,27 +28,39 @@ MOST_STEPS = 20
 
 def next_steps(portfolio: Portfolio, setting: Setting) -> NextSteps:
     """The steps worth taking: by when they can be done, then by gain. Without letters, a whole plan."""
-    if not portfolio.letters:
-        steps, late = by_season(list(from_zero(portfolio.applicant)), setting)
-        return NextSteps(steps=(*first_of_all(setting, ()), *steps), too_late=tuple(late))
-    trials = Trials(portfolio, setting)
-    tried = [trials.outcome(change) for change in _once_a_writer(all_changes(portfolio, setting), portfolio)]
-    most_useful = sorted((each for each in tried if each.helps), key=lambda each: each.use)[:MOST_STEPS]
-    helpful = sorted(most_useful, key=lambda each: each.order)
-    steps, late = by_season([_step(each, portfolio) for each in helpful], setting)
-    first = (*first_of_all(setting, portfolio.letters), *say_where_to(portfolio.applicant))
-    return NextSteps(steps=(*first, *steps), too_late=tuple(late))
+    first = tuple(first_of_all(setting, portfolio.letters))
+    if portfolio.letters:
+        first = (*first, *say_where_to(portfolio.applicant))
+        trials = Trials(portfolio, setting)
+        tried = [trials.outcome(change) for change in _once_a_writer(all_changes(portfolio, setting), portfolio)]
+        most_useful = sorted((each for each in tried if each.helps), key=lambda each: each.use)[:MOST_STEPS]
+        steps = tuple(_step(each, portfolio) for each in sorted(most_useful, key=lambda each: each.order))
+    else:
+        steps = from_zero(portfolio.applicant)
+    late = _for_the_next_season(steps, setting)
+    return NextSteps(steps=(*first, *(each for each in steps if each not in late)), too_late=late)
 
 
-def _once_a_writer(changes: Iterable[Change], portfolio: Portfolio) -> Iterator[Change]:
+def _for_the_next_season(steps: Iterable[Step], setting: Setting) -> tuple[Step, ...]:
+    """The steps that come too late for this season."""
+    today, applicant, cycle = setting.today, setting.applicant, setting.cycle
+    if today is None:
+        return ()
+    no_rotation = too_late("months", applicant, cycle, today)
+    return tuple(
+        each
+        for each in steps
+        if too_late(each.effort, applicant, cycle, today) or (no_rotation and each.when == "rotation")
+    )
+
+
+def _once_a_writer(changes: Iterable[Change], portfolio: Portfolio) -> Iterable[Change]:
     """The changes without what would be asked of one person a second time, for another letter."""
     writers = authors(portfolio.letters)
-    asked: set[tuple[str, str]] = set()
+    firsts: dict[tuple[str, str], Change] = {}
     for change in changes:
-        key = (change.what, writers.get(change.letter, ""))
-        if not key[1] or key not in asked:
-            yield change
-        asked.add(key)
+        firsts.setdefault((change.what, writers.get(change.letter) or change.letter), change)
+    return firsts.values()
 
 
 def all_changes(portfolio: Portfolio, setting: Setting) -> tuple[Change, ...]:
@@ -76,13 +88,12 @@ def _step(tried: Tried, portfolio: Portfolio) -> Step:
 
 
 def _edits(change: Change, portfolio: Portfolio) -> Iterator[Edit]:
-    letter = letter_of(portfolio, change)
-    if letter is not None:
-        at = f"letters.{letter.id}"
-        for path, value in change.answers:
-            yield Edit(where=f"{at}.{path}", before=_value(answer(letter, path)), after=_value(value))
+    for letter in portfolio.letters:
+        for path, value in change.answers if letter.id == change.letter else ():
+            yield Edit(where=f"letters.{letter.id}.{path}", before=_value(answer(letter, path)), after=_value(value))
     if change.adds is not None:
-        yield Edit(where=f"letters.{change.adds.id}", before=None, after=change.new or "A strong US clinical letter")
+        named = change.adds.writer.label or "A strong US clinical letter"
+        yield Edit(where=f"letters.{change.adds.id}", before=None, after=named)
 
 
 def _value(given: object) -> Value:

@@ -5,17 +5,15 @@ Touched are the changed letter, and all letters together where a fact they are j
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from operator import attrgetter
 from typing import get_args
 
-from lorweb.model import Letter, Portfolio
+from lorweb.model import Portfolio
 from lorweb.report import Effort, When
 from lorweb.scoring import Judgment, Setting, judge
 from lorweb.steps.changes import Change, changed
-from lorweb.worths import Worths, best_score, scores
+from lorweb.worths import Worths
 
 EFFORTS: tuple[Effort, ...] = get_args(Effort)
 """From the least to the most."""
@@ -75,7 +73,7 @@ class Tried:
         """It does not wait; asking for a letter does if even the best one would bring nothing."""
         return self.change.due and (self.change.what != "ask" or self.hope > 0)
 
-    @cached_property
+    @property
     def order(self) -> tuple[object, ...]:
         """By when it can be done; what cannot wait first, then the most gain as planned and ready, the least effort."""
         effort = EFFORTS.index(self.change.effort)
@@ -102,41 +100,27 @@ class Trials:
         self._portfolio = portfolio
         self._setting = setting
         self._worths = Worths(portfolio.letters, setting)
-        self._scores = scores(self._worths)
         self._whole = judge(portfolio, setting)
-        self._together: dict[object, Judgment] = {}
+        self._faults = _faults(self._worths, self._whole)
+        self._facts = list(map(facts_for_all, portfolio.letters))
 
     def outcome(self, change: Change) -> Tried:
         """What comes of making this change."""
         then = changed(self._portfolio, (change,))
         worths = Worths(then.letters, self._setting, like=self._worths)
-        planned, ready = scores(worths)
-        now = _faults(self._worths, self._whole)
-        after = _faults(worths, self._judged_together(then))
+        same_for_all = list(map(facts_for_all, then.letters)) == self._facts
+        whole = self._whole if same_for_all else judge(then, self._setting)
+        before, now, after = self._worths, self._faults, _faults(worths, whole)
         return Tried(
             change,
-            gain=planned - self._scores[0],
-            ready_gain=ready - self._scores[1],
-            hope=best_score(worths) - best_score(self._worths),
+            gain=worths.planned.points - before.planned.points,
+            ready_gain=worths.ready.points - before.ready.points,
+            hope=worths.hope - before.hope,
             brings=after - now,
             settles=now - after,
         )
 
-    def _judged_together(self, then: Portfolio) -> Judgment:
-        key = tuple(map(facts_for_all, then.letters))
-        if key == tuple(map(facts_for_all, self._portfolio.letters)):
-            return self._whole
-        if key not in self._together:
-            self._together[key] = judge(then, self._setting)
-        return self._together[key]
-
 
 def _faults(worths: Worths, whole: Judgment) -> Faults:
-    letters: Iterable[tuple[str, Judgment]] = worths.judged.items()
-    of_letters = ((id, rule) for id, judgment in letters for rule in judgment.flagged)
+    of_letters = ((id, rule) for id, judgment in worths.judged.items() for rule in judgment.flagged)
     return frozenset((*of_letters, *(("", rule) for rule in whole.flagged)))
-
-
-def letter_of(portfolio: Portfolio, change: Change) -> Letter | None:
-    """The letter a change is about, if it is about one."""
-    return next((each for each in portfolio.letters if each.id == change.letter), None)
