@@ -55,11 +55,8 @@ def _reasons(letter: Letter, worth: Worth) -> Iterator[Reason]:
         text, speaks_for = KNOWN[letter.writer.knows_you]
         yield Reason(text=text, speaks_for=speaks_for, guide="letter-writers#knows-you")
     if titled(letter) or famous(letter):
-        yield Reason(
-            text="Has a title or a name, which never makes up for detail.",
-            speaks_for=True,
-            guide="letter-writers#specific-beats-famous",
-        )
+        text = "Has a title or a name, which never makes up for detail."
+        yield Reason(text=text, speaks_for=True, guide="letter-writers#specific-beats-famous")
 
 
 GOOD = 50

@@ -46,6 +46,7 @@ OWN_STRATEGY: dict[str, st.SearchStrategy[Any]] = {
     **dict.fromkeys(("city", "state", "track", "notes"), st.sampled_from(LABELS)),
     # Digits of no specialty: what follows from a code would come back from a table beside it.
     **{"acgme_code": st.sampled_from(["", "1862422002"]), "nrmp_code": st.just("")},
+    "unsure": st.just(()),
     "written_for": st.lists(st.sampled_from(SPECIALTIES), max_size=2, unique=True).map(tuple),
 }
 days = st.integers(-800, 400).map(lambda apart: EXAMPLE_DAY + timedelta(apart))
@@ -78,7 +79,7 @@ def _of_type(name: str, kind: Any) -> st.SearchStrategy[Any]:
 
 
 PARTS: dict[str, type[BaseModel]] = {"writer": LetterWriter, "experience": Experience, "packet": Packet}
-LETTER = answers(Letter, "id", "archived", "unsure", *PARTS) | {
+LETTER = answers(Letter, "id", "archived", *PARTS) | {
     f"{part}.{name}": strategy for part, model in PARTS.items() for name, strategy in answers(model).items()
 }
 PROGRAM = answers(Program, "id", "letters", "pinned", "banned")
@@ -110,8 +111,8 @@ def portfolios(draw: st.DrawFn, max_letters: int = 5, max_programs: int = 2) -> 
     ids = [f"l{place}" for place in range(draw(st.integers(0, max_letters)))]
     pool: Sequence[Letter] = [draw(letters(id)) for id in ids]
     programs = [draw(_programs(f"p{place}", ids)) for place in range(draw(st.integers(0, max_programs)))]
-    unsure = draw(st.lists(st.sampled_from(["specialty", "season", "visa_need"]), max_size=2, unique=True))
-    applicant = Applicant(**draw(st.fixed_dictionaries(answers(Applicant, "unsure"))), unsure=tuple(unsure))
+    unsure = st.lists(st.sampled_from(["specialty", "season", "visa_need"]), max_size=2, unique=True).map(tuple)
+    applicant = Applicant(**draw(st.fixed_dictionaries({**answers(Applicant), "unsure": unsure})))
     drawn = Portfolio(applicant=applicant, letters=tuple(pool), programs=tuple(programs))
     return Portfolio.model_validate_json(drawn.model_dump_json())
 

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from lorweb.answers import LetterStatus
 from lorweb.eras import MAX_LETTERS_PER_PROGRAM
 from lorweb.model import Letter, Portfolio
-from lorweb.programs.best_set import Option, Pool, barred, lacks, set_value
+from lorweb.programs.best_set import Option, Pool, barred, lacks
 from lorweb.programs.needs import Needs, Requests, needs
 from lorweb.scoring import Setting
+from lorweb.site.program_times import set_value
 from lorweb.traits import ASKED_FOR, in_play
 from lorweb.worths import Worths
 from tests.pace import unhurried

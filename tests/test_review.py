@@ -234,9 +234,28 @@ def test_how_complete_the_answers_are_is_told_and_each_answer_is_counted() -> No
 @unhurried
 @given(portfolios())
 def test_the_question_with_most_at_stake_comes_first(drawn: Portfolio) -> None:
-    points = [each.points for each in review(drawn, EXAMPLE_DAY).open_questions]
-    assert points == sorted(points, reverse=True)
-    assert all(0 <= each <= 100 for each in points)
+    order = [(each.unsure, -each.points) for each in review(drawn, EXAMPLE_DAY).open_questions]
+    assert order == sorted(order)
+    assert all(-100 <= points <= 0 for _, points in order)
+
+
+def test_not_sure_is_as_open_as_before_but_is_not_asked_again() -> None:
+    given = to_internal_medicine(us_letter(waiver=None, compares_to_us=None))
+    before = review(given, EXAMPLE_DAY)
+    [mine] = given.letters
+    unsure = given.model_copy(update={"letters": (mine.model_copy(update={"unsure": ("waiver",)}),)})
+    after = review(unsure, EXAMPLE_DAY)
+    assert (after.planned, after.range) == (before.planned, before.range)
+    assert [each.where for each in before.open_questions] != [each.where for each in after.open_questions]
+    assert after.open_questions[-1].where == "letters.a.waiver"
+    assert [each.unsure for each in after.open_questions].count(True) == 1
+    assert after.letters[0].answered == before.letters[0].answered + 1
+    assert after.letters[0].asked == before.letters[0].asked
+
+
+def test_not_sure_gives_way_to_an_answer() -> None:
+    given = to_internal_medicine(us_letter(waiver="waived", unsure=("waiver",)))
+    assert not any(each.unsure for each in review(given, EXAMPLE_DAY).open_questions)
 
 
 def test_what_kind_of_letter_it_is_comes_before_how_good_it_is() -> None:

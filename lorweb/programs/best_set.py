@@ -99,7 +99,7 @@ class Pool:
             sets = _grown(sets, worth_trying(considered, number), number)
             places = places_of(number, needs.focused)
             filled = [(fill((each.worth for each in one), places, worthless_too=True), one) for one in sets]
-            self._ranked[key] = sorted(filled, key=lambda pair: _order(*pair))
+            self._ranked[key] = sorted(filled, key=lambda pair: order(*pair))
         return self._ranked[key]
 
     def _research(self, needs: Needs, best: Best) -> Worth | None:
@@ -195,21 +195,11 @@ def _one_a_writer(chosen: Sequence[Option]) -> bool:
     return len(named) == len(set(named))
 
 
-def _order(filling: Filling, chosen: Sequence[Option]) -> tuple[object, ...]:
+def order(filling: Filling, chosen: Sequence[Option]) -> tuple[object, ...]:
     """The most points first; then the more hopeful letters, then those that have come further."""
     worths = [each.worth for each in chosen]
     hope, stage = sum(each.hope for each in worths), sum(each.stage for each in worths)
     return -filling.exact, -hope, -stage, sorted(each.id for each in worths)
-
-
-def set_value(chosen: Sequence[Option], number: int, needs: Needs) -> tuple[object, ...]:
-    """What makes one set better than another: more letters, then the program's requests, then points. Less is better.
-
-    A set with two letters of one writer counts as one letter less.
-    """
-    writers = {each.worth.writer or each.worth.id for each in chosen}
-    filling = fill((each.worth for each in chosen), places_of(number, needs.focused), worthless_too=True)
-    return -len(writers), len(chosen), lacks(chosen, needs.requests), *_order(filling, chosen)
 
 
 def _meets(letter: Letter, specialty: str | None) -> tuple[int, ...]:

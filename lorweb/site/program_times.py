@@ -5,17 +5,18 @@ The naive way values every set of up to four letters for every program.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import combinations
 
 from lorweb.model import Portfolio
-from lorweb.programs.best_set import Pool, set_value
-from lorweb.programs.needs import needs
+from lorweb.programs.best_set import Option, Pool, lacks, order
+from lorweb.programs.needs import Needs, needs
 from lorweb.programs.overview import overview
 from lorweb.programs.table import read_programs
 from lorweb.scoring import Setting
 from lorweb.site.growth import portfolio
 from lorweb.site.many_programs import many_programs, program_list
+from lorweb.valuation import fill, places_of
 from lorweb.worths import Worths
 
 LETTERS, PROGRAMS, RUNS = 12, 300, 5
@@ -55,3 +56,13 @@ def _best(action: Callable[[], object], clock: Callable[[], float], runs: int = 
         action()
         times.append(clock() - start)
     return round(min(times) * 1000, 1)
+
+
+def set_value(chosen: Sequence[Option], number: int, needs: Needs) -> tuple[object, ...]:
+    """What makes one set better than another: more letters, then the program's requests, then points. Less is better.
+
+    A set with two letters of one writer counts as one letter less.
+    """
+    writers = {each.worth.writer or each.worth.id for each in chosen}
+    filling = fill((each.worth for each in chosen), places_of(number, needs.focused), worthless_too=True)
+    return -len(writers), len(chosen), lacks(chosen, needs.requests), *order(filling, chosen)
