@@ -73,6 +73,7 @@ function bind(box) {
     }
     const words = input.value.trim();
     const found = words ? search.find(words) : [];
+    list.hidden = !found.length;
     list.replaceChildren(...found.slice(0, SHOWN).map((section) => entry(section, search)));
     status.textContent = words ? told(found.length, words) : "";
   }

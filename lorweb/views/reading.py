@@ -47,12 +47,12 @@ def search_dialog() -> Element:
 
 def search_box(id: str) -> Element:
     """A field for words, and the place where the sections with these words will be listed."""
-    field = {"type": "search", "id": id, "autocomplete": "off", "spellcheck": "false", "enterkeyhint": "go"}
+    field = {"type": "search", "id": id, "autocomplete": "off", "spellcheck": "false", "enterkeyhint": "go", "maxlength": 200}
     return [
         "search",
         {"class": "search"},
         ["label", {"for": id}, "Search the guide"],
         ["input", field],
         ["p", {"class": "search-status", "role": "status"}],
-        ["ol", {"class": "search-results", "aria-label": "Sections found", "role": "list"}],
+        ["ol", {"class": "search-results", "aria-label": "Sections found", "role": "list", "hidden": True}],
     ]
