@@ -47,7 +47,14 @@ def search_dialog() -> Element:
 
 def search_box(id: str) -> Element:
     """A field for words, and the place where the sections with these words will be listed."""
-    field = {"type": "search", "id": id, "autocomplete": "off", "spellcheck": "false", "enterkeyhint": "go", "maxlength": 200}
+    field = {
+        "type": "search",
+        "id": id,
+        "autocomplete": "off",
+        "spellcheck": "false",
+        "enterkeyhint": "go",
+        "maxlength": 200,
+    }
     return [
         "search",
         {"class": "search"},
