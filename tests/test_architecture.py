@@ -52,7 +52,7 @@ def place(module: str) -> tuple[int, str]:
         for room, patterns in layer.items():
             if any(fnmatch(module, pattern) for pattern in patterns):
                 return depth, room
-    pytest.fail(f"lorweb/{module.replace('.', '/')}.py has no place yet: add it to LAYERS, and to the map in README.md")
+    pytest.fail(f"lorweb/{module.replace('.', '/')}.py has no layer yet: add it to LAYERS, and to docs/architecture.md")
 
 
 def imports(tree: ast.Module) -> Iterator[str]:

@@ -127,26 +127,43 @@ ROOMS = (
 """The package and its folders, from the core outward."""
 
 
-def readme_map() -> str:
-    """The map of the package as the README has it: every module with the first sentence of its docstring."""
+ARCHITECTURE = ROOT / "docs" / "architecture.md"
+
+
+def package_map() -> str:
+    """The map of the package as docs/architecture.md has it: every module with its first sentence."""
     lines = []
     for room in ROOMS:
         folder = f"lorweb/{room}".rstrip("/")
         about = _first_sentence(ROOT / folder / "__init__.py") if (ROOT / folder / "__init__.py").exists() else ""
         lines.append(f"**{folder}/** {about}".strip() + "\n")
-        files = sorted((ROOT / folder).glob("*.py"))
+        files = sorted(file for file in (ROOT / folder).iterdir() if file.suffix in (".py", ".js", ".mjs"))
         lines += [f"- `{file.name}` {_first_sentence(file)}" for file in files if file.name != "__init__.py"]
         lines.append("")
     return "\n".join(lines).strip()
 
 
 def _first_sentence(file: Path) -> str:
-    docstring = ast.get_docstring(ast.parse(file.read_text("utf-8"))) or ""
+    text = file.read_text("utf-8")
+    if file.suffix == ".py":
+        docstring = ast.get_docstring(ast.parse(text)) or ""
+    else:
+        comment = re.match(r"/\*\s*(.*?)\*/", text, re.DOTALL)
+        assert comment, f"{file.name} does not begin with a comment that says what it is"
+        docstring = re.sub(r"\n \* ?", "\n", comment[1]).strip()
     return re.split(r"(?<=[.?])\s|\n\n", docstring + " ")[0].replace("\n", " ").strip()
 
 
-def test_the_map_in_the_readme_is_the_tree() -> None:
-    readme = (ROOT / "README.md").read_text("utf-8")
-    found = re.search(r"<!-- map[^>]*-->\n(.*?)\n<!-- end of map -->", readme, re.DOTALL)
+def test_the_map_is_the_tree() -> None:
+    found = re.search(r"<!-- map[^>]*-->\n(.*?)\n<!-- end of map -->", ARCHITECTURE.read_text("utf-8"), re.DOTALL)
     assert found
-    assert found[1].strip() == readme_map(), "paste this into README.md:\n\n" + readme_map()
+    assert found[1].strip() == package_map(), f"paste this into {ARCHITECTURE.name}:\n\n" + package_map()
+
+
+def test_the_map_leaves_no_folder_out() -> None:
+    folders = {file.parent.relative_to(ROOT / "lorweb") for file in (ROOT / "lorweb").rglob("*.py")}
+    assert {str(each) if str(each) != "." else "" for each in folders} - {"translate/standins"} == set(ROOMS)
+
+
+def test_the_readme_is_short() -> None:
+    assert len((ROOT / "README.md").read_text("utf-8").splitlines()) <= 150

@@ -46,7 +46,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     bench = subparsers.add_parser("bench", help="measure the site in a browser, against its packages as they come")
     bench.add_argument("--json", action="store_true", help="print every visit's figures as JSON")
     bench.add_argument("--short", action="store_true", help="two visits each; fail if bytes or ratios are far off")
-    bench.add_argument("--write", action="store_true", help="put the table into README.md and the method page as well")
+    bench.add_argument(
+        "--write", action="store_true", help="put the table into the docs, README.md and the method page, too"
+    )
     bench.add_argument("--plot", type=Path, metavar="FILE", help="only time reviews by size, and draw that as SVG")
     bench.add_argument("--programs", action="store_true", help="only time 12 letters and 300 programs")
     bench.add_argument("--without", choices=PIECES, metavar="NAME", help=f"only compare with a site without {WITHOUT}")

@@ -1,12 +1,13 @@
-"""The bench's figures for people: the table on the terminal, and the one in README.md and on the method page.
+"""The bench's figures for people: the table on the terminal, the one in docs/performance.md and on the method page, and
+five rows of it in README.md.
 
-The latter two are made from content/measured.json, which `build.py bench --write` leaves behind, and never by hand.
+All but the first are made from content/measured.json, which `build.py bench --write` leaves behind, and never by hand.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,10 @@ from lorweb.site.places import CONTENT, ROOT
 
 OURS, STOCK = "ours", "stock"
 FILE = CONTENT / "measured.json"
-READERS: tuple[Path, ...] = (ROOT / "README.md", CONTENT / "guide" / "method.md")
+READERS: tuple[Path, ...] = (ROOT / "docs" / "performance.md", CONTENT / "guide" / "method.md")
+"""Where all of it is read."""
+SHORT = ROOT / "README.md"
+"""Where the times are read that are compared."""
 NAME = "measured"
 FREE_TRAFFIC = 100e3
 """MB a month that the host, GitHub Pages, lets a site send: a soft limit."""
@@ -82,21 +86,34 @@ def table(medians: Mapping[str, Mapping[str, Mapping[str, float]]]) -> str:
 
 def in_text(facts: Facts) -> str:
     """The same for readers, as Markdown: times against the stock page, what they cost, and on what they were taken."""
-    medians = facts["medians"]
-    rows = [f"| Measured | {' | '.join(medians)} |", "|---" * (len(medians) + 1) + "|"]
-    for figure, label in TIMES.items():
-        found = (table.get(figure, {}) for table in medians.values())
-        cells = ({OURS: each[OURS]} if each and figure in NOT_COMPARED else each for each in found)
-        rows.append(f"| {label} | {' | '.join(map(_compared, cells))} |")
-    local = next(iter(medians.values()))
+    local = next(iter(facts["medians"].values()))
     amounts = [f"- {label}: {_amount(local[figure])}" for figure, label in AMOUNTS.items() if local.get(figure)]
+    timed = [f"- {label}: {value}" for label, value in _timed(facts)]
+    return "\n".join([*_times(facts), "", *amounts, *timed, "", first_visits(facts), "", _taken(facts)])
+
+
+def in_short(facts: Facts) -> str:
+    """Only the times that are compared."""
+    return "\n".join([*_times(facts, NOT_COMPARED), "", _taken(facts)])
+
+
+def _times(facts: Facts, left_out: Container[str] = ()) -> list[str]:
+    medians = facts["medians"]
     explained = (
         "Seconds here / seconds of a page that runs the same scoring with PyScript, Pyodide and wheels as they come "
         "(how many times as long ours takes); medians of visits in turn."
     )
-    timed = [f"- {label}: {value}" for label, value in _timed(facts)]
-    taken = f"Taken on {facts['date']} with {facts['versions']} on {facts['machine']}."
-    return "\n".join([explained, "", *rows, "", *amounts, *timed, "", first_visits(facts), "", taken])
+    rows = [explained, "", f"| Measured | {' | '.join(medians)} |", "|---" * (len(medians) + 1) + "|"]
+    for figure, label in TIMES.items():
+        if figure not in left_out:
+            found = (table.get(figure, {}) for table in medians.values())
+            cells = ({OURS: each[OURS]} if each and figure in NOT_COMPARED else each for each in found)
+            rows.append(f"| {label} | {' | '.join(map(_compared, cells))} |")
+    return rows
+
+
+def _taken(facts: Facts) -> str:
+    return f"Taken on {facts['date']} with {facts['versions']} on {facts['machine']}."
 
 
 def first_visits(facts: Facts) -> str:
@@ -119,10 +136,11 @@ def write(facts: Facts) -> None:
 
 
 def put_in_texts() -> None:
-    """Write the table from content/measured.json into README.md and the method page, between their marks."""
-    table = in_text(json.loads(FILE.read_text(encoding="utf-8")))
+    """Write the figures of content/measured.json into the texts of their readers, between their marks."""
+    facts = json.loads(FILE.read_text(encoding="utf-8"))
     for file in READERS:
-        marked.put(file, NAME, table)
+        marked.put(file, NAME, in_text(facts))
+    marked.put(SHORT, NAME, in_short(facts))
 
 
 def _timed(facts: Facts) -> list[tuple[str, str]]:

@@ -32,9 +32,20 @@ FACTS: dict[str, Any] = {
 
 @pytest.mark.parametrize("file", measured.READERS, ids=lambda file: file.name)
 def test_the_table_that_people_read_is_the_measured_one(file: Path) -> None:
-    [found] = marked.between(measured.NAME).finditer(file.read_text("utf-8"))
     facts = json.loads(measured.FILE.read_text("utf-8"))
-    assert found[0] == f"{found[1]}{measured.in_text(facts)}{found[2]}", "run python3 -m lorweb.site.measured"
+    assert shown(file) == measured.in_text(facts), "run python3 -m lorweb.site.measured"
+
+
+def test_the_readme_has_five_rows_of_it() -> None:
+    facts = json.loads(measured.FILE.read_text("utf-8"))
+    assert shown(measured.SHORT) == measured.in_short(facts), "run python3 -m lorweb.site.measured"
+    assert shown(measured.SHORT).count("\n| ") == 1 + 5
+
+
+def shown(file: Path) -> str:
+    """The one table in a text, without the marks around it."""
+    [found] = marked.between(measured.NAME).finditer(file.read_text("utf-8"))
+    return found[0].removeprefix(found[1]).removesuffix(found[2])
 
 
 def test_times_stand_beside_those_they_are_compared_with() -> None:
