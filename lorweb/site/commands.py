@@ -109,6 +109,8 @@ def _test(arguments: argparse.Namespace) -> int:
     _needs("pytest")
     from lorweb.site.runtime import node_modules, wheels
 
+    checked = 0 if arguments.pytest else _check(arguments)
+
     # Fetched before the workers start, so that they find it there.
     node_modules(judges=True)
     wheels()
@@ -118,7 +120,7 @@ def _test(arguments: argparse.Namespace) -> int:
     shared = [] if one_process else ["-n", "auto", "--dist", "worksteal"]
     command = [sys.executable, "-m", "pytest", *shared, *words]
     if ALL_BROWSERS not in arguments.pytest:
-        return subprocess.call(command, cwd=ROOT)
+        return max(checked, subprocess.call(command, cwd=ROOT))
     return _in_all_browsers(command)
 
 
