@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from lorweb.model import Letter, Portfolio
+from lorweb.model import Letter, Portfolio, ProgramSet
 from lorweb.review import review
 from lorweb.rules import FAMILIES, Rule, catalog, plan_items, principles
 from lorweb.rules.rule import Subject
@@ -100,9 +100,10 @@ FORGETTABLE = tuple(path for path in asked_paths() if answer(Letter(id="blank"),
 
 
 def _said(rule: Rule, portfolio: Portfolio) -> list[object]:
-    worths = Worths(portfolio.letters, Setting(portfolio.applicant, EXAMPLE_DAY))
-    subjects: tuple[Subject, ...] = (*portfolio.letters, *program_sets(portfolio, worths), portfolio)
-    return [rule.judge(each, portfolio.applicant, EXAMPLE_DAY) for each in subjects if isinstance(each, rule.scope)]
+    subjects: Sequence[Subject] = portfolio.letters if rule.scope is Letter else (portfolio,)
+    if rule.scope is ProgramSet:  # only these need to know what letters are worth
+        subjects = program_sets(portfolio, Worths(portfolio.letters, Setting(portfolio.applicant, EXAMPLE_DAY)))
+    return [rule.judge(each, portfolio.applicant, EXAMPLE_DAY) for each in subjects]
 
 
 @cache
