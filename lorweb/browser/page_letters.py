@@ -1,4 +1,4 @@
-"""The cards of the letters: one each, copied from the template that the build wrote, in the order of the portfolio."""
+"""The cards of the letters: one each, copied from the one that the build has written, in the order of the portfolio."""
 
 import json
 
@@ -7,7 +7,8 @@ from lorweb.browser.page_mend import Part
 from lorweb.browser.page_nodes import by_id, hide, node, say
 from lorweb.browser.page_pause import Turns
 
-NEW = "NEW"
+FIRST = "letter1"
+"""The letter whose card the build has written (lorweb/site/planner.py)."""
 NAMED = ("id", "name", "for", "aria-describedby", "aria-labelledby", "data-letter")
 
 
@@ -24,6 +25,7 @@ class Cards:
         self.nexts = {}
         self.parts = {}
         self.turn = 0
+        self.blank = card(FIRST).cloneNode(True)
 
     async def show(self, letters, fold=False):
         """Make the cards those of these letters, a few at a time; a later call takes over from one still at work."""
@@ -43,7 +45,7 @@ class Cards:
                 self.fill(letter)  # at once: what another tab has changed is seen before anything is typed over it
         for place, letter in enumerate(in_use):
             await turns.next()
-            made = card(letter["id"]) or unnamed_card()
+            made = card(letter["id"]) or self.blank.cloneNode(True)
             for _ in naming(made, letter["id"]) if made.id != "letters." + letter["id"] else ():
                 await turns.next()
             if turn != self.turn:
@@ -59,7 +61,7 @@ class Cards:
         If there is none yet, it is the one that was `made`, or a new one.
         """
         id = letter["id"]
-        made = card(id) or made or new_card(id)
+        made = card(id) or made or self.new_card(id)
         there = by_id("letters").children[place] if place < by_id("letters").childElementCount else None
         if there is None or there.id != made.id:
             insert_at(made, place)
@@ -80,6 +82,13 @@ class Cards:
                 self.parts[id] = Part("letters.%s.next" % id)
             self.parts[id].show(self.nexts[id])
 
+    def new_card(self, id):
+        """A card for the letter with this id, not filled in and not on the page yet."""
+        made = self.blank.cloneNode(True)
+        for _ in naming(made, id):
+            pass
+        return made
+
     def fill(self, letter):
         """Have the letter's card show its answers, if it does not yet."""
         answers = json.dumps(letter)
@@ -97,27 +106,14 @@ def card(id):
     return by_id("letters." + id)
 
 
-def unnamed_card():
-    """A card for no letter yet, not filled in and not on the page."""
-    return by_id("letter-template").content.firstElementChild.cloneNode(True)
-
-
 def naming(made, id):
     """Make it the card of the letter with this id, in steps that may take a while on a slow device."""
     for name in NAMED:
-        for each in made.querySelectorAll("[%s*=%s]" % (name, NEW)):
+        for each in made.querySelectorAll("[%s*=%s]" % (name, FIRST)):
             _rename(each, name, id)
         yield
     made.setAttribute("aria-labelledby", "letters.%s.title" % id)
     _rename(made, "id", id)
-
-
-def new_card(id):
-    """A card for the letter with this id, not filled in and not on the page yet."""
-    made = unnamed_card()
-    for _ in naming(made, id):
-        pass
-    return made
 
 
 def insert_at(made, place):
@@ -207,4 +203,4 @@ def _act(action, id, label, name):
 
 
 def _rename(element, name, id):
-    element.setAttribute(name, element.getAttribute(name).replace(NEW, id))
+    element.setAttribute(name, element.getAttribute(name).replace(FIRST, id))

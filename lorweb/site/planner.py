@@ -10,7 +10,7 @@ from lorweb.samples import SAMPLES
 from lorweb.site.app import BOOT_MODULES, micropython_config, registrar_config
 from lorweb.site.places import CONTENT
 from lorweb.views import keeping
-from lorweb.views.form import NEW, applicant_form, letter_form
+from lorweb.views.form import applicant_form, letter_form
 from lorweb.views.programs_panel import programs_panel
 
 FIRST_LETTER = "letter1"
@@ -24,7 +24,6 @@ def facts() -> dict[str, object]:
         "keeping_bar": keeping.bar(),
         "keeping_dialogs": keeping.dialogs(),
         "first_letter": letter_form(FIRST_LETTER),
-        "letter_template": letter_form(NEW),
         "programs_panel": programs_panel(),
         "micropython_config": micropython_config(),
         "boot_modules": [f"assets/{name}" for name in BOOT_MODULES],

@@ -47,7 +47,9 @@ def specimens() -> list[Specimen]:
         Specimen(
             "about-you", "About you", "Few questions first, the rest unfolds.", [("Empty", applicant_form(["2028"]))]
         ),
-        Specimen("letter-card", "Letter card", "One letter's questions; the rest unfolds.", [("Empty", letter_form())]),
+        Specimen(
+            "letter-card", "Letter card", "One letter's questions; the rest unfolds.", [("Empty", letter_form("empty"))]
+        ),
         Specimen("standing", "Both scores", "At the bottom of a phone's screen.", _standing()),
         Specimen("telling", "Next question that matters most", "The one question worth the next minute.", _telling()),
         Specimen("letter-reviews", "Letter reviews", "What a letter is worth; why, unfolds.", _letters()),

@@ -1,6 +1,6 @@
 """The form, made from the model: a field's title is the question, its description the hint, its type the control.
 
-It is written once, at build time: for the applicant, and for one letter as a template that the page copies. Controls
+It is written once, at build time: for the applicant, and for the first letter, whose card the page copies. Controls
 carry the answer's path as their name, so that the page can read and fill them without knowing any question.
 """
 
@@ -22,9 +22,6 @@ from lorweb.views.names import Names
 from lorweb.views.panels import disclosure
 from lorweb.views.questions import ABOUT_FIRST, FIRST, FOR_MESSAGES, IN_PACKET, MORE
 from lorweb.views.tree import Child, Element
-
-NEW = "NEW"
-"""Stands for the letter's id in the template."""
 
 MAX_SHORT_TEXT = 120
 
@@ -50,8 +47,8 @@ def applicant_form(seasons: Sequence[str]) -> Element:
     return ["fieldset", {"class": "applicant", "id": "applicant"}, ["legend", {}, "About you"], questions, more]
 
 
-def letter_form(id: str = NEW) -> Element:
-    """One letter's questions, for the letter with this id; with `NEW`, the template that the page copies."""
+def letter_form(id: str) -> Element:
+    """One letter's questions, for the letter with this id; the page copies them for further letters."""
     first: list[Child] = [_letter_field(id, path, when) for path, when in FIRST]
     about = {"data_letter": id, "aria_describedby": f"letters.{id}.title"}
     done = [button(words, data_act=act, **about) for act, words in (("done", "Done"), ("add", "Add another letter"))]
