@@ -110,7 +110,7 @@ def test_text_says_what_open_answers_can_make_of_the_score(tmp_path: Path, capsy
     span = as_reviewed(half_known).range
     assert span is not None
     text = " ".join(capsys.readouterr().out.split())
-    assert f"{span.lowest} at worst and {span.most_without_asking} at best once" in text
+    assert f"could lower it to {span.lowest} or raise it to {span.most_without_asking}." in " ".join(text.split())
     assert f"If everyone you are considering says yes, up to {span.highest}." in text
 
 

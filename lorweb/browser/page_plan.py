@@ -6,7 +6,7 @@ from pyscript import document, window
 
 from lorweb.browser.page_asked import Asked
 from lorweb.browser.page_events import on_click
-from lorweb.browser.page_notice import download, notice, today
+from lorweb.browser.page_notice import download, inform, notice, today
 
 CALENDAR = "text/calendar;charset=utf-8"
 
@@ -45,3 +45,4 @@ class PlanPanel(Asked):
             notice(answer["refused"])
         else:
             download(answer["name"], answer["text"], CALENDAR)
+            inform("The calendar file is with your downloads. Open it there to add the days to your calendar.")

@@ -7,13 +7,14 @@ from binascii import b2a_base64
 from collections.abc import Collection, Iterable
 from datetime import date
 
+from lorweb.answers import LetterStatus
 from lorweb.browser.worker_content import content
 from lorweb.browser.worker_json import as_json
 from lorweb.documents.filling import template
 from lorweb.documents.messages import MESSAGES, TO_A_PROGRAM, Tone, message, own_version
 from lorweb.documents.packet_page import PACKET_PAGE, packet_page
 from lorweb.interchange import open_portfolio
-from lorweb.model import Portfolio
+from lorweb.model import Letter, Portfolio
 from lorweb.plan.cycle import as_cycle, cycle_of, season_dates
 from lorweb.plan.tasks import State
 from lorweb.plan.timeline import Timeline, plan
@@ -79,6 +80,7 @@ def _choice(wanted: dict[str, str], portfolio: Portfolio, timeline: Timeline) ->
     letters = [*(task.letter for task in due), *timeline.names]
     letter = _one_of(wanted.get("letter"), timeline.names, letters)
     fitting = [task.message for task in due if task.letter == letter]
+    fitting += [_for_status(each, timeline.today) for each in portfolio.letters if each.id == letter]
     programs = [each.id for each in portfolio.programs]
     return {
         "letter": letter,
@@ -86,6 +88,24 @@ def _choice(wanted: dict[str, str], portfolio: Portfolio, timeline: Timeline) ->
         "message": _one_of(wanted.get("message"), (*MESSAGES, PACKET_PAGE), (*fitting, *MESSAGES)),
         "tone": _one_of(wanted.get("tone"), [tone.value for tone in Tone], [Tone.FORMAL.value]),
     }
+
+
+def _for_status(letter: Letter, today: date) -> str:
+    """The message that fits how far the letter has come, where no step is due."""
+    if letter.status is LetterStatus.CONSIDERING and letter.experience.start and letter.experience.start > today:
+        return "opening"
+    return FOR_STATUS[letter.status]
+
+
+FOR_STATUS = {
+    LetterStatus.CONSIDERING: "request",
+    LetterStatus.ASKED: "request",
+    LetterStatus.HESITATED: "thanks-hesitation",
+    LetterStatus.DECLINED: "thanks-hesitation",
+    LetterStatus.AGREED: "packet",
+    LetterStatus.REQUESTED: "reminder-1",
+    LetterStatus.UPLOADED: "thanks",
+}
 
 
 def _one_of(wanted: str | None, known: Collection[str], instead: Iterable[str]) -> str:

@@ -93,9 +93,7 @@ class Experience(Answers):
         description="The name on your certificate is fine, such as “visiting observer”.",
     )
     start: date | None = Field(None, title="When did it start?", description="The first day, if you know it.")
-    end: date | None = Field(
-        None, title="When did it end, or will it?", description="The last day you worked together."
-    )
+    end: date | None = Field(None, title="When did (or will) it end?", description="The last day you worked together.")
     weeks: Annotated[float, Field(ge=0, le=2000, allow_inf_nan=False)] | None = Field(
         None, title="How many weeks?", description="28 days are 4 weeks."
     )

@@ -64,7 +64,7 @@ def no_us_letter(portfolio: Portfolio) -> Iterator[Finding | Unknown]:
     places="core",
     guide="letter-types#two-us-letters",
     quote="Plan for at least two letters from US attendings who supervised you clinically in your target specialty.",
-    advice="Ask an attending you have already worked with there, or arrange {gap} in your specialty.",
+    advice="Ask an attending you have already worked with in the US, or arrange {gap} in your specialty.",
     needs=("applicant.specialty",),
     behind=("no-us-letter",),
     passes=lambda: (

@@ -143,7 +143,7 @@ def worth_in_words(each: LetterReport) -> str:
 def would_settle(each: OpenQuestion) -> str:
     """What hangs on an answer: points of the score, or else how many checks wait for it."""
     if each.points:
-        return f"up to {each.points} point{'' if each.points == 1 else 's'}"
+        return f"up to {each.points} point{'' if each.points == 1 else 's'} at stake"
     checks = len(each.rules)
     return f"{checks} checks" if checks > 1 else "1 check"
 

@@ -60,8 +60,9 @@ def range_in_words(points: int, span: Range, considered: bool) -> str:
     if span.lowest == points == span.most_without_asking:
         said = f"{points} so far, whatever you answer next."
     else:
-        best = f" and {span.most_without_asking} at best" if span.most_without_asking > points else ""
-        said = f"{points} so far; {span.lowest} at worst{best} once you answer everything."
+        could = [f"lower it to {span.lowest}"] if span.lowest < points else []
+        could += [f"raise it to {span.most_without_asking}"] if span.most_without_asking > points else []
+        said = f"{points} so far. Answers still blank could {' or '.join(could)}."
     if considered and span.highest > span.most_without_asking:
         said += f" If everyone you are considering says yes, up to {span.highest}."
     return said
