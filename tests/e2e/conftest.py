@@ -104,3 +104,10 @@ def with_feedback(page: Page) -> Page:
     """The page, once it can review."""
     expect(page.get_by_text("Feedback is live, computed on this device.")).to_be_visible(timeout=SLOWEST_START)
     return page
+
+
+@pytest.fixture
+def chapter(page: Page) -> Page:
+    """A chapter of the guide, open at its beginning."""
+    page.goto("guide/waiver/")
+    return page
