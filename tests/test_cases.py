@@ -31,8 +31,14 @@ from lorweb.samples import (
 )
 from tests.reports import items
 from tests.strategies import changed, with_answer
-from tests.test_never_lower import assert_no_score_is_lower, further, improvements, replaced
-from tests.test_properties import assert_within_the_range, foreseeable
+from tests.test_properties import (
+    assert_no_score_is_lower,
+    assert_within_the_range,
+    foreseeable,
+    further,
+    improvements,
+    replaced,
+)
 
 FOLDER = Path(__file__).parent / "cases"
 LIKE: dict[str, Callable[..., Letter]] = {
