@@ -56,9 +56,12 @@ class Verdict:
 
     @property
     def in_fit(self) -> bool:
-        """Whether the cause lowers how well the letter fits, and so takes nothing from its strength (A21)."""
+        """Whether the cause lowers how well the letter fits, and so takes nothing from its strength (A21).
+
+        As long as answers are open, the least fit they allow counts, and with it the cause.
+        """
         counts = self.rule.fit_counts
-        return counts is not None and isinstance(self.subject, Letter) and counts(self.subject) is True
+        return counts is not None and isinstance(self.subject, Letter) and counts(self.subject) is not False
 
     @property
     def points(self) -> int:

@@ -142,12 +142,16 @@ awaited = _on_its_way(*AWAITED)
 requested = _on_its_way(LetterStatus.REQUESTED)
 
 
+def only_met(letter: Letter) -> bool:
+    """The writer met the applicant in meetings or lectures only: no other answer says that they saw more."""
+    seen = letter.experience
+    return bool(seen.meetings_only) and not (seen.directly_supervised or seen.observed or seen.engagement)
+
+
 def _is_clinical(letter: Letter) -> bool | None:
     # A9: research counts as clinical work only when patients were part of it and the writer supervised it directly.
     experience = letter.experience
-    # Whoever supervised, watched or heard the applicant think met them outside of meetings.
-    seen = experience.directly_supervised or experience.observed or experience.engagement
-    if experience.meetings_only and not seen:
+    if only_met(letter):
         return False
     if experience.kind is None:
         return None

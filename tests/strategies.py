@@ -17,6 +17,10 @@ from lorweb.answers import Choice
 from lorweb.model import Applicant, Experience, Letter, LetterWriter, Packet, Portfolio, Program
 from lorweb.samples import EXAMPLE_DAY, home_letter, letter, observership_letter, research_letter, us_letter
 
+# The tests share two cores with others, so no single example has a deadline.
+settings.register_profile("reviews", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=100)
+settings.load_profile("reviews")
+
 SPECIALTIES = [
     *("internal-medicine", "family-medicine", "psychiatry", "surgery", "emergency-medicine"),
     *("preliminary-medicine", "transitional-year", "medicine-pediatrics"),

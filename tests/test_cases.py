@@ -29,16 +29,10 @@ from lorweb.samples import (
     research_letter,
     us_letter,
 )
-from tests.reports import items
+from tests.reports import assert_no_score_is_lower, items
 from tests.strategies import changed, with_answer
-from tests.test_properties import (
-    assert_no_score_is_lower,
-    assert_within_the_range,
-    foreseeable,
-    further,
-    improvements,
-    replaced,
-)
+from tests.test_never_lower import further, improvements, replaced
+from tests.test_properties import assert_within_the_range, foreseeable
 
 FOLDER = Path(__file__).parent / "cases"
 LIKE: dict[str, Callable[..., Letter]] = {

@@ -18,7 +18,9 @@ from lorweb.traits import (
     knows,
     negated,
     observership,
+    only_met,
     research,
+    seen_up_close,
     titled,
 )
 
@@ -64,12 +66,12 @@ def unsupervised_letter(letter: Letter) -> Iterator[Finding | Unknown]:
         to_internal_medicine(us_letter(meetings_only=None)),
         to_internal_medicine(letter()),
     ),
-    flags=lambda: (to_internal_medicine(us_letter(meetings_only=True)),),
+    flags=lambda: (to_internal_medicine(us_letter(meetings_only=True, directly_supervised=None, observed=None)),),
 )
 def meetings_only(letter: Letter) -> Iterator[Finding | Unknown]:
     """Choose a writer who saw more of you than meetings and lectures."""
     seen = letter.experience
-    if seen.meetings_only:
+    if only_met(letter):
         yield Finding("experience.meetings_only", f"{sentence_name(letter)} is based only on meetings or lectures.")
     elif seen.meetings_only is None and not seen.directly_supervised and not seen.observed:
         yield Unknown((f"letters.{letter.id}.experience.meetings_only",))
@@ -86,6 +88,7 @@ def meetings_only(letter: Letter) -> Iterator[Finding | Unknown]:
     advice_written="If you can, send a letter from someone who saw at least one of the four.",
     needs=("experience.observed",),
     when=negated(any_of(research, titled)),
+    fit_counts=negated(seen_up_close),
     # Who only watched has shown nothing to be seen: an observership's own rules count that.
     behind=("unsupervised-letter", "meetings-only", "passing-glimpse", "passive-observership"),
     passes=lambda: (to_internal_medicine(us_letter(observed=["notes"])), to_internal_medicine(letter())),

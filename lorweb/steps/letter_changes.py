@@ -28,7 +28,7 @@ from lorweb.scoring import Setting
 from lorweb.steps.changes import NEW_WRITER, Change, the_letter, the_writer
 from lorweb.submission import request_was_lost
 from lorweb.targets import two_careers
-from lorweb.traits import AWAITED, home_based, knows, lost, observership, research, titled, waiting_since
+from lorweb.traits import AWAITED, home_based, knows, lost, observership, only_met, research, titled, waiting_since
 
 CONFIRMED = frozenset({LetterStatus.REQUESTED, LetterStatus.UPLOADED})
 """Letters whose entry in the portal can no longer be changed (waiver#decide-first)."""
@@ -145,14 +145,14 @@ def _before_it_is_written(letter: Letter, setting: Setting) -> Iterator[Change]:
             "ask-which-specialty", f"Ask {who} which of your specialties they can support",
             "two-specialties#ask-which-specialty", "days", letter.id, (("asked_which_specialty", True),),
         )  # fmt: skip
-    nothing_shared = seen.meetings_only or (seen.observed == () and not seen.engagement)
+    nothing_shared = only_met(letter) or (seen.observed == () and not seen.engagement)
     if letter.specificity is Specificity.GENERIC and not nothing_shared:
         yield Change(
             "name-shared-cases", f"Remind {who} of two or three cases you shared", "packet#shared-cases",
             "minutes", letter.id, (("specificity", Specificity.SOME), ("packet.shared_cases", True)),
             "Without any patient's details.",
         )  # fmt: skip
-    if letter.compares_to_us is False and writer.works_with_us_trainees is not False and not seen.meetings_only:
+    if letter.compares_to_us is False and writer.works_with_us_trainees is not False and not only_met(letter):
         named = letter.answers
         compared = named is None or DirectorQuestion.COMPARISON in named
         more = () if compared else (("answers", (*(named or ()), DirectorQuestion.COMPARISON)),)

@@ -14,7 +14,7 @@ from lorweb.scoring import Setting
 from lorweb.specialties import letter_fields, letters_named
 from lorweb.steps.changes import Change, free_ids, the_writer
 from lorweb.targets import two_careers
-from lorweb.traits import advised_against, by_attending, clinical, counted_on
+from lorweb.traits import advised_against, by_attending, clinical, counted_on, only_met
 
 
 def portfolio_changes(portfolio: Portfolio, setting: Setting) -> Iterator[Change]:
@@ -55,7 +55,7 @@ def _can_answer(letter: Letter, question: DirectorQuestion) -> bool:
     """Whether nothing speaks against this writer answering the question from what they saw."""
     if question is DirectorQuestion.COMPARISON:
         return letter.writer.works_with_us_trainees is not False
-    saw_no_patients = letter.experience.meetings_only or letter.experience.directly_supervised is False
+    saw_no_patients = only_met(letter) or letter.experience.directly_supervised is False
     return question is DirectorQuestion.WORK_ETHIC or not saw_no_patients
 
 
