@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager, suppress
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Page, Request, expect
 
 SLOWEST_START = 180_000
 """Milliseconds: how long Python may take to start on a busy machine before a test gives up on it."""
@@ -17,6 +17,25 @@ BAD_NEWS = ("Content Security Policy", "Trusted", "Traceback", "The two Pythons 
 """What no page says on the console."""
 
 expect.set_options(timeout=30_000)
+
+AS_IT_WAS = """html => [
+  location.href, html.cloneNode().outerHTML, document.querySelector("#workspace")?.cloneNode().outerHTML,
+  ...Array.from(html.querySelectorAll(".panel, .letter, .letter > details"), each => each.cloneNode().outerHTML),
+].join("\\n")"""
+"""What hides and shows parts of the planner."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Function, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A failed test also tells what state its page was in: what fails once on a busy machine is not seen again."""
+    report = yield
+    page = item.funcargs.get("page")
+    if report.when == "call" and report.failed and isinstance(page, Page) and not page.is_closed():
+        with suppress(Error):
+            report.sections.append(("The page", page.locator("html").evaluate(AS_IT_WAS, timeout=5_000)))
+    return report
 
 
 @contextmanager
