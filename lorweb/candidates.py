@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lorweb.answers import Familiarity, LetterStatus, Specificity
 from lorweb.model import Letter
 from lorweb.report import Candidate, Reason
-from lorweb.traits import advised_against, famous, lost, missing, titled
+from lorweb.traits import advised_against, famous, lost, missing, observership, titled
 from lorweb.valuation import Worth
 from lorweb.worths import FIRST_ANSWERS, Worths
 
@@ -48,6 +48,9 @@ def _reasons(letter: Letter, worth: Worth) -> Iterator[Reason]:
         yield Reason(text="You fear a weak letter: better not to ask.", speaks_for=False, guide="waiver#weak-letter")
     if worth.fit.settled:
         yield Reason(text=f"It would be a {row.words}.", speaks_for=row.core >= GOOD, guide=row.guide)
+    if observership(letter) and not worth.fit.settled:
+        text = "An observership counts only if they saw you do more than watch; say what you did there."
+        yield Reason(text=text, speaks_for=False, guide="observerships#more-than-a-shadow")
     if letter.specificity is not None:
         text, speaks_for = TOLD[letter.specificity]
         yield Reason(text=text, speaks_for=speaks_for, guide="letter-writers#specific-examples")

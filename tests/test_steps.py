@@ -186,7 +186,7 @@ def test_an_answer_nobody_gives_is_asked_of_the_strongest_writer_who_can() -> No
 
 def test_a_question_about_patients_goes_to_somebody_who_saw_some() -> None:
     silent = {"answers": ["safety", "work_ethic", "comparison"], "status": "asked"}
-    mentor = research_letter(**silent, meetings_only=True)
+    mentor = research_letter(**silent, meetings_only=True, directly_supervised=None, observed=None)
     given_portfolio = to_internal_medicine(us_letter(**silent, specificity="some"), mentor)
     assert step("answer-trust:a", given_portfolio).note == "Would the writer trust them with their own patients?"
     changes = all_changes(to_internal_medicine(mentor), setting_of(given_portfolio))

@@ -131,7 +131,7 @@ def test_nothing_of_a_past_season_is_called_unpublished() -> None:
 
 
 def test_ones_own_date_takes_the_place_of_an_estimate_and_of_those_it_contradicts() -> None:
-    whole = of("2028", us_letter(dated="2026-09-01"))
+    whole = of("2028", us_letter(dated="2026-09-01", status="agreed"))
     own = whole.model_copy(
         update={"season_dates": whole.season_dates.model_copy(update={"programs_may_view": date(2027, 8, 2)})}
     )
@@ -386,11 +386,30 @@ def test_answers_that_disagree_are_named_and_cost_nothing(answers: dict[str, Any
 
 
 def test_a_request_before_the_season_opened_is_asked_about() -> None:
-    early = us_letter(status="requested", asked_on="2026-10-01", agreed_on="2026-10-01", requested_on="2026-10-02")
+    early = us_letter(
+        status="requested",
+        asked_on="2026-10-01",
+        agreed_on="2026-10-01",
+        requested_on="2026-10-02",
+        from_earlier_season=None,
+    )
     (item,) = found(of("2028", early), NOVEMBER, "answers-that-disagree")
     assert "opens later (estimate: June 2, 2027). Was it for an earlier season?" in item.message
     answered = early.model_copy(update={"from_earlier_season": True})
     assert found(of("2028", answered), NOVEMBER, "answers-that-disagree") == []
+
+
+@pytest.mark.parametrize(
+    ("earlier", "asked"),
+    [(None, "Was it for an earlier season?"), (False, "You say that it is not from an earlier season.")],
+)
+def test_a_letter_uploaded_before_the_season_opened_is_asked_about(earlier: bool | None, asked: str) -> None:
+    there = us_letter(status="uploaded", from_earlier_season=earlier)
+    (item,) = found(of("2028", there), NOVEMBER, "answers-that-disagree")
+    assert item.message.endswith(f"opens later (estimate: June 2, 2027). {asked}")
+    again = there.model_copy(update={"from_earlier_season": True})
+    assert found(of("2028", again), NOVEMBER, "answers-that-disagree") == []
+    assert found(of("2028", there), date(2027, 7, 1), "answers-that-disagree") == []
 
 
 def test_ones_own_date_in_another_season_is_said() -> None:

@@ -105,7 +105,7 @@ def show_questions(section, answers):
     """
     for field in section.querySelectorAll("[data-when]"):
         path, _, wanted = field.dataset.when.partition("=")
-        asked = get(answers, path) in wanted.split("|")
+        asked = (get(answers, path.rstrip("!")) in wanted.split("|")) is not path.endswith("!")
         answered = get(answers, field.dataset.answer) is not None
         needless = not asked and not answered
         if not (needless and field.contains(document.activeElement)):

@@ -70,7 +70,7 @@ def disagreements(
     yield from _to_come(letter, today)
     if letter.status not in OUT_OF_PLAY:
         yield from _how_far(letter, today)
-        yield from _before_the_service_opens(letter, applicant, cycle)
+        yield from _before_the_service_opens(letter, applicant, today, cycle)
 
 
 def _in_order(letter: Letter) -> Iterator[Disagreement]:
@@ -145,14 +145,21 @@ def _how_far(letter: Letter, today: date) -> Iterator[Disagreement]:
         yield Disagreement("status" if path == "asked_on" else path, text)
 
 
-def _before_the_service_opens(letter: Letter, applicant: Applicant, cycle: Cycle | None) -> Iterator[Disagreement]:
+def _before_the_service_opens(
+    letter: Letter, applicant: Applicant, today: date, cycle: Cycle | None
+) -> Iterator[Disagreement]:
+    """What can only have happened for an earlier season, because this season's application opens later."""
     opening, sent = opens(letter, applicant, cycle), letter.requested_on
-    if request_was_lost(letter, applicant) or letter.from_earlier_season:
+    if opening is None or request_was_lost(letter, applicant) or letter.from_earlier_season:
         return
-    if opening and sent and sent < opening.day:
-        season = f"the {cycle.season} season" if cycle and cycle.season else "your season"
-        text = (
-            f"the request went out on {in_words(sent)}, and the application for {season} opens later "
-            f"{opening.aside}. Was it for an earlier season?"
-        )
-        yield Disagreement("from_earlier_season", text)
+    if sent and sent < opening.day:
+        done = f"the request went out on {in_words(sent)}, and"
+    elif letter.status is LetterStatus.UPLOADED and today < opening.day:
+        done = "you say it is uploaded, but"
+    else:
+        return
+    season = f"the {cycle.season} season" if cycle and cycle.season else "your season"
+    asked = letter.from_earlier_season is None
+    then = "Was it for an earlier season?" if asked else "You say that it is not from an earlier season."
+    text = f"{done} the application for {season} opens later {opening.aside}. {then}"
+    yield Disagreement("from_earlier_season", text)

@@ -87,10 +87,9 @@ def meetings_only(letter: Letter) -> Iterator[Finding | Unknown]:
     " saw one.",
     advice_written="If you can, send a letter from someone who saw at least one of the four.",
     needs=("experience.observed",),
-    when=negated(any_of(research, titled)),
+    when=negated(any_of(research, titled, observership)),  # an observership has rules of its own
     fit_counts=negated(seen_up_close),
-    # Who only watched has shown nothing to be seen: an observership's own rules count that.
-    behind=("unsupervised-letter", "meetings-only", "passing-glimpse", "passive-observership"),
+    behind=("unsupervised-letter", "meetings-only"),
     passes=lambda: (to_internal_medicine(us_letter(observed=["notes"])), to_internal_medicine(letter())),
     flags=lambda: (to_internal_medicine(us_letter(observed=[])),),
 )

@@ -94,7 +94,7 @@ def _working_together(letter: Letter, setting: Setting) -> Iterator[Change]:
     who, seen, today = the_writer(letter), letter.experience, setting.today
     if today is None or seen.end is None or seen.end < today or (seen.start is not None and seen.start > today):
         return
-    if seen.observed == () and seen.directly_supervised is not False:
+    if seen.observed == () and seen.directly_supervised is not False and not observership(letter):
         yield Change(
             "be-watched", f"Ask {who} to watch you present a patient or take a history",
             "letter-writers#direct-observation", "days", letter.id,

@@ -134,7 +134,7 @@ def _folded(title: str, fields: Sequence[Element]) -> Element:
 def _letter_field(id: str, path: str, when: str | None) -> Element:
     tree = _packet(id) if path == "packet" else _field(Letter, path, f"letters.{id}.{path}", ())
     if when is not None:
-        tree[1] |= {"data-when": when, "data-answer": path, "hidden": True}
+        tree[1] |= {"data-when": when, "data-answer": path, "hidden": "!=" not in when}
         tree.append(["p", {"class": "still-counts", "hidden": True}, STILL_COUNTS])
     return tree
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 Fields = tuple[tuple[str, str | None], ...]
-"""Paths of answers, each with the answer that makes the question worth asking: `experience.kind=research`."""
+"""Paths of answers, each with the answer that makes the question worth asking: `experience.kind=research`; or, with
+`!=`, with the one that makes it needless."""
 
 ABOUT_FIRST = ("specialty", "season", "visa_need", "second_specialty")
 """The questions about the applicant that matter first; all others are folded."""
@@ -23,7 +24,7 @@ FIRST: Fields = (
     ("status", None),
     ("from_earlier_season", "status=uploaded"),
     ("experience.directly_supervised", None),
-    ("experience.observed", None),
+    ("experience.observed", "experience.kind!=observership"),
     ("experience.engagement", "experience.kind=observership"),
     ("experience.patient_contact", "experience.kind=research"),
     ("writer.knows_you", None),
