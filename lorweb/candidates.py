@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from lorweb.answers import Familiarity, LetterStatus, Specificity
 from lorweb.model import Letter
 from lorweb.report import Candidate, Reason
-from lorweb.traits import advised_against, famous, lost, missing, observership, titled
+from lorweb.traits import FIRST_ANSWERS, advised_against, famous, lost, missing, observership, titled
 from lorweb.valuation import Worth
-from lorweb.worths import FIRST_ANSWERS, Worths
+from lorweb.worths import Worths
 
 DECISIVE = (*FIRST_ANSWERS, "specificity", "writer.knows_you")
 """The answers the order rests on before any title."""

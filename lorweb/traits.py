@@ -141,6 +141,15 @@ def _on_its_way(*wanted: LetterStatus) -> Trait:
 awaited = _on_its_way(*AWAITED)
 requested = _on_its_way(LetterStatus.REQUESTED)
 
+FIRST_ANSWERS = (
+    "writer.based_in",
+    "writer.specialty",
+    "writer.role",
+    "experience.kind",
+    "experience.directly_supervised",
+)
+"""The answers that place a letter; there is no score before one of them is given."""
+
 
 def only_met(letter: Letter) -> bool:
     """The writer met the applicant in meetings or lectures only: no other answer says that they saw more."""

@@ -12,7 +12,7 @@ from lorweb.report import Range
 from lorweb.same_writer import authors
 from lorweb.scoring import Judgment, Setting, judge_letter
 from lorweb.targets import focused
-from lorweb.traits import OUT_OF_PLAY, advised_against, counted_on, in_play, lost, missing, room_for
+from lorweb.traits import FIRST_ANSWERS, OUT_OF_PLAY, advised_against, counted_on, in_play, lost, missing, room_for
 from lorweb.valuation import Filling, Worth, fill, places_of
 
 USUAL = 3
@@ -20,15 +20,6 @@ USUAL = 3
 
 STAGES = tuple(each for each in LetterStatus if each not in OUT_OF_PLAY)
 """From a mere thought to a letter that is there."""
-
-FIRST_ANSWERS = (
-    "writer.based_in",
-    "writer.specialty",
-    "writer.role",
-    "experience.kind",
-    "experience.directly_supervised",
-)
-"""The answers that place a letter; there is no score before one of them is given."""
 
 
 class Worths:

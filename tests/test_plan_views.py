@@ -88,7 +88,7 @@ def shown(whole: Portfolio, today: date = TODAY) -> list[Element]:
 
 
 def assert_sound(trees: list[Element], fields: list[str]) -> None:
-    """Ids are unique, labels and descriptions meet, links lead into the guide or to one of the fields."""
+    """Ids are unique, labels and descriptions meet, links lead into the guide, to a field, or to the next steps."""
     ids = every(trees, "id")
     assert [id for id, count in Counter(ids).items() if count > 1] == []
     for name in ("for", "aria-labelledby", "aria-describedby"):
@@ -97,7 +97,7 @@ def assert_sound(trees: list[Element], fields: list[str]) -> None:
         if "guide/" in href:
             assert href.removeprefix("./guide/") in SECTIONS
         elif href.startswith("#"):
-            assert href[1:] in {*fields, *ids}
+            assert href[1:] in {*fields, *ids, "report-steps"}
         else:
             assert href.startswith(("https://", "http://", "mailto:"))
     assert "None" not in read(trees)

@@ -26,11 +26,11 @@ from lorweb.rules import Unknown, catalog
 from lorweb.rules.rule import Subject
 from lorweb.samples import EXAMPLE_DAY, us_letter
 from lorweb.scoring import SEEN_OF_A_PROGRAM, Setting, judge, judge_sets
-from lorweb.traits import ASKED_FOR, OUT_OF_PLAY, missing
+from lorweb.traits import ASKED_FOR, FIRST_ANSWERS, OUT_OF_PLAY, missing
 from lorweb.valuation import WHOLE, Worth, fill, places_of
 from lorweb.weights import PLACES, ROWS
 from lorweb.weights import Place as SetPlace
-from lorweb.worths import FIRST_ANSWERS, Worths, program_sets
+from lorweb.worths import Worths, program_sets
 from tests.reports import assert_no_score_is_lower, items, points
 from tests.strategies import LETTER, OPTIONAL, PROGRAM, answered, portfolios, reading, with_answer
 

@@ -21,7 +21,7 @@ from lorweb.samples import (
     us_letter,
 )
 from lorweb.scoring import judge_letter
-from lorweb.worths import FIRST_ANSWERS
+from lorweb.traits import FIRST_ANSWERS
 from tests.pace import unhurried
 from tests.reports import items
 from tests.strategies import changed, portfolios

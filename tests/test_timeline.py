@@ -214,6 +214,22 @@ def test_what_has_no_day_is_asked_for() -> None:
     )  # fmt: skip
 
 
+def test_a_writer_one_considers_is_asked_today_where_nobody_says_until_when_the_work_goes_on() -> None:
+    """The feedback says "ask them"; the plan must not say that nothing is due."""
+    ask = task(planned(us_letter(status="considering")), "ask.a")
+    assert (ask.state, ask.first, ask.last, ask.message) == (State.NOW, TODAY, None, "request")
+    assert ask.note == "Enter your last day with them to see the best week."
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [{"fears_weak": True}, {"knows_you": "barely"}, {"role": None}, {"start": TODAY + day}],
+    ids=["weak", "a stranger", "hardly anything known", "not met yet"],
+)
+def test_who_should_not_be_asked_yet_or_at_all_is_no_task(answers: dict[str, Any]) -> None:
+    assert "ask.a" not in {each.id for each in planned(us_letter(status="considering", **answers)).tasks}
+
+
 def test_tasks_come_in_the_order_in_which_they_want_attention() -> None:
     timeline = planned(
         us_letter(status="requested", agreed_on="2027-05-01", requested_on="2027-05-01", reminders=[]),

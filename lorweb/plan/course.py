@@ -16,7 +16,7 @@ from lorweb.dates import in_another_year, moved
 from lorweb.model import Applicant, Cycle, Letter
 from lorweb.rules import catalog
 from lorweb.time_left import HURRIED_DAYS, Due, opens, read_on, stage
-from lorweb.traits import lost, waiting_since
+from lorweb.traits import FIRST_ANSWERS, advised_against, lost, missing, waiting_since
 
 RULES = {rule.id: rule for rule in catalog()}
 
@@ -60,9 +60,9 @@ def course(letter: Letter, today: date, opens_on: Due | None = None) -> Course:
     if lost(letter):
         return Course(letter.asked_on)
     if status is LetterStatus.CONSIDERING:
-        if (end := letter.experience.end) is None:
+        if (best := day_to_ask(letter, today)) is None:
             return Course()
-        asked = max(today, moved(end, -FINAL_WEEK))
+        asked = max(today, best)
         return _from_the_yes(asked, max(asked, tomorrow), "day you plan to ask" if asked > today else "", opens_on)
     if status is LetterStatus.ASKED:
         return _from_the_yes(letter.asked_on, max(tomorrow, letter.asked_on or tomorrow), "", opens_on)
@@ -73,6 +73,20 @@ def course(letter: Letter, today: date, opens_on: Due | None = None) -> Course:
         why = _opening_words(opens_on) if opens_on and waits else "counted as if the request went out today"
         return Course(letter.asked_on, letter.agreed_on, first, max(today, first), since_assumed=why)
     return Course(letter.asked_on, letter.agreed_on, since=waiting_since(letter))
+
+
+def day_to_ask(letter: Letter, today: date) -> date | None:
+    """The day from which to ask a writer whom one considers: the final week, or today if nobody says when that is.
+
+    None for whom one should not ask, as long as the first answers are open, and before the work together begins.
+    """
+    seen = letter.experience
+    if advised_against(letter):
+        return None
+    if seen.end:
+        return moved(seen.end, -FINAL_WEEK)
+    to_come = seen.start is not None and seen.start > today
+    return None if to_come or missing(letter, FIRST_ANSWERS) else today
 
 
 def _from_the_yes(asked: date | None, yes: date, planned: str, opens_on: Due | None) -> Course:

@@ -17,7 +17,17 @@ from lorweb.answers import Choice, LetterStatus, Reachable, WriterRole
 from lorweb.dates import in_words, middle, moved
 from lorweb.eras import NEW_PORTAL
 from lorweb.model import Applicant, Cycle, Letter
-from lorweb.plan.course import A_YEAR, FINAL_WEEK, HALF_A_YEAR, RULES, Course, Limits, course, opening, threshold
+from lorweb.plan.course import (
+    A_YEAR,
+    HALF_A_YEAR,
+    RULES,
+    Course,
+    Limits,
+    course,
+    day_to_ask,
+    opening,
+    threshold,
+)
 from lorweb.submission import request_was_lost
 from lorweb.time_left import letters_due, next_season, read_on
 from lorweb.traits import AWAITED, OUT_OF_PLAY, lost
@@ -121,9 +131,14 @@ def _ask(letter: Letter, today: date, limits: Limits) -> Iterator[Task]:
         if letter.asked_on:
             yield _task("ask", letter, "Ask for a strong letter", letter.asked_on, None, State.DONE, where="asked_on")
         return
-    if end is None:
+    if (first := day_to_ask(letter, today)) is None:
         return
-    first, late = moved(end, -FINAL_WEEK), (today - end).days
+    if end is None:
+        note = f"Enter your last day with them to see the best week. {limits.note(today, today)}".rstrip()
+        about = {"rule": "not-asked-for-strong", "where": "experience.end", "message": "request"}
+        yield _task("ask", letter, "Ask for a strong letter", first, None, State.NOW, note=note, **about)
+        return
+    late = (today - end).days
     rule, note = _asking(late, end)
     note = f"{note} {limits.note(max(first, today), today)}".rstrip()
     message = "request-in-person" if late <= 0 else "request"

@@ -51,7 +51,13 @@ AGAIN = (
 
 def plan_view(plan: Timeline, sources: Mapping[str, Source], place: Place = PLACE) -> list[Element]:
     """The sections of the plan, each with an id that stays and starts with the place's."""
-    sections = [_section(place, "today", "Today", *_today(plan, place))]
+    undated: list[Child] = []
+    if place.beside_form:
+        link: Element = ["a", {"href": "#report-steps"}, "Your next steps"]
+        undated = [
+            ["p", {"class": "hint"}, "What has no date, such as a new rotation, is in your result under ", link, "."]
+        ]
+    sections = [_section(place, "today", "Today", *_today(plan, place), *undated)]
     if plan.conflicts:
         sections.append(_section(place, "conflicts", "What cannot work as planned", _conflicts(plan, place)))
     if (picture := drawing(plan, f"{place.id}-drawing")) is not None:
