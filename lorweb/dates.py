@@ -48,6 +48,12 @@ def in_words(day: date) -> str:
     return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
+def part_of_month(day: date) -> str:
+    """About when the day is: "early September 2027", "mid-September 2027", "late September 2027"."""
+    part = "early " if day.day <= 10 else "mid-" if day.day <= 20 else "late "
+    return f"{part}{MONTHS[day.month - 1]} {day.year}"
+
+
 def span_in_words(first: date, last: date) -> str:
     """The days from `first` to `last`, each year and month said once: "May 4 to 29, 2026"."""
     if first == last:

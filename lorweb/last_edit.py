@@ -30,7 +30,7 @@ class LastEdit:
     def see(self, portfolio: Portfolio, report: Report, by_hand: bool = True) -> Edited | None:
         """What the last edit has changed, after this review; None before any edit, or if it was not made by hand.
 
-        An edit that moves no score and no finding leaves the one before on view.
+        One that moves no score and no finding says so once there is another on view, which is no longer the last.
         """
         seen, self._seen = self._seen, (portfolio, report)
         if not by_hand or seen is None:
@@ -43,10 +43,8 @@ class LastEdit:
             self._base, self._paths = seen, paths
         assert self._base is not None
         found = difference(self._base[1], report)
-        if not found.nothing:
-            self.edited = Edited(paths, found)
-        elif self.edited is not None and self.edited.paths == paths:
-            self.edited = None
+        back = self.edited is None or self.edited.paths == paths
+        self.edited = None if found.nothing and back else Edited(paths, found)
         return self.edited
 
 

@@ -16,7 +16,7 @@ from lorweb.documents.filling import filled, known, listed, slots, template
 from lorweb.documents.message_facts import facts
 from lorweb.documents.messages import MESSAGES, TO_A_PROGRAM, Message, Tone, message
 from lorweb.documents.patient_details import patient_details
-from lorweb.model import Portfolio
+from lorweb.model import Cycle, Portfolio
 from lorweb.plan.tasks import tasks
 from lorweb.rules import catalog
 from lorweb.samples import letter, portfolio, program, to_internal_medicine, us_letter
@@ -290,3 +290,33 @@ def test_what_might_point_to_a_patient_is_seen(text: str) -> None:
 )  # fmt: skip
 def test_what_points_to_nobody_is_left_in_peace(text: str) -> None:
     assert patient_details(text) == ()
+
+
+# By when
+
+
+@pytest.mark.parametrize(
+    ("of_season", "said"),
+    [
+        ({"letters_wanted_by": date(2027, 9, 1)}, "by September 1, 2027"),
+        ({"letters_wanted_by": date(2027, 9, 1), "estimated": ("letters_wanted_by",)}, "by early September 2027"),
+        ({"programs_may_view": date(2027, 9, 22), "estimated": ("programs_may_view",)}, "by late September 2027"),
+        ({"letters_wanted_by": date(2027, 6, 1)}, ""),
+    ],
+    ids=["published", "an estimate", "when programs read", "over"],
+)
+def test_a_request_says_by_when_also_where_the_season_alone_knows(of_season: dict[str, Any], said: str) -> None:
+    whole = to_internal_medicine(us_letter(status="considering"), season="2028")
+    cycle = Cycle(season="2028", **of_season)
+    text = message("request", Tone.FORMAL, whole, TEMPLATES, letter="a", today=TODAY, cycle=cycle).body
+    assert f"all my letters {said}." in text if said else "all my letters" not in text
+
+
+@pytest.mark.parametrize(
+    ("label", "offered"),
+    [("Dr. Miller, ward", "Dr. Miller"), ("Professor Ito", "Professor Ito"), ("my chief", ""), ("Drake", ""), ("", "")],
+)
+def test_a_label_is_offered_as_the_name_only_where_it_is_one(label: str, offered: str) -> None:
+    whole = to_internal_medicine(us_letter(label=label))
+    (blank,) = (each for each in write("packet", Tone.FORMAL, whole).blanks if each.words == "the writer's name")
+    assert blank.offer == offered

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from lorweb.last_edit import LastEdit
 from lorweb.model import Applicant, Letter, Portfolio
 from lorweb.report import Item, NextSteps, PlaceReport, Range, Report, Step, When
 from lorweb.review import review, review_with_steps
-from lorweb.samples import SAMPLES, us_letter
+from lorweb.samples import SAMPLES, to_internal_medicine, us_letter
 from lorweb.tried import tried
 from lorweb.views.findings import Place, finding, findings
 from lorweb.views.letters import letter_states
@@ -237,7 +239,7 @@ def test_when_nothing_else_gains_anything_the_next_seasons_first_step_shows() ->
     assert [texts(each) for each in elements(tree, "h4")] == ["Today", "For the next season"]
 
 
-def test_the_last_edit_is_told_until_another_one_moves_something() -> None:
+def test_the_last_edit_is_told_until_there_is_another() -> None:
     watch = LastEdit()
 
     def seen(by_hand: bool = True, **answers: object) -> str:
@@ -252,8 +254,9 @@ def test_the_last_edit_is_told_until_another_one_moves_something() -> None:
     assert "Dr. A.: Did you waive your right to see it?" in told
     assert "Fixes: " in told
     assert seen(waiver="waived") == told
-    assert seen(waiver="waived", system="eras") == told
-    assert seen(waiver="not_waived", system="eras") != told
+    assert seen(waiver="waived", system="eras").startswith("No change :  Dr. A.")
+    assert "Fixes: " not in seen(waiver="waived", system="eras")
+    assert "as planned" in seen(waiver="not_waived", system="eras")
     assert seen(by_hand=False, waiver="waived") == ""
 
 
@@ -274,24 +277,36 @@ def test_several_edits_of_one_typed_answer_count_as_one() -> None:
     assert edited is None
 
 
-def test_the_task_list_says_what_each_part_holds_and_what_would_help() -> None:
+def test_the_task_list_says_what_each_part_holds() -> None:
     empty = Portfolio()
-    assert tasks(review(empty), empty)["letters"] == "None yet"
+    assert tasks(empty)["letters"] == "None yet"
+    assert tasks(empty)["about"] == "Start with your specialty"
     portfolio = Portfolio(
         applicant=Applicant(specialty="psychiatry", name="A. Diallo"),
         letters=(Letter(id="a"), us_letter(id="b"), us_letter(id="c", archived=True)),
     )
     report = review(portfolio)
-    said = tasks(report, portfolio)
-    assert said["letters"].startswith("2 letters, 1 uploaded, 1 archived · ")
-    assert said["letters"].endswith("answers would help")
+    said = tasks(portfolio)
+    assert said["about"] == "Psychiatry"
+    assert said["letters"] == "2 letters, 1 uploaded, 1 archived"
     assert said["messages"] == "1 of 5 details filled in"
     states = letter_states(report, portfolio)
     assert set(states) == {"a", "b"}
-    assert states["a"].startswith("I am considering this writer · ")
+    assert states["b"].startswith("Uploaded · worth ")
     first = report.open_questions[0].where
     assert attributes(most_telling(report, portfolio), "href") == [f"#{first}"]
     assert attributes(most_telling(review(empty), empty), "href") == []
+
+
+def test_the_line_under_a_letter_says_what_a_yes_would_add() -> None:
+    """A number of open answers, which grows with every answer, would say less."""
+    portfolio = to_internal_medicine(
+        us_letter(status="considering"), us_letter(status="agreed"), us_letter(status="declined")
+    )
+    states = letter_states(review(portfolio), portfolio)
+    assert re.fullmatch(r"I am considering this writer · a yes adds \d\d points", states["a"])
+    assert re.fullmatch(r"They said yes · worth \d\d points", states["b"])
+    assert states["c"].endswith(" · not counted")
 
 
 def test_what_is_not_from_the_guide_says_so() -> None:

@@ -217,6 +217,7 @@ def test_what_has_no_day_is_asked_for() -> None:
 def test_a_writer_one_considers_is_asked_today_where_nobody_says_until_when_the_work_goes_on() -> None:
     """The feedback says "ask them"; the plan must not say that nothing is due."""
     ask = task(planned(us_letter(status="considering")), "ask.a")
+    assert ask
     assert (ask.state, ask.first, ask.last, ask.message) == (State.NOW, TODAY, None, "request")
     assert ask.note == "Enter your last day with them to see the best week."
 

@@ -46,6 +46,7 @@ class MessagesPanel(Asked):
         on_click("[data-copy]", lambda button: asyncio.create_task(self.copy(by_id(button.getAttribute("data-copy")))))
         document.addEventListener("click", self.mailed)
         on_click("[data-save]", lambda button: self.save())
+        on_click("[data-fill]", self.fill)
         on_click("[data-anew]", lambda button: self.begin_anew())
         on_click("[data-docx]", lambda button: asyncio.create_task(self.save_page()))
         on_click("[data-print]", lambda button: self.print(by_id(button.getAttribute("data-print"))))
@@ -98,6 +99,11 @@ class MessagesPanel(Asked):
             self.arrives = False
             arrive(document.querySelector("#messages-view .message h3"))
         return answer
+
+    def fill(self, button):
+        """Give the answer that the button offers for a blank."""
+        self.planner.set_answers([(button.getAttribute("data-fill"), button.getAttribute("data-offer"))])
+        self.arrives = True
 
     def words(self):
         """The subject and the text as they stand in the fields."""

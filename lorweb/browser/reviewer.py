@@ -135,7 +135,7 @@ def _shown(report: Report, portfolio: Portfolio, by_hand: bool, known: str) -> d
         **told.tell([(str(tree[1]["id"]), as_json(tree)) for tree in sections], known),
         "said": spoken(edited) if edited and edited is not before else "",
         "telling": most_telling(report, portfolio),
-        "tasks": tasks(report, portfolio, _cycle(portfolio)),
+        "tasks": tasks(portfolio, _cycle(portfolio)),
         "letters": letter_states(report, portfolio),
         "next": next_questions(report, portfolio),
     }

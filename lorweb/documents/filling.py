@@ -19,10 +19,12 @@ from typing import Literal, NamedTuple
 
 
 class Blank(NamedTuple):
-    """A place where a fact is missing: the words that mark it, and the path of the answer that would fill it."""
+    """A place where a fact is missing: the words that mark it, the path of the answer that would fill it, and what
+    could be that answer, for the person to say so."""
 
     words: str
     where: str = ""
+    offer: str = ""
 
     def __str__(self) -> str:
         return f"[{self.words}]"

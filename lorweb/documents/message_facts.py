@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from lorweb.answers import ApplicationSystem, ExperienceKind, Waiver
-from lorweb.dates import in_words, months_in_words
+from lorweb.dates import in_words, months_in_words, part_of_month
 from lorweb.documents.filling import Blank, Fact, Facts, Template, filled, known, listed
 from lorweb.eras import RESIDENCYCAS_FIELDS
 from lorweb.model import Applicant, Cycle, Letter, Portfolio, Program
@@ -14,7 +14,7 @@ from lorweb.same_writer import address_in
 from lorweb.specialties import named
 from lorweb.submission import request_was_lost, system_of, takes_portal_form
 from lorweb.targets import aims, targets, two_careers
-from lorweb.time_left import opens
+from lorweb.time_left import Due, letters_due, opens
 
 NOTHING = Letter(id="nothing")
 """Stands for the letter where a message is about none."""
@@ -54,7 +54,7 @@ def facts(
         **_of_letter(about),
         **_of_program(program, applicant),
         "scores": known(_scores(applicant) if about.packet.exam_scores else ""),
-        "due": _due(portfolio, today),
+        "due": _due(portfolio, today, cycle),
         "opens": known(
             str(opening) if opening else "", Blank("the day the application opens", "season_dates.applications_open")
         ),
@@ -106,7 +106,7 @@ def _of_letter(letter: Letter) -> dict[str, Fact]:
     elif day := seen.end or seen.start:
         when = f"in {months_in_words(day, day)}"
     return {
-        "writer": known(writer.name, blank("the writer's name", "writer.name")),
+        "writer": known(writer.name, blank("the writer's name", "writer.name")._replace(offer=_address(writer.label))),
         "experience": known(EXPERIENCES.get(seen.kind, "time") if seen.kind else "time"),
         "hospital": known(seen.hospital, blank("where you worked together", "experience.hospital")),
         "start": known(seen.start and in_words(seen.start), blank("your first day", "experience.start")),
@@ -169,11 +169,21 @@ def _of_submission(
     }
 
 
-def _due(portfolio: Portfolio, today: date | None) -> Fact:
+def _address(label: str) -> str:
+    """How a label may address its writer: "Dr. Miller" of "Dr. Miller, ward"; empty for one that begins otherwise."""
+    name = label.partition(",")[0].strip()
+    return name if name.startswith(("Dr. ", "Dr ", "Prof. ", "Prof ", "Professor ", "Doctor ")) else ""
+
+
+def _due(portfolio: Portfolio, today: date | None, cycle: Cycle | None) -> Fact:
+    """When letters must be there; of a day that is only an estimate, the part of the month."""
     day = portfolio.applicant.letters_due or portfolio.season_dates.letters_wanted_by
-    over = day is not None and today is not None and day < today
+    due = Due(day) if day else letters_due(portfolio.applicant, cycle)
+    over = due is not None and today is not None and due.day < today
     blank = Blank("a new date" if over else "the date by which you need it", "applicant.letters_due")
-    return known(in_words(day) if day and not over else "", blank)
+    if due is None or over:
+        return known("", blank)
+    return known(part_of_month(due.day) if due.estimate else in_words(due.day), blank)
 
 
 def _named(specialty: str | None, words: str, where: str) -> Fact:

@@ -31,15 +31,15 @@ class Applicant(Questions):
     competitive: bool | None = Field(
         None,
         title="Is your specialty a competitive one?",
-        description="Competitive fields want nearly every letter from the specialty. There is no official list: you"
-        " decide.",
+        description="If so, nearly every letter should come from it. No official list exists; if you are unsure, ask"
+        " an attending in it.",
     )
     has_research: bool | None = Field(
         None, title="Have you done research?", description="With a mentor who could write about it."
     )
     letters_due: date | None = Field(
         None,
-        title="By which date do you want your letters uploaded?",
+        title="When do you want all letters uploaded?",
         description="Your own target, for example the day before you send the application.",
     )
     ask_weeks_ahead: Annotated[float, Field(ge=0, le=52, allow_inf_nan=False)] = Field(

@@ -42,7 +42,9 @@ def applicant_form(seasons: Sequence[str]) -> Element:
     """The questions about the applicant, with the seasons one can choose."""
     first = [_field(Applicant, name, f"applicant.{name}", seasons) for name in ABOUT_FIRST]
     others = [name for name in Applicant.model_fields if name not in (*ABOUT_FIRST, *FOR_MESSAGES, "unsure")]
-    more = _folded("More about you", [_field(Applicant, name, f"applicant.{name}", seasons) for name in others])
+    more = _folded(
+        "More about you (optional)", [_field(Applicant, name, f"applicant.{name}", seasons) for name in others]
+    )
     questions = ["div", {"class": "questions"}, *first]
     return ["fieldset", {"class": "applicant", "id": "applicant"}, ["legend", {}, "About you"], questions, more]
 

@@ -7,8 +7,9 @@ from datetime import date
 
 from lorweb.answers import Choice
 from lorweb.model import Letter, Portfolio
-from lorweb.report import LetterReport, Report
+from lorweb.report import Candidate, LetterReport, Report
 from lorweb.specialties import NAMES
+from lorweb.views.candidates import gain_in_words
 from lorweb.views.parts import stamp
 from lorweb.views.tree import Child, Element
 
@@ -22,22 +23,13 @@ def letter_line(letter: Letter, number: int) -> Element:
 
 
 def letter_states(report: Report, portfolio: Portfolio) -> dict[str, str]:
-    """One line under each letter's title, by the letter's id: how far it is, its score, which answers would help."""
+    """One line under each letter's title, by the letter's id: how far it is, and what it is or would be worth."""
     reports = {each.id: each for each in report.letters}
+    asked = {each.id: each for each in report.candidates}
     return {
-        letter.id: " · ".join(_state(letter, reports[letter.id], open_answers(report, f"letters.{letter.id}.")))
+        letter.id: " · ".join(_state(letter, reports[letter.id], asked.get(letter.id)))
         for letter in portfolio.in_use.letters
     }
-
-
-def open_answers(report: Report, start: str) -> int:
-    """How many answers below this path would tell the review more, without those the person does not know."""
-    return sum(each.where.startswith(start) and not each.unsure for each in report.open_questions)
-
-
-def would_help(answers: int) -> str:
-    """How many answers would help, in words."""
-    return f"{answers} answers would help" if answers != 1 else "1 answer would help"
 
 
 def in_words(given: object) -> str:
@@ -55,11 +47,11 @@ def in_words(given: object) -> str:
     return NAMES.get(str(given), str(given))
 
 
-def _state(letter: Letter, said: LetterReport, answers: int) -> Iterator[str]:
+def _state(letter: Letter, said: LetterReport, candidate: Candidate | None) -> Iterator[str]:
     yield letter.status.label
     if not said.in_play:
         yield "not counted"
     elif said.points:
         yield f"worth {said.points} point{'' if said.points == 1 else 's'}"
-    if answers and said.in_play:
-        yield would_help(answers)
+    elif candidate and (gain := gain_in_words(candidate)):
+        yield gain

@@ -2,7 +2,8 @@
 
 Controls say what they are for in `data-` attributes: `data-about` chooses the letter or program, `data-message` a
 message, `data-draft` marks words to edit, `data-copy` and `data-save` name what to copy or to save as a file,
-`data-mail` the way to a mail program, `data-blanks` every blank there can be;
+`data-mail` the way to a mail program, `data-blanks` every blank there can be, `data-fill` the answer to give and
+`data-offer` what it is;
 `data-docx` and `data-print` the page; while it prints, it has the class `printing`, and nothing else is on the paper.
 Other fields carry their answer's path as name. A part with `data-typing` is not made anew while somebody types in it.
 """
@@ -174,11 +175,18 @@ def _tones(text: Message, id: str) -> Element:
 
 
 def _blanks(blanks: Iterable[Blank], place: Place) -> Element:
-    entries: list[Element] = [
-        show_me(blank.where, blank.words) if blank.where and place.beside_form else ["span", {}, blank.words]
-        for blank in blanks
-    ]
+    entries = [_blank(each, place) for each in blanks]
     return ["div", {"class": "blanks"}, ["p", {}, "Still blank:"], listing("open-questions", *entries)]
+
+
+def _blank(blank: Blank, place: Place) -> Element:
+    """The words of a blank, the way to its question, and the answer that may be right, to be given with one press."""
+    if not blank.where or not place.beside_form:
+        return ["span", {}, blank.words]
+    offered: list[Child] = []
+    if blank.offer:
+        offered = [" ", button(f"Use “{blank.offer}”", "quiet", data_fill=blank.where, data_offer=blank.offer)]
+    return ["span", {}, show_me(blank.where, blank.words), *offered]
 
 
 def _ways(text: Message, subject: str, body: str, own: bool, place: Place) -> list[Child]:

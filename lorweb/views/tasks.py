@@ -1,29 +1,28 @@
-"""The task list: what each part of the planner holds, and what an answer there would add. Nothing in it is a must."""
+"""The task list: what each part of the planner holds, and which answer would tell most. Nothing in it is a must."""
 
 from __future__ import annotations
 
 from lorweb.answers import LetterStatus
 from lorweb.model import Cycle, Portfolio
 from lorweb.report import OpenQuestion, Report
+from lorweb.specialties import NAMES
 from lorweb.time_left import letters_due
 from lorweb.views.controls import button
 from lorweb.views.findings import show_me
 from lorweb.views.form import asked, question
-from lorweb.views.letters import open_answers, would_help
 from lorweb.views.names import isolated, names_of
 from lorweb.views.questions import FOR_MESSAGES
 from lorweb.views.report import would_settle
 from lorweb.views.tree import Child, Element
 
 
-def tasks(report: Report, portfolio: Portfolio, cycle: Cycle | None = None) -> dict[str, str]:
+def tasks(portfolio: Portfolio, cycle: Cycle | None = None) -> dict[str, str]:
     """A line for each part of the planner, by the name of the part; `cycle` tells when letters are due."""
-    start = "" if portfolio.applicant.specialty else "Start with your specialty"
     told = [name for name in FOR_MESSAGES if getattr(portfolio.applicant, name)]
     return {
-        "about": _line(start, "applicant.", report),
-        "letters": _line(_letters(portfolio), "letters.", report),
-        "programs": _line(_count(len(portfolio.programs), "program", "None yet"), "programs.", report),
+        "about": NAMES.get(portfolio.applicant.specialty or "", "Start with your specialty"),
+        "letters": _letters(portfolio),
+        "programs": _count(len(portfolio.programs), "program", "None yet"),
         "plan": _plan(portfolio, cycle),
         "messages": f"{len(told)} of {len(FOR_MESSAGES)} details filled in",
     }  # fmt: skip
@@ -55,14 +54,6 @@ def next_questions(report: Report, portfolio: Portfolio) -> dict[str, Element]:
             said = ["Next question that matters most: ", show_me(where, title), f" ({would_settle(mine[0])}) ", unsure]
         trees[letter.id] = ["p", {"id": f"{start}next", "class": "most-telling"}, *said]
     return trees
-
-
-def _line(holds: str, start: str, report: Report) -> str:
-    answers = open_answers(report, start)
-    parts = [holds] if holds else []
-    if answers:
-        parts.append(would_help(answers))
-    return " · ".join(parts) or "No more questions to answer"
 
 
 def _letters(portfolio: Portfolio) -> str:

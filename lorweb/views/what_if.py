@@ -48,7 +48,7 @@ def last_change(edited: Edited, names: Names, place: Place) -> list[Child]:
     found = edited.difference
     gained = [after - before for before, after in (found.planned, found.ready)]
     words = [f"{_signed(by)} {which}" for by, which in zip(gained, ("as planned", "ready now"), strict=True) if by]
-    head = ", ".join(words) or "No points"
+    head = ", ".join(words) or ("No change" if found.nothing else "No points")
     return [
         ["p", {"class": "change-head"}, ["strong", {}, head], ": ", *isolated(_what(edited.paths, names), place.names)],
         *_found(found, place),
@@ -56,8 +56,10 @@ def last_change(edited: Edited, names: Names, place: Place) -> list[Child]:
 
 
 def spoken(edited: Edited) -> str:
-    """What the last edit has changed, in one breath for those who listen."""
+    """What the last edit has changed, in one breath for those who listen; empty if it has changed nothing."""
     found = edited.difference
+    if found.nothing:
+        return ""
     words = [
         f"{which} {after} of 100, {_signed(after - before)}." if after != before else f"{which} {after} of 100."
         for which, (before, after) in (("As planned", found.planned), ("Ready now", found.ready))

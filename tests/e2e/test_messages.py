@@ -77,6 +77,14 @@ def test_a_blank_leads_to_the_missing_fact_and_is_filled_there(messages: Locator
     expect(text_of(messages)).to_have_value(re.compile("^Dear Prof. Ito,"))
 
 
+def test_a_label_that_is_a_name_fills_the_blank_with_one_press(messages: Locator) -> None:
+    choose(messages, "Prof. Ito, research", "The packet")
+    messages.get_by_role("button", name="Use “Prof. Ito”").click()
+    expect(text_of(messages)).to_have_value(re.compile("^Dear Prof. Ito,"))
+    expect(messages.get_by_label("How do you address them?")).to_have_value("Prof. Ito")
+    expect(messages.get_by_role("heading", name="The packet", exact=True)).to_be_focused()
+
+
 def test_letters_beyond_the_first_plane_come_back_whole(messages: Locator) -> None:
     choose(messages, "Dr. Lindgren, clinic", "The first reminder")
     name = messages.get_by_label("What is your name?")
