@@ -16,7 +16,7 @@ from lorweb.plan.done import marked_done
 from lorweb.plan.tasks import State
 from lorweb.plan.timeline import Timeline, plan
 from lorweb.review import review
-from lorweb.samples import SAMPLES, to_internal_medicine, us_letter
+from lorweb.samples import SAMPLES, letter, to_internal_medicine, us_letter
 from tests.pace import unhurried
 from tests.planned import CYCLES, TODAY, asking, day, planned, standing, task, waiting
 from tests.reports import items
@@ -224,11 +224,12 @@ def test_a_writer_one_considers_is_asked_today_where_nobody_says_until_when_the_
 
 @pytest.mark.parametrize(
     "answers",
-    [{"fears_weak": True}, {"knows_you": "barely"}, {"role": None}, {"start": TODAY + day}],
-    ids=["weak", "a stranger", "hardly anything known", "not met yet"],
+    [{"fears_weak": True}, {"knows_you": "barely"}, {"start": TODAY + day}],
+    ids=["weak", "a stranger", "not met yet"],
 )
 def test_who_should_not_be_asked_yet_or_at_all_is_no_task(answers: dict[str, Any]) -> None:
     assert "ask.a" not in {each.id for each in planned(us_letter(status="considering", **answers)).tasks}
+    assert planned(letter(label="Dr. New")).tasks == ()
 
 
 def test_tasks_come_in_the_order_in_which_they_want_attention() -> None:

@@ -254,8 +254,8 @@ class Letter(Questions):
     )
     request_label: RequestLabel | None = Field(
         None,
-        title="What does the request name?",
-        description="In the portal each request names a specialty or “General”.",
+        title="Which specialty does the letter request name?",
+        description="As you entered it in the portal: one specialty, or “General”.",
     )
     general_greeting: bool | None = Field(
         None,

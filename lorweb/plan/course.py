@@ -78,7 +78,7 @@ def course(letter: Letter, today: date, opens_on: Due | None = None) -> Course:
 def day_to_ask(letter: Letter, today: date) -> date | None:
     """The day from which to ask a writer whom one considers: the final week, or today if nobody says when that is.
 
-    None for whom one should not ask, as long as the first answers are open, and before the work together begins.
+    None for whom one should not ask, before anything is known of the letter, and before the work together begins.
     """
     seen = letter.experience
     if advised_against(letter):
@@ -86,7 +86,8 @@ def day_to_ask(letter: Letter, today: date) -> date | None:
     if seen.end:
         return moved(seen.end, -FINAL_WEEK)
     to_come = seen.start is not None and seen.start > today
-    return None if to_come or missing(letter, FIRST_ANSWERS) else today
+    nothing_known = len(missing(letter, FIRST_ANSWERS)) == len(FIRST_ANSWERS)
+    return None if to_come or nothing_known else today
 
 
 def _from_the_yes(asked: date | None, yes: date, planned: str, opens_on: Due | None) -> Course:

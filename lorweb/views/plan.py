@@ -55,7 +55,7 @@ def plan_view(plan: Timeline, sources: Mapping[str, Source], place: Place = PLAC
     if place.beside_form:
         link: Element = ["a", {"href": "#report-steps"}, "Your next steps"]
         undated = [
-            ["p", {"class": "hint"}, "What has no date, such as a new rotation, is in your result under ", link, "."]
+            ["p", {"class": "hint"}, "What has no date, such as a new rotation, is in your feedback under ", link, "."]
         ]
     sections = [_section(place, "today", "Today", *_today(plan, place), *undated)]
     if plan.conflicts:
@@ -165,7 +165,7 @@ def _coming(plan: Timeline) -> Element:
 
 def _date_moment(each: SeasonDate, day: date | None) -> Moment:
     assert day, "only what has a day can come"
-    return Moment(day.isoformat(), _span(each), each.named, " ".join(filter(None, (each.origin, each.note))))
+    return Moment(day.isoformat(), _span(each), each.named)  # how an estimate was made is under the season's dates
 
 
 def _moment(task: Task, plan: Timeline, state: str) -> Moment:

@@ -34,9 +34,9 @@ LINES = {
 LEGEND = (
     ("together", "Working together"),
     ("best", "Best time to ask"),
-    ("acceptable", "Acceptable"),
-    ("late", "Late"),
-    ("risky", "Risky"),
+    ("acceptable", "Acceptable time to ask"),
+    ("late", "Late to ask"),
+    ("risky", "Risky to ask"),
     ("done", "Done"),
     ("now", "Due now"),
     ("later", "Coming"),

@@ -93,7 +93,7 @@ def test_the_verdict_and_the_first_steps_take_two_screens(phone: Page) -> None:
     with_registrar(phone)
     expect(phone.locator(".letter")).to_have_count(4)
     assert phone.evaluate("document.documentElement.scrollHeight") <= PAGE
-    phone.get_by_role("link", name="Feedback", exact=True).click()
+    phone.get_by_role("link", name="See feedback").click()
     expect(phone.get_by_role("heading", name="Your next steps")).to_be_visible()
     heights = phone.locator("#report-scores, #report-steps").evaluate_all(
         "all => all.map(each => each.getBoundingClientRect().height)"

@@ -148,7 +148,7 @@ def test_ones_own_date_of_the_season_changes_the_plan_while_one_types(page: Page
 def test_what_cannot_work_leads_to_the_answer(page: Page, planned: Locator) -> None:
     conflict = planned.get_by_role("article").filter(has_text="Your own date for the letters")
     conflict.get_by_role("link", name="Show the question").click()
-    expect(page.get_by_label("By which date do you want your letters uploaded?")).to_be_focused()
+    expect(page.get_by_label("When do you want all letters uploaded?")).to_be_focused()
 
 
 def test_the_checklist_of_a_rotation_is_kept_and_fills_the_questions(page: Page, planned: Locator) -> None:

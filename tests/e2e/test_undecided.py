@@ -24,7 +24,7 @@ def test_in_every_panel(page: Page, width: int) -> None:
         panel(page, name, title)
         nothing_left_undecided(unfolded(page))
     if width < 992:
-        page.get_by_role("link", name="Feedback", exact=True).click()
+        page.get_by_role("link", name="See feedback").click()
         nothing_left_undecided(page)
 
 

@@ -161,7 +161,7 @@ def test_on_a_phone_the_scores_stay_in_view_and_lead_to_the_feedback(page: Page)
     expect(scores).to_contain_text(re.compile(r"As planned\s*\d+.*Ready now\s*\d+"), timeout=SLOWEST_START)
     expect(scores).to_be_in_viewport(ratio=1)
     assert page.evaluate(SMALL_TEXT) == []
-    page.get_by_role("main").get_by_role("link", name="Feedback", exact=True).click()
+    page.get_by_role("main").get_by_role("link", name="See feedback").click()
     expect(page.get_by_role("heading", name="Feedback")).to_be_in_viewport()
 
 
