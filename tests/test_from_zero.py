@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lorweb.model import Applicant, Letter, Portfolio
-from lorweb.report import Step, When
+from lorweb.report import Step
 from lorweb.review import review, review_with_steps
 from lorweb.samples import EXAMPLE_DAY, home_letter, letter, portfolio, to_internal_medicine
 from lorweb.scoring import Setting
@@ -19,10 +18,10 @@ from lorweb.steps.in_words import from_zero
 from lorweb.steps.next_steps import next_steps
 from lorweb.steps.portfolio_changes import strong_us_letter
 from tests.pace import unhurried
+from tests.stepping import GROUPS
 from tests.strategies import SPECIALTIES, answers
-from tests.test_steps import known_sections
+from tests.test_steps_order import known_sections
 
-GROUPS: tuple[When, ...] = get_args(When)
 LETTERS = ("first-us-letter", "second-us-letter", "third-letter")
 MEDICINE = Applicant(specialty="internal-medicine", season="2028")
 applicants = st.fixed_dictionaries(answers(Applicant)).map(lambda answered: Applicant(**answered))

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 from hypothesis import given
 
-from lorweb.model import Applicant, Letter, Portfolio
-from lorweb.report import NextSteps, Report, Step, When
+from lorweb.model import Letter, Portfolio
+from lorweb.report import NextSteps
 from lorweb.review import review
-from lorweb.same_writer import authors
 from lorweb.samples import (
     EXAMPLE_DAY,
-    SAMPLES,
     home_letter,
     observership_letter,
     portfolio,
@@ -23,71 +19,26 @@ from lorweb.samples import (
     to_internal_medicine,
     us_letter,
 )
-from lorweb.scoring import Setting
-from lorweb.steps.changes import Change, changed
-from lorweb.steps.letter_changes import FINAL_WEEK, letter_changes
-from lorweb.steps.next_steps import MOST_STEPS, all_changes, next_steps
-from lorweb.steps.trials import Trials
+from lorweb.steps.changes import changed
+from lorweb.steps.letter_changes import FINAL_WEEK
+from lorweb.steps.next_steps import all_changes
 from tests.pace import unhurried
+from tests.stepping import (
+    PROMISED,
+    RUNNING,
+    THREE,
+    WAITING,
+    all_steps,
+    beside,
+    beside_one,
+    ids,
+    reviewed_gain,
+    setting_of,
+    step,
+    steps,
+    tried_out,
+)
 from tests.test_trials import unfinished
-
-GUIDE = Path(__file__).parents[1] / "content" / "guide"
-THREE = (us_letter(), us_letter(), us_letter())
-RUNNING = {"start": "2026-11-16", "end": "2026-11-29", "asked_on": "2026-11-23"}
-PROMISED = {"status": "agreed", "agreed_on": "2026-11-20"}
-WAITING = {"status": "requested", "agreed_on": "2026-10-01", "requested_on": "2026-10-01", "reminders": []}
-TO_ONE = Setting(Applicant(specialty="internal-medicine"), EXAMPLE_DAY)
-TO_TWO = Setting(Applicant(specialty="internal-medicine", second_specialty="psychiatry"), EXAMPLE_DAY)
-GROUPS: tuple[When, ...] = get_args(When)
-
-
-def setting_of(given_portfolio: Portfolio) -> Setting:
-    return Setting(given_portfolio.applicant, EXAMPLE_DAY)
-
-
-def steps(given_portfolio: Portfolio) -> NextSteps:
-    return next_steps(given_portfolio, setting_of(given_portfolio))
-
-
-def ids(given_portfolio: Portfolio) -> list[str]:
-    return [step.id for step in steps(given_portfolio).steps]
-
-
-def all_steps(given_portfolio: Portfolio) -> tuple[Step, ...]:
-    """The steps of this season and of the next one."""
-    found = steps(given_portfolio)
-    return (*found.steps, *found.too_late)
-
-
-def tried_out(given_portfolio: Portfolio) -> list[tuple[Step, Change]]:
-    """Every step that changes answers, with its change."""
-    changes = {change.id: change for change in all_changes(given_portfolio, setting_of(given_portfolio))}
-    return [(each, changes[each.id]) for each in all_steps(given_portfolio) if each.edits]
-
-
-def beside(letter: Letter, *others: Letter, **applicant: Any) -> Portfolio:
-    """These letters and this one, x."""
-    return to_internal_medicine(*others, letter.model_copy(update={"id": "x"}), **{"season": "2027", **applicant})
-
-
-def beside_one(letter: Letter, **applicant: Any) -> Portfolio:
-    """One sound US letter and this letter, x, in a place of its own."""
-    return beside(letter, us_letter(), **applicant)
-
-
-def step(id: str, given_portfolio: Portfolio) -> Step:
-    return next(each for each in steps(given_portfolio).steps if each.id == id)
-
-
-def points(report: Report) -> tuple[int, int]:
-    """Both scores; before the first answers there is none, which is none earned."""
-    return tuple(score.points if score else 0 for score in (report.planned, report.ready))  # type: ignore[return-value]
-
-
-def reviewed_gain(before: Portfolio, after: Portfolio) -> tuple[int, int]:
-    """What both scores gain by a whole review of each portfolio."""
-    was, now = (points(review(each, EXAMPLE_DAY)) for each in (before, after))
-    return now[0] - was[0], now[1] - was[1]
 
 
 @pytest.mark.parametrize(
@@ -309,128 +260,3 @@ def test_a_new_letter_has_the_form_its_specialty_wants(specialty: str, form: dic
     found = step("add-us-letter", portfolio(us_letter(field=specialty, **form), specialty=specialty))
     assert found.gain > 0
     assert ("It is written on the specialty's own form." in found.note) == bool(form)
-
-
-@unhurried
-@given(unfinished())
-def test_the_order_of_the_letters_does_not_matter(drawn: Portfolio) -> None:
-    turned = drawn.model_copy(update={"letters": drawn.letters[::-1], "programs": drawn.programs[::-1]})
-    assert steps(turned) == steps(drawn)
-
-
-@unhurried
-@given(unfinished())
-def test_steps_stand_by_when_they_can_be_done_then_what_cannot_wait_then_by_gain(drawn: Portfolio) -> None:
-    found = steps(drawn).steps
-    order = [(GROUPS.index(each.when), not each.due, -each.gain, -each.ready_gain) for each in found]
-    assert order == sorted(order)
-
-
-@unhurried
-@given(unfinished())
-def test_every_step_is_of_some_use_and_stands_there_once(drawn: Portfolio) -> None:
-    found = all_steps(drawn)
-    assert len({each.id for each in found}) == len(found)
-    assert len([each for each in found if each.edits]) <= MOST_STEPS
-    for each in found if drawn.letters else ():
-        assert each.gain or each.ready_gain or each.due or each.settles
-        assert each.gain or each.effort != "months"
-
-
-@unhurried
-@given(unfinished())
-def test_what_gains_most_is_always_among_the_steps(drawn: Portfolio) -> None:
-    trials = Trials(drawn, setting_of(drawn))
-    tried = [trials.outcome(change) for change in all_changes(drawn, setting_of(drawn))]
-    best = max((each.gain for each in tried if each.helps), default=0)
-    assert not best or not drawn.letters or max(each.gain for each in all_steps(drawn)) == best
-
-
-def test_many_small_things_do_not_push_out_the_letter_that_matters_most() -> None:
-    """Five flawed letters from home bring 20 trifles; the US letter worth 45 points must not fall off the list."""
-    flawed = home_letter(
-        status="agreed", specificity="generic", compares_to_us=False, asked_for_strong=False, waiver="undecided",
-        route="applicant", shows_leadership=False, cv=False,
-    )  # fmt: skip
-    assert "add-us-letter" in ids(to_internal_medicine(*(flawed for _ in range(5))))
-
-
-def test_with_little_time_left_applying_comes_first_and_a_rotation_is_for_the_next_season() -> None:
-    """Three weeks before letters are due nobody earns a new one; the minutes of today still count."""
-    waive = us_letter(status="asked", waiver="undecided")
-    found = steps(beside(waive, us_letter(), letters_due="2026-12-14"))
-    assert [each.id for each in found.steps] == ["apply-on-time", "waive:x"]
-    assert [each.id for each in found.too_late] == ["add-us-letter"]
-    assert found.too_late[0].gain > 0
-
-
-def test_without_a_date_or_with_time_enough_nothing_is_too_late() -> None:
-    some: list[dict[str, Any]] = [{}, {"letters_due": "2027-09-22"}]
-    for applicant in some:
-        found = steps(beside(home_letter(status="agreed", waiver="undecided"), us_letter(), **applicant))
-        assert found.too_late == ()
-        assert "add-us-letter" in {each.id for each in found.steps}
-
-
-@pytest.mark.parametrize("what", ["ask", "complete-packet"])
-def test_one_person_is_asked_for_one_thing_once(what: str) -> None:
-    """Two cards of one attending are one person with one inbox."""
-    answers: dict[str, dict[str, Any]] = {
-        "ask": {"status": "considering"},
-        "complete-packet": {**PROMISED, "cv": False},
-    }
-    card = us_letter(label="Dr. Ada Okafor", **answers[what])
-    assert len([id for id in ids(to_internal_medicine(us_letter(), card, card)) if id.startswith(f"{what}:")]) == 1
-
-
-@unhurried
-@given(unfinished())
-def test_nothing_is_asked_of_a_named_person_twice(drawn: Portfolio) -> None:
-    whose = authors(drawn.letters)
-    asked = [(change.what, whose[change.letter]) for _, change in tried_out(drawn) if change.letter]
-    named = [(what, writer) for what, writer in asked if writer and what in ("ask", "complete-packet")]
-    assert len(set(named)) == len(named)
-
-
-def test_every_change_leads_to_a_section_of_the_guide() -> None:
-    guides: set[str] = set()
-    for make in SAMPLES.values():
-        guides |= {change.guide for change in all_changes(make(), setting_of(make()))}
-    for letter in _letters_for_every_change():
-        guides |= {change.guide for change in letter_changes(letter, TO_TWO)}
-    assert len(guides) >= 15
-    assert guides <= known_sections()
-
-
-def known_sections() -> set[str]:
-    return {f"{file.stem}#{anchor}" for file in GUIDE.glob("*.md")
-            for anchor in re.findall(r"\{#([a-z0-9-]+)\}", file.read_text(encoding="utf-8"))}  # fmt: skip
-
-
-def _letters_for_every_change() -> list[Letter]:
-    faults: dict[str, Any] = {
-        "waiver": "undecided", "route": "applicant", "asked_for_strong": False, "specificity": "generic",
-        "compares_to_us": False, "asked_which_specialty": False, "sent": False, "observed": [],
-        "asked_midpoint_feedback": False, **RUNNING,
-    }  # fmt: skip
-    return [
-        us_letter(**faults, status="agreed", role="department_chair", faculty_input=False),
-        us_letter(waiver="not_waived", **WAITING),
-        us_letter(status="agreed", specificity="generic"),
-        us_letter(status="considering"),
-        observership_letter(**faults, status="agreed", weeks=2, engagement=[]),
-        research_letter(status="agreed", clinical_comment=False),
-        home_letter(status="agreed", shows_leadership=False),
-    ]
-
-
-def test_every_kind_of_change_is_tested_here() -> None:
-    letters = _letters_for_every_change()
-    made = {change.what for letter in letters for change in letter_changes(letter, TO_TWO)}
-    source = (Path(__file__).parents[1] / "lorweb" / "steps" / "letter_changes.py").read_text(encoding="utf-8")
-    assert made == set(re.findall(r'^ +"([a-z-]+)", f"', source, re.M)) | {"complete-packet", "new-waived-entry"}
-
-
-def test_a_change_says_where_it_belongs() -> None:
-    assert Change("waive", "", "", "minutes", "x", (("waiver", "waived"),)).where == "letters.x.waiver"
-    assert Change("add-us-letter", "", "", "months").where == "letters"

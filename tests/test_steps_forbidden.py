@@ -25,7 +25,7 @@ from lorweb.steps.letter_changes import letter_changes
 from lorweb.steps.next_steps import all_changes, next_steps
 from lorweb.tried import taken
 from tests.pace import unhurried
-from tests.test_steps import (
+from tests.stepping import (
     PROMISED,
     THREE,
     TO_ONE,
