@@ -144,6 +144,7 @@ def test_a_promised_letter_needs_its_packet_on_the_day_of_the_yes(status: str, s
     assert (packet is not None) is due
     if packet:
         assert (packet.title, packet.when) == ("Send Dr. A. the packet", "today")
+        assert packet.due is (sent is False)
         assert packet.note == ("Unless you already have." if sent is None else "")
 
 

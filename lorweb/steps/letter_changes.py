@@ -193,7 +193,7 @@ def _complete_the_packet(letter: Letter, setting: Setting) -> Iterator[Change]:
             "packet#packet", "minutes", letter.id, (*edits, *((f"packet.{entry}", True) for entry in lacking)),
             f"Still missing: {', '.join(ENTRIES[entry] for entry in lacking)}." if lacking
             else "" if sent is False else "Unless you already have.",
-            field="packet", due=unsent,
+            field="packet", due=sent is False,
         )  # fmt: skip
 
 
