@@ -135,19 +135,6 @@ def test_an_answer_nobody_gives_is_asked_of_the_strongest_writer_who_can() -> No
     assert found.edits[0].after == ("safety", "work_ethic", "trust", "comparison")
 
 
-@pytest.mark.parametrize(("status", "sent", "due"), [
-    ("agreed", None, True), ("agreed", False, True), ("agreed", True, False), ("requested", None, False),
-])  # fmt: skip
-def test_a_promised_letter_needs_its_packet_on_the_day_of_the_yes(status: str, sent: bool | None, due: bool) -> None:
-    found = steps(to_internal_medicine(us_letter(label="Dr. A.", status=status, sent=sent))).steps
-    (packet,) = [each for each in found if each.id == "complete-packet:a"] or (None,)
-    assert (packet is not None) is due
-    if packet:
-        assert (packet.title, packet.when) == ("Send Dr. A. the packet", "today")
-        assert packet.due is (sent is False)
-        assert packet.note == ("Unless you already have." if sent is None else "")
-
-
 def test_a_question_about_patients_goes_to_somebody_who_saw_some() -> None:
     silent = {"answers": ["safety", "work_ethic", "comparison"], "status": "asked"}
     mentor = research_letter(**silent, meetings_only=True, directly_supervised=None, observed=None)

@@ -232,6 +232,12 @@ def test_who_should_not_be_asked_yet_or_at_all_is_no_task(answers: dict[str, Any
     assert planned(letter(label="Dr. New")).tasks == ()
 
 
+@pytest.mark.parametrize(("sent", "there"), [(None, True), (False, True), (True, False)])
+def test_who_said_yes_gets_the_packet_today_whenever_that_was(sent: bool | None, there: bool) -> None:
+    found = standing(planned(us_letter(status="agreed", sent=sent)), "packet.a")
+    assert found is (State.NOW if there else None)
+
+
 def test_tasks_come_in_the_order_in_which_they_want_attention() -> None:
     timeline = planned(
         us_letter(status="requested", agreed_on="2027-05-01", requested_on="2027-05-01", reminders=[]),

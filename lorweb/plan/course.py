@@ -71,7 +71,7 @@ def course(letter: Letter, today: date, opens_on: Due | None = None) -> Course:
         first = max(yes, opens_on.day) if opens_on else yes
         waits = opens_on is not None and opens_on.day > today
         why = _opening_words(opens_on) if opens_on and waits else "counted as if the request went out today"
-        return Course(letter.asked_on, letter.agreed_on, first, max(today, first), since_assumed=why)
+        return Course(letter.asked_on, yes, first, max(today, first), since_assumed=why)
     return Course(letter.asked_on, letter.agreed_on, since=waiting_since(letter))
 
 

@@ -181,19 +181,16 @@ def _before_it_is_written(letter: Letter, setting: Setting) -> Iterator[Change]:
 
 
 def _complete_the_packet(letter: Letter, setting: Setting) -> Iterator[Change]:
-    two, sent = two_careers(setting.applicant), letter.packet.sent
-    # It goes out on the day they say yes, when nobody has answered yet whether it has (packet#packet).
-    unsent = sent is False or (sent is None and letter.status is LetterStatus.AGREED)
+    two, unsent = two_careers(setting.applicant), letter.packet.sent is False
     own = (entry for entry in ENTRIES if two or entry != "both_specialties")
     lacking = [entry for entry in own if getattr(letter.packet, entry) is False]
     if letter.status in AWAITED and (lacking or unsent):
-        edits = (("packet.sent", True), ("packet.sent_on", setting.today)) if unsent else ()
+        sent = (("packet.sent", True), ("packet.sent_on", setting.today)) if unsent else ()
         yield Change(
             "complete-packet", f"Send {the_writer(letter)} {'the packet' if unsent else 'what the packet still lacks'}",
-            "packet#packet", "minutes", letter.id, (*edits, *((f"packet.{entry}", True) for entry in lacking)),
-            f"Still missing: {', '.join(ENTRIES[entry] for entry in lacking)}." if lacking
-            else "" if sent is False else "Unless you already have.",
-            field="packet", due=sent is False,
+            "packet#packet", "minutes", letter.id, (*sent, *((f"packet.{entry}", True) for entry in lacking)),
+            f"Still missing: {', '.join(ENTRIES[entry] for entry in lacking)}." if lacking else "",
+            field="packet", due=unsent,
         )  # fmt: skip
 
 
