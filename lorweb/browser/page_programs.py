@@ -101,8 +101,7 @@ class Programs:
         by_id("programs-one").hidden = True
         by_id("programs-list").hidden = False
         if before:
-            self.planner.panels.stale.add(PANEL)
-            self.planner.panels.wake.set()
+            self.planner.panels.renew(PANEL)
             self.matrix.focus(before)
 
     async def refresh(self):

@@ -5,8 +5,8 @@ in and out.
 """
 
 from lorweb.browser import worker_messages, worker_plan, worker_programs
-from lorweb.browser.reviewer import refusing, reviewed_with_steps
-from lorweb.browser.worker_json import as_json
+from lorweb.browser.reviewer import reviewed_with_steps
+from lorweb.browser.worker_json import as_json, refusing
 from lorweb.interchange import in_this_format, open_portfolio, save_portfolio
 from lorweb.share_link import from_fragment, to_fragment
 from lorweb.views.html import to_html

@@ -3,16 +3,14 @@
 The build translates it for MicroPython (lorweb/translate); the registrar answers it, too, on Pyodide.
 """
 
-from collections.abc import Callable
 from datetime import date
-from functools import lru_cache, wraps
-from typing import Any
+from functools import lru_cache
 
 from lorweb import open_portfolio, review
 from lorweb.browser.worker_content import content
-from lorweb.browser.worker_json import as_json
+from lorweb.browser.worker_json import as_json, refusing
 from lorweb.browser.worker_told import Told
-from lorweb.interchange import Refused, save_portfolio
+from lorweb.interchange import save_portfolio
 from lorweb.last_edit import LastEdit
 from lorweb.model import Cycle, Portfolio
 from lorweb.plan.cycle import cycle_of
@@ -29,22 +27,6 @@ from lorweb.views.what_if import spoken, what_if
 
 __export__ = ["alive", "review_json", "report_json", "what_if_json", "done_json", "plan_json", "step_done_json"]
 __export__ += ["programs_json", "assigned_json"]
-
-Answering = Callable[..., str]
-
-
-def refusing(function: Answering) -> Answering:
-    """The same function, which answers {"refused": why} to a text that is no portfolio file."""
-
-    @wraps(function)
-    def answer(*arguments: Any) -> str:
-        try:
-            return function(*arguments)
-        except Refused as refusal:
-            return as_json({"refused": str(refusal)})
-
-    return answer
-
 
 last_edit = LastEdit()
 told = Told()

@@ -5,13 +5,13 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from lorweb.browser.worker_content import content
-from lorweb.browser.worker_json import as_json
+from lorweb.browser.worker_json import as_json, refusing
 from lorweb.interchange import MAX_BYTES, Refused, open_portfolio, save_portfolio
 from lorweb.model import MAX_PROGRAMS, Portfolio
 from lorweb.plan.cycle import cycle_of
@@ -26,7 +26,6 @@ from lorweb.programs.table import Choices, ProgramTable, TableRefused, read_prog
 from lorweb.programs.workbook_written import as_workbook
 from lorweb.report import Item
 from lorweb.review import review
-from lorweb.rules import catalog
 from lorweb.scoring import Setting
 from lorweb.views.programs_matrix import legend, matrix_ends, matrix_head, matrix_lines
 from lorweb.views.programs_one import program_view
@@ -34,22 +33,8 @@ from lorweb.views.programs_preview import other_sheet_view, preview_view
 from lorweb.views.programs_split import split_view
 from lorweb.views.programs_summary import summary_view
 
-TWO_SPECIALTIES = frozenset({"M01", "M02", "M03", "M04", "M05"})
-"""The codes of the rules that speak of two specialties."""
 TITLES = {"matrix": "Programs and letters", "programs": "Programs"}
 """What the tables for spreadsheets are called there."""
-
-
-def refusing(answer: Callable[..., dict[str, Any]]) -> Callable[..., str]:
-    """The function with its answer as JSON, and {"refused": why} where it refuses."""
-
-    def told(*arguments: Any) -> str:
-        try:
-            return as_json(answer(*arguments))
-        except (Refused, TableRefused) as refusal:
-            return as_json({"refused": str(refusal)})
-
-    return told
 
 
 @refusing
@@ -191,9 +176,8 @@ def _assigner(portfolio: Portfolio, today: str) -> Assigner:
 
 
 def _of_two(portfolio: Portfolio, today: date) -> list[Item]:
-    """What the rules of two specialties find in the portfolio, letter by letter and program by program."""
-    wanted = {each.id for each in catalog() if TWO_SPECIALTIES.intersection(each.codes)}
+    """What the rules of two specialties, those of its chapter, find letter by letter and program by program."""
     report = review(portfolio, today)
     of_letters = (item for letter in report.letters for item in letter.items)
     of_sets = (item for program in report.programs for item in program.items)
-    return [item for item in (*report.portfolio, *of_letters, *of_sets) if item.rule in wanted]
+    return [item for item in (*report.portfolio, *of_letters, *of_sets) if item.guide.startswith("two-specialties#")]

@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from lorweb.interchange import Refused
 from lorweb.model import MAX_PROGRAMS, Program
 from lorweb.programs.columns import COLUMNS, READ_ONLY, recognized
 from lorweb.programs.day_cells import order
@@ -103,7 +104,7 @@ class ProgramTable:
         return tuple(each.heading or each.letter for each in self.headings if each.field is None)
 
 
-class TableRefused(ValueError):
+class TableRefused(Refused):
     """Why a text is not read as a list of programs at all; for people, with the remedy.
 
     `table` has its columns, if what is missing is only that one of them is chosen to be the name.
