@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from lorweb.model import Portfolio
+from lorweb.refused import Refused
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 64
@@ -38,17 +39,6 @@ Path = tuple[str | int, ...]
 MOST_TOLD = 20
 LONGEST_QUOTE, LONGEST_PROBLEM = 60, 300
 """Characters: of what stands in the file, and of a whole problem."""
-
-
-class Refused(ValueError):
-    """Why a file is not opened, in one sentence for people: place first, then the remedy.
-
-    `problems` is a line for each thing that is wrong, for whoever mends a file by hand.
-    """
-
-    def __init__(self, why: str, problems: str = "") -> None:
-        super().__init__(why)
-        self.problems = problems or why
 
 
 def decoded(data: bytes) -> str:

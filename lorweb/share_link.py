@@ -15,8 +15,9 @@ from typing import TypeVar
 
 from pydantic.fields import FieldInfo
 
-from lorweb.interchange import FORMAT, Refused, open_portfolio
+from lorweb.interchange import FORMAT, open_portfolio
 from lorweb.model import Answers, Experience, Portfolio, Program
+from lorweb.refused import Refused
 
 VERSION = 1
 PREFIX = f"share={VERSION}."

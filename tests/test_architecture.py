@@ -13,7 +13,7 @@ from lorweb.site.places import ROOT
 PACKAGE = ROOT / "lorweb"
 
 LAYERS: tuple[dict[str, tuple[str, ...]], ...] = (
-    {"words": ("answers", "specialties", "eras", "dates")},
+    {"words": ("answers", "specialties", "eras", "dates", "refused")},
     {"model": ("model.*",)},
     {"facts": ("traits", "samples", "submission", "same_writer", "time_left", "naming", "targets")},
     {"valuation": ("weights", "letter_fit", "valuation")},

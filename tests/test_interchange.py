@@ -16,7 +16,6 @@ from lorweb.interchange import (
     MAX_DEPTH,
     MIGRATIONS,
     MOST_TOLD,
-    Refused,
     decoded,
     depth,
     line_numbers,
@@ -24,6 +23,7 @@ from lorweb.interchange import (
     save_portfolio,
 )
 from lorweb.model import Portfolio
+from lorweb.refused import Refused
 from lorweb.samples import SAMPLES
 from tests.goldens import FOLDER
 from tests.pace import unhurried

@@ -14,8 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from lorweb.interchange import Refused, open_portfolio
+from lorweb.interchange import open_portfolio
 from lorweb.model import Answers, Applicant, Draft, Letter, Portfolio, Program
+from lorweb.refused import Refused
 from lorweb.review import review
 from lorweb.samples import EXAMPLE_DAY, SAMPLES, portfolio, us_letter
 from lorweb.share_link import KEPT_TEXTS, MAX_FRAGMENT, PREFIX, from_fragment, is_free_text, to_fragment, without_names

@@ -18,12 +18,13 @@ from lorweb.content_files import content
 from lorweb.difference import changed_answers
 from lorweb.documents.messages import MESSAGES, TO_A_PROGRAM
 from lorweb.documents.packet_page import PACKET_PAGE
-from lorweb.interchange import Refused, open_portfolio, save_portfolio
+from lorweb.interchange import open_portfolio, save_portfolio
 from lorweb.last_edit import LastEdit
 from lorweb.model import Draft, Portfolio
 from lorweb.plan.companion import rotations, ticked
 from lorweb.plan.done import answers_changed, marked_done
 from lorweb.plan.timeline import plan
+from lorweb.refused import Refused
 from lorweb.review import review_with_steps
 from lorweb.samples import portfolio, research_letter, to_internal_medicine, us_letter
 from lorweb.site.invented import AMINA, NOW

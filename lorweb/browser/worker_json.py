@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial, wraps
 from typing import Any
 
-from lorweb.interchange import Refused
+from lorweb.refused import Refused
 
 as_json = partial(json.dumps, ensure_ascii=False)
 """JSON whose characters stand there as they are: MicroPython's reader garbles those that are written as two escapes."""

@@ -6,13 +6,14 @@ from datetime import date, datetime
 
 from lorweb.browser.worker_content import content
 from lorweb.browser.worker_json import as_json
-from lorweb.interchange import Refused, open_portfolio
+from lorweb.interchange import open_portfolio
 from lorweb.model import Portfolio
 from lorweb.plan.calendar_file import calendar_file, events, task_event
 from lorweb.plan.companion import rotations
 from lorweb.plan.cycle import season_dates
 from lorweb.plan.done import answers_changed, marked_done
 from lorweb.plan.timeline import Timeline, plan
+from lorweb.refused import Refused
 from lorweb.views.companion import companion_view
 from lorweb.views.plan import ALL, plan_view
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from lorweb.browser.worker_content import content
 from lorweb.browser.worker_json import as_json, refusing
-from lorweb.interchange import MAX_BYTES, Refused, open_portfolio, save_portfolio
+from lorweb.interchange import MAX_BYTES, open_portfolio, save_portfolio
 from lorweb.model import MAX_PROGRAMS, Portfolio
 from lorweb.plan.cycle import cycle_of
 from lorweb.programs.assignment import Assigner
@@ -24,6 +24,7 @@ from lorweb.programs.reread import Comparison, compared, merged
 from lorweb.programs.specialty_split import specialty_split
 from lorweb.programs.table import Choices, ProgramTable, TableRefused, read_programs, write_programs
 from lorweb.programs.workbook_written import as_workbook
+from lorweb.refused import Refused
 from lorweb.report import Item
 from lorweb.review import review
 from lorweb.scoring import Setting

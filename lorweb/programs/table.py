@@ -11,7 +11,6 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from lorweb.interchange import Refused
 from lorweb.model import MAX_PROGRAMS, Program
 from lorweb.programs.columns import COLUMNS, READ_ONLY, recognized
 from lorweb.programs.day_cells import order
@@ -20,6 +19,7 @@ from lorweb.programs.row_facts import row_facts
 from lorweb.programs.rows_of_text import rows_of
 from lorweb.programs.same_program import identity
 from lorweb.programs.separated_text import Row, unguarded, written
+from lorweb.refused import Refused
 
 MAX_BYTES = 1024 * 1024
 MAX_COLUMNS = 200

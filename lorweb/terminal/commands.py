@@ -15,9 +15,10 @@ from datetime import date
 from typing import Any, TextIO
 
 from lorweb.content_files import cycles
-from lorweb.interchange import MAX_BYTES, Refused, decoded, open_portfolio, save_portfolio
+from lorweb.interchange import MAX_BYTES, decoded, open_portfolio, save_portfolio
 from lorweb.model import Portfolio
 from lorweb.plan.cycle import cycle_of
+from lorweb.refused import Refused
 from lorweb.report import Report
 from lorweb.review import review_with_steps
 from lorweb.samples import SAMPLES

@@ -15,12 +15,13 @@ from lorweb.content_files import cycles, sources, templates
 from lorweb.dates import in_words, span_in_words
 from lorweb.documents.messages import MESSAGES, TO_A_PROGRAM, Message, Tone, message, own_version
 from lorweb.documents.packet_page import PACKET_PAGE, packet_page
-from lorweb.interchange import Refused, save_portfolio
+from lorweb.interchange import save_portfolio
 from lorweb.model import Portfolio
 from lorweb.plan.calendar_file import calendar_file, events, task_event
 from lorweb.plan.cycle import OPEN, SeasonDate, Source, cycle_of, season_dates
 from lorweb.plan.tasks import State, Task
 from lorweb.plan.timeline import Timeline, plan
+from lorweb.refused import Refused
 from lorweb.terminal.text import Paper, filled, plain
 from lorweb.views.form import question
 from lorweb.views.plan import dates_today, next_up

@@ -13,7 +13,7 @@ from typing import Any, TextIO
 from pydantic import TypeAdapter
 
 from lorweb.content_files import cycles
-from lorweb.interchange import Refused, save_portfolio
+from lorweb.interchange import save_portfolio
 from lorweb.model import Portfolio, Program
 from lorweb.plan.cycle import cycle_of
 from lorweb.programs.assigned import Placed, counted
@@ -33,6 +33,7 @@ from lorweb.programs.table import (
     template,
 )
 from lorweb.programs.workbook_written import as_workbook
+from lorweb.refused import Refused
 from lorweb.specialties import named
 from lorweb.terminal.text import Paper, plain
 from lorweb.views.programs_words import how_far, one_more_words

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from lorweb.interchange import Refused, open_portfolio, save_portfolio
+from lorweb.interchange import open_portfolio, save_portfolio
 from lorweb.model import Portfolio
+from lorweb.refused import Refused
 from tests.campaign import Campaign
 from tests.hostile import everywhere, naughty
 from tests.strategies import drawn
