@@ -142,8 +142,10 @@ def _ask(letter: Letter, today: date, limits: Limits) -> Iterator[Task]:
     rule, note = _asking(late, end)
     note = f"{note} {limits.note(max(first, today), today)}".rstrip()
     message = "request-in-person" if late <= 0 else "request"
+    # The final week is the best time; what is still acceptable is not overdue.
+    last = end if late <= 0 else moved(end, threshold("asked-within-two-months", "days"))
     yield _task(
-        "ask", letter, "Ask for a strong letter", first, end, state(first, end, today),
+        "ask", letter, "Ask for a strong letter", first, last, state(first, last, today),
         note=note, rule=rule, where="status", message=message,
     )  # fmt: skip
 

@@ -154,23 +154,29 @@ def asked_to_draft(letter: Letter) -> Iterator[Finding | Unknown]:
     severity=Severity.NOTE,
     guide="what-has-changed#reuse",
     quote="Letters can be imported only from an earlier application that you certified and submitted.",
-    advice="Ask the writer for a new upload; a new version with a new date serves you better anyway.",
+    advice="Ask the writer for a new upload: a new version with a new date serves you better.",
     passes=lambda: (
-        to_internal_medicine(us_letter(from_earlier_season=True), submitted_before=True),
         to_internal_medicine(us_letter(from_earlier_season=True)),
         to_internal_medicine(us_letter(), submitted_before=False),
     ),
-    flags=lambda: (to_internal_medicine(us_letter(from_earlier_season=True), submitted_before=False),),
+    flags=lambda: (
+        to_internal_medicine(us_letter(from_earlier_season=True), submitted_before=False),
+        to_internal_medicine(us_letter(from_earlier_season=True), submitted_before=True),
+    ),
 )
 def letter_that_cannot_be_imported(letter: Letter, applicant: Applicant) -> Iterator[Finding | Unknown]:
-    """Whether a letter of an earlier season comes from an application that was never submitted."""
-    if not letter.from_earlier_season or applicant.submitted_before:
+    """Import a letter of an earlier season, or ask for a new upload."""
+    if not letter.from_earlier_season:
         return
     if applicant.submitted_before is None:
         yield Unknown(("applicant.submitted_before",))
-    else:
-        message = f"{sentence_name(letter)} is from a season in which you did not submit, so it cannot be imported."
-        yield Finding("from_earlier_season", message)
+        return
+    not_there = (
+        "is from an earlier season: it is not in your new application until you import it."
+        if applicant.submitted_before
+        else "is from a season in which you did not submit, so it cannot be imported."
+    )
+    yield Finding("from_earlier_season", f"{sentence_name(letter)} {not_there}")
 
 
 @rule(

@@ -18,7 +18,7 @@ from lorweb.worths import Worths
 EFFORTS: tuple[Effort, ...] = get_args(Effort)
 """From the least to the most."""
 
-WHEN: dict[Effort, When] = {"minutes": "today", "days": "weeks", "weeks": "weeks", "months": "rotation"}
+WHEN: dict[Effort, When] = {"minutes": "today", "days": "today", "weeks": "weeks", "months": "rotation"}
 GROUPS: tuple[When, ...] = get_args(When)
 
 FACTS_FOR_ALL = (
