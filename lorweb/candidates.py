@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lorweb.answers import Familiarity, LetterStatus, Specificity
 from lorweb.model import Letter
 from lorweb.report import Candidate, Reason
-from lorweb.traits import FIRST_ANSWERS, advised_against, famous, lost, missing, observership, titled
+from lorweb.traits import FIRST_ANSWERS, advised_against, begun, famous, lost, missing, observership, titled
 from lorweb.valuation import Worth
 from lorweb.worths import Worths
 
@@ -20,8 +20,8 @@ def candidates(worths: Worths) -> tuple[Candidate, ...]:
     letters, seen = worths.letters.values(), worths.seen(worths.frame)
     considered = [each for each in letters if each.status is LetterStatus.CONSIDERING and not lost(each)]
     gains = dict.fromkeys((each.id for each in considered), 0)
-    if worths.begun:
-        for id in gains:
+    for id in gains:
+        if begun(worths.letters[id]):
             with_it = worths.filling(worths.of((*worths.counted, id), worths.frame))
             gains[id] = with_it.points - worths.planned.points
     # Whom to ask at all, then the gain, then the letter's own worth, known or possible.

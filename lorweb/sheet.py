@@ -11,6 +11,7 @@ from lorweb.model import Letter
 from lorweb.report import Item, LeftOut, PlaceReport, Score
 from lorweb.scoring import Judgment
 from lorweb.specialties import letters_named
+from lorweb.traits import advised_against
 from lorweb.valuation import WHOLE, Filled, Filling, Worth
 from lorweb.worths import Worths
 
@@ -138,7 +139,16 @@ def verdict(worths: Worths) -> str:
     if not core and any(not each.fit.settled for each in chosen):
         return "Answer the first questions about each letter to see where it fits."
     if not core:
-        said = f"You have no US clinical letter in {field} yet. Earning one comes before everything else."
+        considered = (
+            worth
+            for id, worth in worths.seen(worths.frame).items()
+            if worths.letters[id].status is LetterStatus.CONSIDERING and not advised_against(worths.letters[id])
+        )
+        said = f"You have no US clinical letter in {field} yet. "
+        if any(each.core == FULL for each in considered):
+            said += "Someone you are considering could write one: ask them first."
+        else:
+            said += "Earning one comes before everything else."
     elif core == 1:
         said = f"You have one US clinical letter in {field}. A second one matters most now."
     elif core < len(worths.planned.places):

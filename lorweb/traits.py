@@ -102,6 +102,11 @@ def missing(subject: object, paths: Iterable[str]) -> tuple[str, ...]:
     return tuple(path for path in paths if answer(subject, path) is None)
 
 
+def begun(letter: Letter) -> bool:
+    """One of the answers that place the letter is given."""
+    return len(missing(letter, FIRST_ANSWERS)) < len(FIRST_ANSWERS)
+
+
 def answer(subject: object, path: str) -> object:
     """The answer at a dotted path of model fields."""
     return attrgetter(path)(subject)

@@ -12,7 +12,7 @@ from lorweb.report import Range
 from lorweb.same_writer import authors
 from lorweb.scoring import Judgment, Setting, judge_letter
 from lorweb.targets import focused
-from lorweb.traits import FIRST_ANSWERS, OUT_OF_PLAY, advised_against, counted_on, in_play, lost, missing, room_for
+from lorweb.traits import OUT_OF_PLAY, advised_against, begun, counted_on, in_play, lost, room_for
 from lorweb.valuation import Filling, Worth, fill, places_of
 
 USUAL = 3
@@ -90,7 +90,7 @@ class Worths:
     @cached_property
     def begun(self) -> bool:
         """Whether any of the first answers is there."""
-        return any(len(missing(letter, FIRST_ANSWERS)) < len(FIRST_ANSWERS) for letter in self.letters.values())
+        return any(begun(letter) for letter in self.letters.values())
 
     @cached_property
     def planned(self) -> Filling:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -102,6 +103,20 @@ def test_three_good_letters_are_told_that_they_are_enough() -> None:
 )
 def test_the_verdict_says_what_an_adviser_would_say_first(letters: list[Letter], words: str) -> None:
     assert words in review(to_internal_medicine(*letters), EXAMPLE_DAY).verdict
+
+
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [
+        ({}, "Someone you are considering could write one: ask them first."),
+        ({"fears_weak": True}, "Earning one comes before everything else."),
+        ({"based_in": "home"}, "Earning one comes before everything else."),
+    ],
+    ids=["could write the first", "should not be asked", "would be another from home"],
+)
+def test_nobody_is_sent_to_a_new_rotation_past_the_writer_they_have(answers: dict[str, Any], words: str) -> None:
+    letters = (home_letter(), us_letter(status="considering", **answers))
+    assert review(to_internal_medicine(*letters), EXAMPLE_DAY).verdict.endswith(words)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from lorweb.dates import in_another_year, moved
 from lorweb.model import Applicant, Cycle, Letter
 from lorweb.rules import catalog
 from lorweb.time_left import HURRIED_DAYS, Due, opens, read_on, stage
-from lorweb.traits import FIRST_ANSWERS, advised_against, lost, missing, waiting_since
+from lorweb.traits import advised_against, begun, lost, waiting_since
 
 RULES = {rule.id: rule for rule in catalog()}
 
@@ -86,8 +86,7 @@ def day_to_ask(letter: Letter, today: date) -> date | None:
     if seen.end:
         return moved(seen.end, -FINAL_WEEK)
     to_come = seen.start is not None and seen.start > today
-    nothing_known = len(missing(letter, FIRST_ANSWERS)) == len(FIRST_ANSWERS)
-    return None if to_come or nothing_known else today
+    return today if begun(letter) and not to_come else None
 
 
 def _from_the_yes(asked: date | None, yes: date, planned: str, opens_on: Due | None) -> Course:

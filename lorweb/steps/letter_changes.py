@@ -28,7 +28,18 @@ from lorweb.scoring import Setting
 from lorweb.steps.changes import NEW_WRITER, Change, the_letter, the_writer
 from lorweb.submission import request_was_lost
 from lorweb.targets import two_careers
-from lorweb.traits import AWAITED, home_based, knows, lost, observership, only_met, research, titled, waiting_since
+from lorweb.traits import (
+    AWAITED,
+    begun,
+    home_based,
+    knows,
+    lost,
+    observership,
+    only_met,
+    research,
+    titled,
+    waiting_since,
+)
 
 CONFIRMED = frozenset({LetterStatus.REQUESTED, LetterStatus.UPLOADED})
 """Letters whose entry in the portal can no longer be changed (waiver#decide-first)."""
@@ -123,7 +134,8 @@ def _ask(letter: Letter, setting: Setting) -> Iterator[Change]:
     # The best moment is the final week (timing#timing); before it, the plan says when.
     both = (("asked_which_specialty", True),) if two_careers(setting.applicant) else ()
     too_early = end is not None and today is not None and (end - today).days > FINAL_WEEK
-    if letter.status is LetterStatus.CONSIDERING and not too_early and letter.writer.label != NEW_WRITER:
+    ready = begun(letter) and not too_early and letter.writer.label != NEW_WRITER
+    if letter.status is LetterStatus.CONSIDERING and ready:
         yield Change(
             "ask", f"Ask {the_writer(letter)} for a strong letter", "letter-writers#ask-for-strong", "days", letter.id,
             (("status", LetterStatus.ASKED), ("asked_on", today), ("asked_for_strong", True), *both),

@@ -122,7 +122,7 @@ def _open_questions(questions: Sequence[OpenQuestion], names: Names, place: Plac
         linked = show_me(each.where, *words) if place.beside_form else ["span", {}, *words]
         holds = would_settle(each) + (", not sure" if each.unsure else "")
         entries.append(["div", {"class": "open-question"}, linked, ["span", {"class": "points"}, holds]])
-    lead = _lead("Blank answers do not count against you. What matters most comes first.")
+    lead = _lead("A blank answer never counts as a bad one. What matters most comes first.")
     listed = listing("open-questions", *entries)
     unsure = sum(each.unsure for each in questions)
     holds = f"{len(entries) - unsure}, {unsure} more not sure" if unsure else str(len(entries))

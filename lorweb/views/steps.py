@@ -20,6 +20,14 @@ GROUPS: tuple[tuple[When, str], ...] = (
 """The groups in their order, and their titles."""
 DUE: dict[When, str] = {"today": "Due now", "weeks": "Start now", "rotation": "Then", "season": "Then"}
 """What stands where points would be, for steps that count by being done in time."""
+MESSAGES = {
+    "ask": "",
+    "remind": "",
+    "ask-for-feedback": "midpoint",
+    "ask-which-specialty": "which-specialty",
+    "complete-packet": "packet",
+}
+"""The message that goes with a step of this kind; empty for the one that is due."""
 
 
 def steps(found: NextSteps, place: Place) -> list[Child]:
@@ -56,7 +64,8 @@ def step(each: Step, place: Place) -> Element:
         ["p", {"class": "finding-head"}, gain(each)],
         ["h5", {"class": "finding-message"}, *isolated(each.title, place.names)],
         *note,
-        ["div", {"class": "finding-ways"}, *_trial(each, place), *ways(each.guide, each.where, place)],
+        ["div", {"class": "finding-ways"},
+         *_message(each, place), *_trial(each, place), *ways(each.guide, each.where, place)],
     ]  # fmt: skip
 
 
@@ -76,6 +85,15 @@ def gain_in_words(each: Step) -> str:
 
 def _list(some: Sequence[Step], place: Place) -> Element:
     return ["ol", {"class": "steps"}, *(step(each, place) for each in some)]
+
+
+def _message(each: Step, place: Place) -> list[Child]:
+    """The way to the words that go with the step."""
+    kind, _, letter = each.id.partition(":")
+    if not place.beside_form or kind not in MESSAGES:
+        return []
+    words = {"data_message": MESSAGES[kind], "data_letter": letter, "aria_label": f"See the message: {each.title}"}
+    return [button("See the message", **words)]
 
 
 def _trial(each: Step, place: Place) -> list[Child]:
