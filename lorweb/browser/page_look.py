@@ -10,6 +10,7 @@ from lorweb.browser.page_nodes import by_id, mark, say
 from lorweb.browser.page_notice import inform, notice, short
 from lorweb.browser.page_portfolio import Unreadable, parsed
 from lorweb.browser.page_read_only import read_only
+from lorweb.browser.page_standing import OPEN
 
 
 def carries():
@@ -54,6 +55,7 @@ class Look:
             return False
         self.portfolio = None
         document.documentElement.removeAttribute("data-looking")
+        by_id("workspace").removeAttribute(OPEN)
         read_only(self.planner.keeping.locked)
         by_id("look").hidden = True
         by_id("keeping").hidden = False
@@ -93,6 +95,7 @@ class Look:
         self.begin(
             portfolio, "You are looking at a shared copy. Nothing you see here is saved on this device.", "Shared copy"
         )
+        by_id("workspace").setAttribute(OPEN, "open")  # what a mentor came for, before the letters, on a phone
 
     def bind(self):
         """Connect the buttons of the bar above the copy."""

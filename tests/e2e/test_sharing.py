@@ -118,6 +118,17 @@ def test_a_link_opens_as_a_mail_program_leaves_it(planner: Page, link: str) -> N
     assert "#" not in planner.url
 
 
+def test_on_a_phone_a_mentor_sees_the_feedback_first(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("#" + to_fragment(SAMPLES["strong-internal-medicine"](), with_names=True))
+    feedback = page.get_by_role("region", name="Feedback", exact=True)
+    expect(feedback.get_by_role("heading", name="Your letters now")).to_be_visible(timeout=SLOWEST_START)
+    expect(writers(page).first).to_be_hidden()
+    page.get_by_role("link", name="Back", exact=True).click()
+    expect(page.locator(".letter summary").first).to_be_visible()
+    expect(feedback).to_be_hidden()
+
+
 def test_a_link_whose_sign_was_changed_leads_to_the_copy(live: Page) -> None:
     live.goto("%23" + SHARED.replace("=", "%3D") + "&utm_source=mail")
     expect(live.get_by_text("its # sign was changed to %23 on its way")).to_be_visible()
