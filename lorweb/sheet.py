@@ -139,16 +139,10 @@ def verdict(worths: Worths) -> str:
     if not core and any(not each.fit.settled for each in chosen):
         return "Answer the first questions about each letter to see where it fits."
     if not core:
-        considered = (
-            worth
-            for id, worth in worths.seen(worths.frame).items()
-            if worths.letters[id].status is LetterStatus.CONSIDERING and not advised_against(worths.letters[id])
-        )
-        said = f"You have no US clinical letter in {field} yet. "
-        if any(each.core == FULL for each in considered):
-            said += "Someone you are considering could write one: ask them first."
-        else:
-            said += "Earning one comes before everything else."
+        full = [worths.letters[id] for id, each in worths.seen(worths.frame).items() if each.core == FULL]
+        them = any(each.status is LetterStatus.CONSIDERING and not advised_against(each) for each in full)
+        then = "Someone you are considering could write one: ask them first." if them else EARN
+        said = f"You have no US clinical letter in {field} yet. {then}"
     elif core == 1:
         said = f"You have one US clinical letter in {field}. A second one matters most now."
     elif core < len(worths.planned.places):
@@ -168,6 +162,7 @@ def verdict(worths: Worths) -> str:
     return said
 
 
+EARN = "Earning one comes before everything else."
 FULL = 100
 """The fit of a letter that is all a place asks for, in percent."""
 GOOD_THIRD = 75
