@@ -51,6 +51,8 @@ FOLDED = str.maketrans({accented: plain for plain, those in PLAIN.items() for ac
 MARKS = re.compile("[\u0300-\u036f]")
 DOTTED = re.compile(r"\b(?:[a-z]{1,2}\.\s?)+[a-z]{1,2}\b\.?")
 ADDRESS = re.compile(r"([^\s<>()\[\],;:\"“”@?&=]+)@([^\s<>()\[\],;:\"“”@?&=]+)")
+NO_WIDTH = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""What an address brings along unseen when it is copied from a chat or the contacts of a phone."""
 APART = re.compile(r"[.:/&\"“”«»\-–—_]")
 
 
@@ -73,7 +75,7 @@ class Writer:
 
 def address_in(typed: str) -> str:
     """The first e-mail address in what was typed or pasted, as "Jane Roe <jane@x.example>" or a list; "" if none is."""
-    found = ADDRESS.search(typed.replace("＠", "@"))
+    found = ADDRESS.search(NO_WIDTH.sub("", typed.replace("＠", "@").replace("．", ".")))
     name, host = (part.strip("'‘’.") for part in found.groups()) if found else ("", "")
     return f"{name}@{host}" if name and host else ""
 

@@ -58,6 +58,9 @@ def test_a_line_break_cannot_add_a_recipient() -> None:
         ("<mailto:jane@x.example>.", "jane@x.example"),
         ("'jane@x.example'", "jane@x.example"),
         ("jane＠x.example.", "jane@x.example"),
+        ("jane＠x．example", "jane@x.example"),
+        ("\u202ajane@x.example\u202c", "jane@x.example"),
+        ("\ufeffjane@x.\u200bexample", "jane@x.example"),
     ],
 )
 def test_what_can_be_an_address_is_written_to(typed: str, address: str) -> None:

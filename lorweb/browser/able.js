@@ -16,6 +16,7 @@
   if (!("noModule" in document.createElement("script"))) lacks.push("JavaScript modules");
   if (typeof WebAssembly !== "object") lacks.push("WebAssembly");
   if (!("replaceChildren" in document.createElement("p"))) lacks.push("newer parts of HTML");
+  if (typeof DecompressionStream !== "function") lacks.push("unpacking of files");
   if (typeof HTMLDialogElement !== "function") lacks.push("dialogs");
   if (lacks.length) {
     byId("notice-old-lacks").textContent = lacks.join(", ");
@@ -39,8 +40,9 @@
 
   function keep() {
     if (root.hasAttribute("data-page")) return;
+    var active = document.activeElement;
     var typed = Array.from(form.querySelectorAll("[data-type]"), function (control) {
-      return [control.id, control.value, control.checked];
+      return [control.id, control.value, control.checked, control === active];
     });
     stored("setItem", JSON.stringify(typed));
   }
@@ -53,6 +55,7 @@
     if (!control) return;
     if (/^(checkbox|radio)$/.test(control.type)) control.checked = typed[2];
     else control.value = typed[1];
+    if (typed[3]) control.focus({ preventScroll: true });
   });
 
   function seen() {
@@ -72,6 +75,7 @@
     seen();
     keep();
   }
+  form.addEventListener("focusin", keep);
   form.addEventListener("input", keep);
   form.addEventListener("change", keep);
   new MutationObserver(function (changes, watch) {

@@ -14,6 +14,7 @@ import { own, PAGE, serviceWorkers, SITE, VERSION } from "./runtime.mjs";
 const { documentElement: page } = document;
 const SIGNS = ["pointermove", "pointerdown", "touchstart", "keydown", "focusin", "wheel", "scroll", "input", "change", "click"];
 const QUIETLY = { capture: true, passive: true };
+const PAUSE = 700; // milliseconds without a key
 const ANEW = own("loaded-anew");
 const DATABASES = [own("portfolios"), "lorweb"]; // page_database.py
 
@@ -55,7 +56,9 @@ function fetchPython() {
   for (const url of PAGE.files) fetch(new URL(url, SITE)).then(loadAnewIfGone, () => {}); // whoever uses it hears of it
 }
 
-/** A new version of the site has come since this page did: load that one, once. What was typed survives it (able.js). */
+let key = -Infinity;
+addEventListener("keydown", () => (key = performance.now()), QUIETLY);
+/** A new version of the site has come since this page did: load that one, once, in a pause. What was typed survives (able.js). */
 function loadAnewIfGone({ status }) {
   if (status !== 404 || page.dataset.page) return;
   try {
@@ -64,8 +67,11 @@ function loadAnewIfGone({ status }) {
   } catch {
     return; // nothing could tell whether it has been tried
   }
-  location.reload();
+  const betweenKeys = () => (performance.now() - key > PAUSE ? location.reload() : setTimeout(betweenKeys, PAUSE));
+  betweenKeys();
 }
+globalThis.lorwebLoadAnewIfGone = loadAnewIfGone; // what was there when it was fetched ahead may be gone when it is used
+
 
 /** Resolves once the page's `name` has a state. */
 function marked(name) {
@@ -106,6 +112,7 @@ try {
 } catch (error) {
   page.dataset.python = "failed";
   console.error("PyScript did not load:", error);
+  for (const url of PAGE.scripts) fetch(new URL(url, SITE), { method: "HEAD" }).then(loadAnewIfGone, () => {});
 }
 
 // How the page learns what the registrar may cost (page_worker.py).

@@ -40,7 +40,10 @@ async function withFiles(options, address) {
 /** What stands at an address below the site, as pairs of path and content. Rejects if it does not come. */
 async function files(address) {
   const response = await fetch(new URL(address, SITE));
-  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  if (!response.ok) {
+    globalThis.lorwebLoadAnewIfGone?.(response); // on the page (boot.mjs)
+    throw new Error(`${address}: ${response.status}`);
+  }
   return listed(await unpacked(response));
 }
 

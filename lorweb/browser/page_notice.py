@@ -76,6 +76,8 @@ def listen():
             close()
 
     document.addEventListener("keydown", pressed)
+    # A phone that is turned makes it higher or lower. MicroPython calls what hangs on its own `window` without a this.
+    document.defaultView.addEventListener("resize", lambda event: _make_room())
 
 
 def short(name):

@@ -9,25 +9,25 @@ from lorweb.browser.page_panels import FEEDBACK
 OPEN = "data-feedback"
 
 
-def offer_way(control):
-    """Have the link to the feedback right before the control with the cursor: Shift and Tab lead there."""
-    if control.matches("[data-type]"):
-        (control.closest("label") or control).before(by_id("to-your-feedback"))
-
-
 class Standing:
     """Whether the feedback is open on a narrow screen. On a wide one it always stands beside the letters."""
 
     def __init__(self):
         self.back_to = None
         self.read_until = 0
+        self.way = by_id("to-your-feedback")  # it may go with the card of a letter that is removed
 
     def bind(self):
         """Say which clicks are about it, and listen to the browser's way back."""
         page_events.on_click("#open-feedback", lambda link: self.toggle())
         # MicroPython calls what hangs on its own `window` without a this.
         document.defaultView.addEventListener("popstate", self.follow)
-        by_id("planner").addEventListener("focusin", lambda event: offer_way(event.target))
+        by_id("planner").addEventListener("focusin", lambda event: self.offer_way(event.target))
+
+    def offer_way(self, control):
+        """Have the link to the feedback right before the control with the cursor: Shift and Tab lead there."""
+        if control.matches("[data-type]"):
+            (control.closest("label") or control).before(self.way)
 
     def follow(self, event):
         if window.history.state == FEEDBACK:

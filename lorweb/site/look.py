@@ -53,8 +53,9 @@ def open_props(packages: Path, css: str) -> str:
 
 
 def _squeezed(css: str) -> str:
-    """Without comments and indentation; the notices of licenses (/*! … */) stay."""
-    return "\n".join(_lines(re.sub(r"/\*(?!!).*?\*/", "", css, flags=re.DOTALL)))
+    """Without comments, indentation and spaces around marks; the notices of licenses (/*! … */) stay."""
+    lines = "\n".join(_lines(re.sub(r"/\*(?!!).*?\*/", "", css, flags=re.DOTALL)))
+    return re.sub(r" (?=\{)|(?<=[{;]) |;? (?=\})", "", lines)
 
 
 def _lines(css: str) -> Iterator[str]:

@@ -138,6 +138,17 @@ def test_an_odd_address_of_the_guide_is_searched_for_as_it_stands(page: Page) ->
     expect(page.locator("main search").get_by_role("link").first).to_be_visible()
 
 
+@pytest.mark.parametrize("lack", ["DecompressionStream", "HTMLDialogElement", "WebAssembly"])
+def test_a_browser_that_is_too_old_is_told_so_at_once(browser: Browser, base_url: str, lack: str) -> None:
+    with browser.new_context(base_url=base_url, service_workers="block") as context:
+        context.add_init_script(f"delete globalThis.{lack}")
+        page = context.new_page()
+        page.goto("")
+        expect(page.get_by_role("alert").filter(has_text="This browser is too old for the planner")).to_be_visible()
+        expect(page.locator("#python-progress")).to_be_hidden()
+        expect(page.get_by_text("The planner has not started")).to_be_hidden()
+
+
 def test_opened_from_disk_it_says_what_to_do(browser: Browser, site: Path, published_at: str) -> None:
     with browser.new_context() as context:
         page = context.new_page()

@@ -318,3 +318,14 @@ def test_the_feedback_is_one_step_back_from_every_question(live: Page) -> None:
         expect(live.get_by_role("link", name="Go to your feedback")).to_be_focused()
     live.keyboard.press("Enter")
     expect(live.get_by_role("region", name="Feedback", exact=True)).to_be_focused()
+
+
+@pytest.mark.parametrize("away", ["Archive", "Remove"])
+def test_the_way_to_the_feedback_does_not_go_with_the_letter_it_was_in(live: Page, away: str) -> None:
+    one_letter(live)
+    live.get_by_label("Status").first.focus()
+    live.get_by_role("button", name=away).first.click()
+    live.get_by_label("Which specialty do you apply to?").focus()
+    live.keyboard.press("Shift+Tab")
+    expect(live.get_by_role("link", name="Go to your feedback")).to_be_focused()
+    expect(live.get_by_text("null", exact=True)).to_be_hidden()

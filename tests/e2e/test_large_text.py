@@ -141,3 +141,43 @@ def test_nothing_is_wider_than_a_small_phone(large: Page) -> None:
         large.keyboard.press("Escape")
     large.set_viewport_size({"width": 1280, "height": 800})
     assert large.evaluate(TOO_WIDE) == []
+
+
+GOOD_THIRD = 0.35
+SIDEWAYS = (640, 320)
+UNCOVERED = """async () => {
+    const [notice, cross] = ["#notice", "#notice .cross"].map(each => document.querySelector(each));
+    const wrong = [];
+    const look = (what, box) => {
+        if (box.top < -1 || box.bottom > innerHeight + 1) wrong.push(`${what} from ${box.top} to ${box.bottom}`);
+    };
+    for (const each of notice.querySelectorAll("button")) look(each.textContent, each.getBoundingClientRect());
+    const share = notice.getBoundingClientRect().height / innerHeight;
+    if (share > GOOD_THIRD) wrong.push(`it covers ${share}`);
+    const { left, right, top, bottom } = cross.getBoundingClientRect();
+    if (document.elementFromPoint((left + right) / 2, (top + bottom) / 2) !== cross) wrong.push("the cross is covered");
+    for (const field of document.querySelectorAll("#planner :is(input, select, textarea)")) {
+        if (!field.checkVisibility()) continue;
+        field.focus();
+        await new Promise(requestAnimationFrame);
+        const [box, over] = [field, notice].map(each => each.getBoundingClientRect());
+        if (box.top < 0 || box.bottom > over.top) wrong.push(`${field.id} to ${box.bottom}, ${over.top}`);
+    }
+    return wrong;
+}""".replace("GOOD_THIRD", str(GOOD_THIRD))
+"""What of the message is too large or out of sight, and which fields it covers when the cursor is in them."""
+
+
+def test_a_message_leaves_room_for_the_field_one_types_in(large: Page) -> None:
+    large.get_by_role("button", name="Files").click()
+    for said in ("is open.", "Letter removed."):
+        large.keyboard.press("Escape")
+        notice = large.get_by_role("status").filter(has_text=said)
+        for size in ((320, 640), (390, 500), (390, 844), SIDEWAYS):
+            large.set_viewport_size({"width": size[0], "height": size[1]})
+            if notice.is_hidden():
+                large.get_by_role("button", name="Remove").first.click()
+            expect(notice.get_by_role("button", name="Close")).to_be_visible()
+            assert large.evaluate(UNCOVERED) == [], (said, size)
+        notice.get_by_role("button", name="Close").click()
+        expect(notice).to_be_hidden()

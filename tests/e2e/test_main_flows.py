@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Literal
 
+import icalendar
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -16,7 +18,6 @@ from tests.e2e.device import file, ready, writers
 from tests.e2e.test_any_browser import DENIED, EVERYTHING, refusing, says_so
 from tests.e2e.test_feedback import DAY, STATUS, WAIVE, number
 from tests.e2e.test_large_text import with_text_of
-from tests.e2e.test_plan import saved as calendar_of
 from tests.e2e.test_planner import WAIVER, waiver
 from tests.e2e.test_translated import TRANSLATE
 
@@ -37,7 +38,16 @@ REACHABLE = """async each => {
 }"""
 """What keeps a person from using this control, once they have scrolled to it."""
 TRANSLATED = f"addEventListener('DOMContentLoaded', () => ({TRANSLATE})('wrapped'))"
+HANDED = """
+const hand = URL.createObjectURL;
+URL.createObjectURL = blob => {
+    blob.text().then(text => { document.documentElement.dataset.handed = text; });
+    return hand.call(URL, blob);
+};"""
+"""For Firefox: Playwright hears of no download there, not even of a bare link's."""
 SPECIALTY = "Which specialty do you apply to?"
+WEEKS = "How many weeks?"
+SEEN, SENT = "What did they see you do?", "What did you send?"
 LARGE = "200 % text"
 WAYS: dict[str, tuple[str, int]] = {
     "translated": (TRANSLATED, 1280),
@@ -52,17 +62,25 @@ WAYS: dict[str, tuple[str, int]] = {
 def here(way: str, browser: Browser, request: pytest.FixtureRequest, base_url: str, tmp_path: Path) -> Iterator[Page]:
     """The planner, set up so."""
     script, width = WAYS[way]
-    if way == LARGE:
-        kind, launch = (request.getfixturevalue(f"browser_type{each}") for each in ("", "_launch_args"))
-        context = with_text_of(32, kind, launch, base_url, tmp_path)
-    else:
-        context = browser.new_context(base_url=base_url, service_workers="block")
-    with context, watched(context, base_url):
-        context.add_init_script(script)
+    kind, launch = (request.getfixturevalue(f"browser_type{each}") for each in ("", "_launch_args"))
+    firefox = kind.name == "firefox"
+    with ExitStack() as until_then:
+        if way == LARGE and not firefox:
+            context = with_text_of(32, kind, launch, base_url, tmp_path)
+        else:
+            if way == LARGE:
+                large = {"font.size.variable.x-western": 32}
+                browser = until_then.enter_context(kind.launch(**launch, firefox_user_prefs=large))
+            context = browser.new_context(base_url=base_url, service_workers="block")
+        until_then.enter_context(context)
+        until_then.enter_context(watched(context, base_url))
+        context.add_init_script(script + (HANDED if firefox else ""))
         page = context.new_page()
         page.set_viewport_size({"width": width, "height": 800})
         page.clock.set_fixed_time(DAY)
         page.goto("")
+        size = page.evaluate("getComputedStyle(document.documentElement).fontSize")
+        assert size == ("32px" if way == LARGE else "16px")
         yield ready(page)
 
 
@@ -83,6 +101,19 @@ def used(control: Locator) -> Locator:
 def press(place: Page | Locator, name: str) -> None:
     """Press this button."""
     used(place.get_by_role("button", name=only(name))).click()
+
+
+def handed(page: Page, act: Callable[[], None]) -> str:
+    """The text of the file that this has the page hand out."""
+    if page.context.browser and page.context.browser.browser_type.name == "firefox":
+        root = page.locator("html")
+        root.evaluate("html => { delete html.dataset.handed }")
+        act()
+        expect(root).to_have_attribute("data-handed", re.compile("."))
+        return root.get_attribute("data-handed") or ""
+    with page.expect_download() as download:
+        act()
+    return Path(download.value.path()).read_text("utf-8")
 
 
 def panel(page: Page, name: str, title: str, role: Literal["form", "region"] = "region") -> Locator:
@@ -106,6 +137,24 @@ def answer(page: Page, place: int, writer: str) -> None:
     ):
         used(card.get_by_label(label)).select_option(value)
     used(card.get_by_role("group", name="Did they supervise your clinical work").get_by_label("Yes")).check()
+
+
+def go_on(page: Page) -> None:
+    """What the first letter asks further: an answer one is not sure of, the question that matters most, the packet."""
+    card = page.locator(".letter").first
+    used(card.get_by_label(WEEKS)).fill("2,5")
+    used(card.get_by_role("group", name=SEEN).get_by_label("Not sure")).check()
+    link = card.locator(".most-telling").get_by_role("link")
+    question = (link.text_content() or "").strip("⟦⟧")
+    used(link).click()
+    expect(asked := card.locator(".letter-asked")).to_contain_text(question)
+    used(asked.locator("[data-type]").first)
+    press(card.locator(".most-telling"), "Not sure")
+    expect(link).not_to_contain_text(question)
+    used(card.locator("summary").filter(has_text="What you sent the writer")).click()
+    used(card.get_by_role("group", name=SENT).get_by_label("An updated CV")).check()
+    press(card, "Done")
+    expect(writers(card)).to_be_hidden()
 
 
 def score(page: Page, writer: str, *, waived: bool, more_than: int = 0) -> int:
@@ -135,13 +184,17 @@ def is_there(page: Page, points: int) -> None:
     for place, writer in enumerate(("Dr. One", "Dr. Two")):
         expect(writers(page).nth(place)).to_have_value(writer)
     expect(page.get_by_label(WAIVER).first).to_have_value("waived")
+    expect(page.get_by_label(WEEKS).first).to_have_value("2.5")
+    expect(page.get_by_role("group", name=SEEN, include_hidden=True).first.get_by_label("Not sure")).to_be_checked()
+    expect(page.get_by_label("An updated CV").first).to_be_checked()
     assert score(page, "Dr. Two", waived=True, more_than=points - 1) == points
-    expect(panel(page, "Programs", "Your programs").get_by_role("link", name="Mercy Hospital")).to_be_visible()
+    for program in ("Mercy Hospital", "Lakes Hospital"):
+        expect(panel(page, "Programs", "Your programs").get_by_role("link", name=program)).to_be_visible()
     expect(panel(page, "Messages", "Your messages").get_by_label(only("Message"))).to_have_value(re.compile("Ana Diaz"))
     panel(page, "Letters", "Your letters", "form")
 
 
-# No main_flow for Firefox: Playwright hears of no download there, not even of a bare link's.
+@pytest.mark.main_flow
 @pytest.mark.parametrize("way", WAYS)
 def test_the_main_flows(here: Page, way: str) -> None:
     used(here.get_by_label(SPECIALTY)).select_option("internal-medicine")
@@ -152,11 +205,17 @@ def test_the_main_flows(here: Page, way: str) -> None:
     points = score(here, "Dr. One", waived=False)
     used(waiver(here)).select_option("waived")
     points = score(here, "Dr. One", waived=True, more_than=points)
+    go_on(here)
     press(here, "Add a letter")
     answer(here, 1, "Dr. Two")
     points = score(here, "Dr. Two", waived=True, more_than=points)
 
     programs = panel(here, "Programs", "Your programs")
+    used(programs.locator("summary").filter(has_text="Import a list")).click()
+    used(programs.get_by_label("Paste the rows here")).fill("Program\tState\nLakes Hospital\tMI\n")
+    press(programs, "Read these rows")
+    press(programs.get_by_role("region", name="Check your list"), "Import 1 program")
+    used(programs.get_by_role("link", name="Lakes Hospital"))
     press(programs, "Add a program")
     used(programs.get_by_label(only("Program"))).fill("Mercy Hospital")
     press(programs, "Back to all programs")
@@ -164,7 +223,7 @@ def test_the_main_flows(here: Page, way: str) -> None:
 
     with_registrar(here)
     plan = panel(here, "Plan", "Your plan")
-    calendar = calendar_of(here, used(plan.get_by_role("button", name=only("Save all for my calendar"))).click)
+    calendar = icalendar.Calendar.from_ical(handed(here, lambda: press(plan, "Save all for my calendar")))
     days = [str(event["SUMMARY"]) for event in calendar.walk("VEVENT")]
     assert all(any(writer in day for day in days) for writer in ("Dr. One", "Dr. Two")), days
 
@@ -172,16 +231,27 @@ def test_the_main_flows(here: Page, way: str) -> None:
     used(messages.get_by_label("Which letter?")).select_option("letter2")
     used(messages.get_by_label("What is your name?")).fill("Ana Diaz")
     expect(text := messages.get_by_label(only("Message"))).to_have_value(re.compile("Ana Diaz"))
-    with here.expect_download() as download:
-        press(messages, "Save as a text file")
-    assert used(text).input_value() in Path(download.value.path()).read_text("utf-8")
+    sent = handed(here, lambda: press(messages, "Save as a text file"))
+    assert used(text).input_value() in sent
+
+    press(here, "Share")
+    dialog = here.get_by_role("dialog", name="Share a read-only copy")
+    used(dialog.get_by_label("Include names and my own words")).check()
+    expect(link := dialog.get_by_label("The link")).to_have_value(re.compile("#share="))
+    expect(dialog.get_by_text("characters long")).to_be_visible()
+    mentor = here.context.new_page()
+    mentor.set_viewport_size(here.viewport_size or {"width": 1280, "height": 800})
+    mentor.goto(link.input_value())
+    used(mentor.get_by_role("region", name="Read-only copy").get_by_role("button", name="Close"))
+    expect(writers(mentor).nth(1)).to_have_value("Dr. Two")
+    expect(mentor.get_by_label(WEEKS).first).to_have_value("2.5")
+    mentor.close()
+    here.keyboard.press("Escape")
 
     panel(here, "Letters", "Your letters", "form")
     points = score(here, "Dr. Two", waived=True, more_than=points - 1)  # all answers are in it by now
     press(here, "Files")
-    with here.expect_download() as download:
-        press(here, "Download my letters")
-    copy = Path(download.value.path()).read_text("utf-8")
+    copy = handed(here, lambda: press(here, "Download my letters"))
     assert [letter.writer.label for letter in open_portfolio(copy).letters] == ["Dr. One", "Dr. Two"]
     here.keyboard.press("Escape")
 
