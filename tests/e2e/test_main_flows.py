@@ -159,7 +159,7 @@ def go_on(page: Page) -> None:
 
 def score(page: Page, writer: str, *, waived: bool, more_than: int = 0) -> int:
     """The score, once it is higher than this one; the verdict names the writer, the steps what is left to do."""
-    to_feedback = page.get_by_role("link", name=only("Feedback"))
+    to_feedback = page.get_by_role("link", name=only("See feedback"))
     small = to_feedback.is_visible()  # then the feedback has to be opened
     if small:
         used(to_feedback).click()
