@@ -22,7 +22,7 @@ from lorweb.browser.page_standing import Standing
 def controls(planner):
     """What has to tell once which clicks and inputs are its own; none of it acts or listens yet."""
     yield lambda: page_events.on_input("[data-type]", planner.edit)
-    for part in (planner.letters, planner.feedback, Standing(), planner.what_if):
+    for part in (planner.letters, planner.feedback, Standing(), planner.what_if, planner.undo):
         yield part.bind
     yield lambda: page_events.on_click(".show-me", lambda link: planner.panels.jump(link.getAttribute("href")))
     yield lambda: PlanPanel(planner)

@@ -122,12 +122,13 @@ class Menu:
         keeping = self.keeping
         name = dict(self.entries())[id]
         if id == keeping.id and keeping.revision is None and not keeping.locked:
-            text = keeping.text()
+            text, history = keeping.text(), keeping.history.text()
         else:
             if id == keeping.id and not keeping.locked and not await keeping.flush():
                 return
             record = await self.attempt(keeping.store.delete(id))
             text = None if record is None else record.text
+            history = "" if record is None else record.history
         page_last_report.forget(id)
         keeping.tabs.tell("deleted", id)
         if id == keeping.id:
@@ -145,7 +146,7 @@ class Menu:
         page_dialogs.close(DIALOG)
 
         async def bring_back():
-            await self.attempt(keeping.store.save(id, text, None, name))
+            await self.attempt(keeping.store.save(id, text, None, name, history))
             await keeping.tell("index")
             await keeping.switch(id)
 

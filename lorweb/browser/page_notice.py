@@ -145,6 +145,11 @@ def clock():
         return now.toLocaleTimeString("en")
 
 
+def now():
+    """The date and time as ISO text, in universal time."""
+    return str(window.Date.new().toISOString())
+
+
 def today():
     """The date on this device's calendar, as ISO text; no time zone can shift it."""
     now = window.Date.new()

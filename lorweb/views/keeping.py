@@ -20,6 +20,7 @@ def bar() -> list[Element]:
          ["button", {"type": "button", "class": "portfolio-menu", "id": "open-portfolios", "aria-haspopup": "dialog"},
           ["span", {"class": "unseen"}, "Portfolio: "], ["span", {"id": "portfolio-name"}, "My letters"]],
          ["p", {"class": "status", "id": "save-status"}],
+         undoing(),
          ["div", {"class": "keeping-actions"},
           button("Share", id="open-share", aria_haspopup="dialog"),
           button("Files", id="open-files", aria_haspopup="dialog")],
@@ -27,6 +28,12 @@ def bar() -> list[Element]:
         look(),
         alert(),
     ]  # fmt: skip
+
+
+def undoing(shown: bool = False) -> Element:
+    """The way back and forth through what was changed, once there is something to undo."""
+    attributes = {"class": "undoing", "id": "undoing", "role": "group", "aria-label": "History", "hidden": not shown}
+    return ["div", attributes, button("Undo", "quiet", id="undo"), button("Redo", "quiet", id="redo")]
 
 
 def look(sentence: str = "", shown: bool = False, id: str = "look") -> Element:
