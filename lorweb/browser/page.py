@@ -5,6 +5,7 @@ import asyncio
 from pyscript import window
 
 from lorweb.browser import page_dialogs, page_events, page_neighbors, page_network, page_notice, page_offline
+from lorweb.browser.page_earlier import Earlier
 from lorweb.browser.page_files import Files
 from lorweb.browser.page_menu import Menu
 from lorweb.browser.page_messages import MessagesPanel
@@ -36,6 +37,7 @@ def listen(planner):
     programs = Programs(planner)
     planner.panels.add("programs", programs.refresh)
     programs.bind()
+    Earlier(planner).bind()
     Files(planner).bind()
     Paper(planner).bind()
     planner.keeping.tabs.listen()  # what is entered from the next line on is left behind by a page that closes

@@ -1,4 +1,4 @@
-"""What has changed between two states of a portfolio, in few words: “Dr. Miller’s role”, “3 programs added”."""
+"""What has changed between two states of a portfolio, in few words, such as “3 programs added”."""
 
 MANY = 3
 """So many things are named one by one."""
@@ -72,7 +72,14 @@ UNSURE = "unsure"
 
 
 def told(before, after):
-    """The words; empty if nothing has changed that has any."""
+    """The words; empty if nothing has changed that has any, or if a state is damaged."""
+    try:
+        return listed(all_words(before, after), "; ")
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return ""
+
+
+def all_words(before, after):
     found = entries(before, after, "letters")
     same_letters = {each["id"] for each in before["letters"]} == {each["id"] for each in after["letters"]}
     found += entries(before, after, "programs", () if same_letters else OF_LETTERS)
@@ -80,7 +87,7 @@ def told(before, after):
     if about:
         found.append("your " + listed(about))
     found += [OTHERS[key] for key in sorted(OTHERS) if before.get(key) != after.get(key)]
-    return listed(found, "; ")
+    return found
 
 
 def entries(before, after, kind, needless=()):

@@ -126,10 +126,9 @@ class History:
     def words(self, steps, told):
         """What the next of these steps would change, in the words of `told(before, after)`."""
         then = self.at(read(steps[-1])[1]) if steps else None
-        try:
-            words = told(then, self.state) if steps is self.done else told(self.state, then)
-        except BROKEN:
+        if then is None:
             return ""
+        words = told(then, self.state) if steps is self.done else told(self.state, then)
         return words + ", in another tab" if head(steps[-1]) in self.others else words
 
     def without(self, step):

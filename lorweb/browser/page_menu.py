@@ -69,6 +69,8 @@ class Menu:
             _action("copy", id, "Duplicate", name),
             _action("delete", id, "Delete", name, "danger"),
         ]
+        if opened and self.keeping.history.done:
+            actions.append(_action("versions", id, "Earlier versions", name))
         return ["li", {}, ["button", button, name], ["div", {"class": "portfolio-actions"}] + actions]
 
     async def open(self, id):

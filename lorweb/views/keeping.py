@@ -41,7 +41,9 @@ def look(sentence: str = "", shown: bool = False, id: str = "look") -> Element:
     attributes = {"class": "look", "id": id, "tabindex": -1, "aria-label": "Read-only copy", "hidden": not shown}
     return ["section", attributes, ["p", {"id": f"{id}-text", "role": "status"}, sentence],
             ["div", {"class": "keeping-actions"},
-             button("Open as mine", "primary", id=f"{id}-adopt"), button("Close", id=f"{id}-close")]]  # fmt: skip
+             button("Open as mine", "primary", id=f"{id}-adopt"),
+             button("Bring it back", "primary", id=f"{id}-back", hidden=True),
+             button("Close", id=f"{id}-close")]]  # fmt: skip
 
 
 def alert(sentence: str = "", shown: bool = False, id: str = "keeping-alert") -> Element:
@@ -52,7 +54,7 @@ def alert(sentence: str = "", shown: bool = False, id: str = "keeping-alert") ->
 
 def dialogs() -> list[Element]:
     """The dialogs of the bar, and the place to drop a file on."""
-    return [_portfolios(), _share(), _files(), _delete(), drop_target()]
+    return [_portfolios(), _versions(), _share(), _files(), _delete(), drop_target()]
 
 
 def drop_target(shown: bool = False) -> Element:
@@ -68,6 +70,17 @@ def _portfolios() -> Element:
     ]
     new = button("New portfolio", "primary", id="new-portfolio")
     return dialog("portfolios-dialog", "Your portfolios", body, [new, _close("portfolios-dialog")])
+
+
+def _versions() -> Element:
+    about = (
+        "What you entered earlier on this device. Files and links do not include it. You can undo bringing one back."
+    )
+    body: list[Child] = [
+        ["p", {"class": "hint"}, about],
+        ["ul", {"class": "portfolio-list", "id": "version-list", "role": "list"}],
+    ]
+    return dialog("versions-dialog", "Earlier versions", body, [_close("versions-dialog")])
 
 
 def _share() -> Element:
