@@ -173,6 +173,7 @@ CHANGES: list[tuple[State, State, str]] = [
     (state(), state(season="2028", visa_need="j1", a="", b="", d=""), "your a, b, d, 2 more"),
     (state("One"), state("One", specialty="psychiatry"), "your specialty"),
     (state("One"), state("Two"), "Two’s name"),
+    (state("One, ward"), state("Two, ward"), "Two, ward: name"),
     (state("One"), state(""), "One’s name"),
     (state("One"), {**state("One"), "drafts": [{"message": "thanks"}]}, "a message"),
     (state("One"), state("One"), ""),

@@ -111,7 +111,9 @@ def entries(before, after, kind, needless=()):
         words = answers(one, other, PROGRAM if kind == "programs" else {}, needless)
         if words:
             names = [label for label in (label_of(other), label_of(one)) if label]
-            changed.append("%s’s %s" % (short(names[0]) if names else called(now[id], kind), listed(words)))
+            label = short(names[0]) if names else called(now[id], kind)
+            owner = "%s: " if "," in label or "(" in label else "%s’s "
+            changed.append(owner % label + listed(words))
     found += changed if len(changed) <= MANY else ["%d %s changed" % (len(changed), kind)]
     return found if found or needless else ["the order of your " + kind]
 

@@ -99,7 +99,7 @@ def test_what_is_typed_in_a_field_is_one_step_and_so_is_what_comes_after_leaving
     writers(planner).press("End")
     planner.keyboard.type(" (ward)")
     planner.keyboard.press("Tab")
-    undo(planner, "Dr. Miller (ward)’s name").click()
+    undo(planner, "Dr. Miller (ward): name").click()
     expect(writers(planner)).to_have_value("Dr. Miller")
     undo(planner, "Dr. Miller added").click()
     expect(writers(planner)).to_have_value("")
@@ -148,7 +148,7 @@ def test_the_undo_of_a_message_takes_back_its_own_change_and_nothing_that_came_s
     expect(writers(planner).first).to_have_value("Dr. One")
     expect(writers(planner).last).to_have_value("Dr. Two, corrected")
     undo(planner, "Dr. One added").click()
-    undo(planner, "Dr. Two, corrected’s name").click()
+    undo(planner, "Dr. Two, corrected: name").click()
     expect(writers(planner)).to_have_value("Dr. Two")
 
 
