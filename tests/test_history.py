@@ -72,6 +72,17 @@ def test_every_state_comes_back_in_both_directions_also_from_the_text(states: li
     assert third.forth() is None
 
 
+def test_what_is_on_screen_may_be_changed() -> None:
+    made = history()
+    made.follow(state("One"))
+    made.follow(state("One", "Two"))
+    shown = made.back()
+    shown["letters"][0]["writer"]["label"] = "Changed"
+    made.follow(shown)
+    assert made.words(made.done, told) == "Changed’s name"
+    assert made.back() == state("One")
+
+
 def test_a_change_after_an_undo_ends_what_could_be_redone() -> None:
     made = history()
     for each in (state(), state("One"), state("One", "Two")):

@@ -92,35 +92,40 @@ def all_words(before, after):
 
 def entries(before, after, kind, needless=()):
     """The words for what has changed among the letters or the programs, each with its own."""
-    if before[kind] == after[kind]:
-        return []
-    then, now = by_ids(before[kind]), by_ids(after[kind])
+    added, removed, changed = compared(before[kind], after[kind])
     found = []
-    for some, others, verb in ((now, then, "added"), (then, now, "removed")):
-        names = [called(placed, kind) for id, placed in some.items() if id not in others]
-        found += ["%s %s" % (names[0] if len(names) == 1 else "%d %s" % (len(names), kind), verb)] if names else []
-    changed = []
-    for other in after[kind]:
-        id = other["id"]
-        one = then[id][1] if id in then else other
-        if one == other:
-            continue
-        if one.get("archived") != other.get("archived"):
-            changed.append(called(now[id], kind) + (" archived" if other.get("archived") else " used again"))
-            continue
-        words = answers(one, other, PROGRAM if kind == "programs" else {}, needless)
-        if words:
-            names = [label for label in (label_of(other), label_of(one)) if label]
-            label = short(names[0]) if names else called(now[id], kind)
-            owner = "%s: " if "," in label or "(" in label else "%s’s "
-            changed.append(owner % label + listed(words))
-    found += changed if len(changed) <= MANY else ["%d %s changed" % (len(changed), kind)]
-    return found if found or needless else ["the order of your " + kind]
+    for some, verb in ((added, "added"), (removed, "removed")):
+        if some:
+            found.append("%s %s" % (called(some[0], kind) if len(some) == 1 else "%d %s" % (len(some), kind), verb))
+    words = [each for each in [change(each, kind, needless) for each in changed] if each]
+    found += words if len(words) <= MANY else ["%d %s changed" % (len(words), kind)]
+    reordered = before[kind] != after[kind] and not changed
+    return found or (["the order of your " + kind] if reordered and not needless else [])
 
 
-def by_ids(entries):
-    """Entries with their places, by their ids."""
-    return {each["id"]: (place, each) for place, each in enumerate(entries, 1)}
+def compared(then, now):
+    """Which entries were added and which removed, each with its place, and which were changed, with both states."""
+    if [each["id"] for each in then] == [each["id"] for each in now]:
+        pairs = enumerate(zip(then, now), 1)
+        return [], [], [(place, one, other) for place, (one, other) in pairs if one is not other and one != other]
+    before = {each["id"]: (place, each) for place, each in enumerate(then, 1)}
+    places = {each["id"]: (place, each) for place, each in enumerate(now, 1)}
+    added = [places[each["id"]] for each in now if each["id"] not in before]
+    removed = [before[each["id"]] for each in then if each["id"] not in places]
+    both = [(place, before[each["id"]][1], each) for place, each in enumerate(now, 1) if each["id"] in before]
+    return added, removed, [each for each in both if each[1] != each[2]]
+
+
+def change(changed, kind, needless):
+    """The words for one entry that has changed."""
+    place, one, other = changed
+    if one.get("archived") != other.get("archived"):
+        return called((place, other), kind) + (" archived" if other.get("archived") else " used again")
+    words = answers(one, other, PROGRAM if kind == "programs" else {}, needless)
+    if not words:
+        return ""
+    label = short(label_of(other) or label_of(one)) or called((place, other), kind)
+    return ("%s: %s" if "," in label or "(" in label else "%s’s %s") % (label, listed(words))
 
 
 def called(placed, kind):

@@ -163,7 +163,7 @@ def head(step):
 
 def trim(steps):
     """Forget the oldest steps where there are too many."""
-    while len(steps) > MOST or (len(steps) > 1 and sum([len(each) for each in steps]) > MOST_CHARACTERS):
+    while len(steps) > MOST or (len(steps) > 1 and len("".join(steps)) > MOST_CHARACTERS):
         steps.pop(0)
 
 
@@ -192,14 +192,41 @@ def difference(now, then):
         if key not in now:
             found[key] = [value]
         elif now[key] != value:
-            both = (parts(now[key]), parts(value))
-            alike = isinstance(now[key], dict) == isinstance(value, dict)
-            found[key] = [value] if None in both or not alike else difference(*both)
+            changed = inside(now[key], value)
+            found[key] = [value] if changed is None else changed
+    return found
+
+
+def inside(now, then):
+    """What makes `then` of `now` inside of both; None where it is replaced as a whole."""
+    if isinstance(now, dict) and isinstance(then, dict):
+        return difference(now, then)
+    if not isinstance(now, list) or not isinstance(then, list):
+        return None
+    found = in_place(now, then) if len(now) == len(then) else None
+    if found is None:
+        both = (parts(now), parts(then))
+        found = None if None in both else difference(*both)
+    return found
+
+
+def in_place(now, then):
+    """The same for lists with the same ids in the same order: a key pressed among 300 programs is soon compared."""
+    found = {}
+    for one, other in zip(now, then):
+        if one is not other and one != other:
+            if not isinstance(one, dict) or not isinstance(other, dict) or not one.get("id"):
+                return None
+            if one["id"] != other.get("id"):
+                return None
+            found[one["id"]] = difference(one, other)
     return found
 
 
 def applied(value, there):
     """The value with a difference; what the value no longer has stays away. Raises what comes of one that is none."""
+    if isinstance(value, list) and ORDER not in there:
+        return [applied(each, there[name(each)]) if name(each) in there else each for each in value]
     made = dict(parts(value))
     for key, change in there.items():
         if isinstance(change, dict):

@@ -253,7 +253,8 @@ class Keeping:
             self.unsaved.clear()
             if self.keeps:
                 self.saving = self.text()
-                await self.save(self.saving, self.history.text())
+                # Where it has just failed, perhaps for lack of space, what counts goes first.
+                await self.save(self.saving, "" if self.failing else self.history.text())
                 self.saving = None
                 self.settled.set()
             if self.failing:

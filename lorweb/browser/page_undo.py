@@ -26,17 +26,25 @@ class Undo:
         page_events.on_click("#redo", lambda button: self.forth())
         document.addEventListener("keydown", self.pressed)
         document.addEventListener("input", self.typed)
-        document.addEventListener("focusout", lambda event: self.history.left())
+        document.addEventListener("focusout", self.left)
 
     def typed(self, event):
         """Where somebody types, before it is known what that changes."""
         self.typing = event.target.id if event.target.matches(TYPED) else ""
 
+    def left(self, event):
+        """What is typed from now on is another step."""
+        if self.history.field:
+            self.history.left()
+            self.show()
+
     def note(self):
         """Whatever has changed in one's own portfolio is a step from now on."""
         field, self.typing = self.typing, ""
+        goes_on = field and field == self.history.field
         self.history.follow(self.planner.own, field)
-        self.show()
+        if not goes_on:  # else the buttons say it once the field is left: each key pressed shall be quick
+            self.show()
 
     def show(self):
         """Say on the buttons what they would do; there are none before there is anything to undo."""
