@@ -19,6 +19,7 @@ class Undo:
         self.planner = planner
         self.history = planner.keeping.history
         self.typing = ""
+        self.stale = False
 
     def bind(self):
         """Connect the buttons and the keys."""
@@ -34,20 +35,22 @@ class Undo:
 
     def left(self, event):
         """What is typed from now on is another step."""
-        if self.history.field:
-            self.history.left()
+        self.history.left()
+        if self.stale:
             self.show()
 
     def note(self):
         """Whatever has changed in one's own portfolio is a step from now on."""
         field, self.typing = self.typing, ""
-        goes_on = field and field == self.history.field
+        # Each key pressed shall be quick: what the buttons then say, they say once the field is left.
+        self.stale = field != "" and field == self.history.field
         self.history.follow(self.planner.own, field)
-        if not goes_on:  # else the buttons say it once the field is left: each key pressed shall be quick
+        if not self.stale:
             self.show()
 
     def show(self):
         """Say on the buttons what they would do; there are none before there is anything to undo."""
+        self.stale = False
         history = self.history
         hide(by_id("undoing"), not history.done and not history.undone)
         for id, label, steps in (("undo", "Undo", history.done), ("redo", "Redo", history.undone)):

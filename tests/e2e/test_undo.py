@@ -106,6 +106,18 @@ def test_what_is_typed_in_a_field_is_one_step_and_so_is_what_comes_after_leaving
 
 
 @pytest.mark.usefixtures("without_python")
+def test_what_is_typed_and_deleted_again_is_no_step(planner: Page) -> None:
+    writers(planner).fill("Dr. One")
+    planner.keyboard.press("Tab")
+    writers(planner).press("End")
+    planner.keyboard.type("!")
+    planner.keyboard.press("Backspace")
+    planner.keyboard.press("Tab")
+    undo(planner, "Dr. One added").click()
+    expect(planner.get_by_role("button", name="Nothing to undo")).to_be_visible()
+
+
+@pytest.mark.usefixtures("without_python")
 def test_letters_come_and_go_move_and_are_archived(planner: Page) -> None:
     writers(planner).fill("Dr. One")
     planner.get_by_role("button", name="Add a letter").click()
