@@ -5,6 +5,7 @@ import asyncio
 from pyscript import window
 
 from lorweb.browser import page_dialogs, page_events, page_neighbors, page_network, page_notice, page_offline
+from lorweb.browser.page_earlier import Earlier
 from lorweb.browser.page_files import Files
 from lorweb.browser.page_menu import Menu
 from lorweb.browser.page_messages import MessagesPanel
@@ -22,7 +23,7 @@ from lorweb.browser.page_standing import Standing
 def controls(planner):
     """What has to tell once which clicks and inputs are its own; none of it acts or listens yet."""
     yield lambda: page_events.on_input("[data-type]", planner.edit)
-    for part in (planner.letters, planner.feedback, Standing(), planner.what_if):
+    for part in (planner.letters, planner.feedback, Standing(), planner.what_if, planner.undo):
         yield part.bind
     yield lambda: page_events.on_click(".show-me", lambda link: planner.panels.jump(link.getAttribute("href")))
     yield lambda: PlanPanel(planner)
@@ -36,6 +37,7 @@ def listen(planner):
     programs = Programs(planner)
     planner.panels.add("programs", programs.refresh)
     programs.bind()
+    Earlier(planner).bind()
     Files(planner).bind()
     Paper(planner).bind()
     planner.keeping.tabs.listen()  # what is entered from the next line on is left behind by a page that closes

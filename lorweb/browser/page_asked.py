@@ -13,6 +13,7 @@ class Asked:
         self.id = id
         self.question = question
         self.sections = Sections(id + "-view")
+        self.portfolio = planner.portfolio
         planner.panels.add(id, self.refresh)
         document.addEventListener("focusout", self.left)
 
@@ -42,6 +43,11 @@ class Asked:
             self.sections.show([why])
             return None
         shown = self.sections.shown
+        if self.portfolio is not self.planner.portfolio:
+            self.portfolio = self.planner.portfolio
+            for id in [id for id in shown if document.getElementById(id).hasAttribute("data-typing")]:
+                if not is_typed_in(id):
+                    shown[id] = None  # what was typed there is on screen; an earlier state may be what it was made from
         kept = [id for id, _ in answer["sections"] if id in shown and is_typed_in(id)]
         self.sections.show_at_once([(id, shown[id] if id in kept else tree) for id, tree in answer["sections"]])
         return answer

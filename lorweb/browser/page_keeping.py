@@ -11,8 +11,9 @@ from pyscript import window
 
 from lorweb.browser import page_calendar_name, page_dialogs, page_tabs, page_versions
 from lorweb.browser.page_database import Newer
+from lorweb.browser.page_history import History
 from lorweb.browser.page_nodes import by_id, mark, say
-from lorweb.browser.page_notice import clock, inform, notice
+from lorweb.browser.page_notice import clock, inform, notice, now
 from lorweb.browser.page_portfolio import OtherFormat, Unreadable, complete, is_empty, parsed
 from lorweb.browser.page_read_only import read_only
 from lorweb.browser.page_store import NAME, Behind, Store, enter, free_name
@@ -42,6 +43,7 @@ class Keeping:
         self.shows = shows
         self.text = text
         self.scoring = scoring
+        self.history = History(now)
         self.store = Store()
         self.store.outdated = self.stop
         self.store.brought_back = lambda: inform(BROUGHT_BACK)
@@ -105,7 +107,9 @@ class Keeping:
         if record is None:
             return complete({})
         try:
-            return await self.understood(record)
+            portfolio = await self.understood(record)
+            self.history.begin(record.history)
+            return portfolio
         except OtherFormat as other:
             self.leave_alone((NEWER if other.newer else OLDER) % name, record)
         except Unreadable:
@@ -143,8 +147,10 @@ class Keeping:
         say("save-status", "Not opened.")
         self.alarm(sentence, ("Download it as it is", "lorweb-damaged.txt", record.raw))
 
-    def become(self, id, name, revision):
-        """From now on, this is what is open."""
+    def become(self, id, name, revision, goes_on=False):
+        """From now on, this is what is open; unless what was open `goes_on` there, its history begins."""
+        if not goes_on:
+            self.history.begin()
         self.id, self.name, self.revision = id, name, revision
         self.failing = False
         self.unsaved.clear()
@@ -247,7 +253,8 @@ class Keeping:
             self.unsaved.clear()
             if self.keeps:
                 self.saving = self.text()
-                await self.save(self.saving)
+                # Where it has just failed, perhaps for lack of space, what counts goes first.
+                await self.save(self.saving, "" if self.failing else self.history.text())
                 self.saving = None
                 self.settled.set()
             if self.failing:
@@ -260,11 +267,11 @@ class Keeping:
         await self.unsaved.wait()
         window.clearTimeout(timer)
 
-    async def save(self, text):
+    async def save(self, text, history):
         id = self.id
         first = self.revision is None
         try:
-            revision = await self.store.save(id, text, self.revision, self.name)
+            revision = await self.store.save(id, text, self.revision, self.name, history)
         except Behind:
             await page_versions.part_ways(self, text)
             return

@@ -24,7 +24,6 @@ class LetterList:
     def __init__(self, planner):
         self.planner = planner
         self.cards = Cards()
-        self.removed = None
 
     @property
     def letters(self):
@@ -95,6 +94,7 @@ class LetterList:
 
     def changed(self, focus=None):
         """The list has changed: show it, tell the planner, and focus a letter's first question."""
+        self.planner.undo.note()
 
         async def shown():
             await self.cards.show(self.letters)
@@ -147,7 +147,7 @@ class LetterList:
         letter["archived"] = True
         self.changed()
         name = called(letter, self.letters.index(letter))
-        notice("%s is archived: saved, but not counted." % short(name), ("Undo", lambda: self.restore(id)))
+        notice("%s is archived: saved, but not counted." % short(name), ("Undo", self.taking_back(id)))
         by_id("notice").querySelector("button").focus()
 
     def restore(self, id):
@@ -162,27 +162,16 @@ class LetterList:
             card(id).remove()
             self.changed()
             return
-        self.removed = (self.letters.index(letter), letter, self.assigned(id))
         self.letters.remove(letter)
         for program in self.planner.portfolio["programs"]:
             program["letters"] = [each for each in program.get("letters", []) if each != id]
         self.changed()
-        notice("Letter removed.", ("Undo", self.bring_back))
+        notice("Letter removed.", ("Undo", self.taking_back(id)))
         by_id("notice").querySelector("button").focus()
 
-    def assigned(self, id):
-        """Where the letter stands in each program's list, by the program's id."""
-        places = [(each["id"], each.get("letters", [])) for each in self.planner.portfolio["programs"]]
-        return [(program, letters.index(id)) for program, letters in places if id in letters]
-
-    def bring_back(self):
-        place, letter, assigned = self.removed
-        self.letters.insert(place, letter)
-        for program in self.planner.portfolio["programs"]:
-            for id, where in assigned:
-                if id == program["id"]:
-                    program["letters"].insert(where, letter["id"])
-        self.changed(letter["id"])
+    def taking_back(self, id):
+        """What the “Undo” of a message about this letter does: it ends there."""
+        return self.planner.undo.taking_back(lambda: self.changed(id))
 
 
 def put_back(here):

@@ -26,10 +26,21 @@ class Look:
         self.portfolio = None
         self.name = ""
         self.came_from = None
+        self.back = None
 
-    def begin(self, portfolio, sentence, name):
-        """Show this portfolio until the look is closed; `name` is what it would be called among one's own."""
+    def offer(self):
+        """Have the button that makes what is looked at one's own, or brings it back."""
+        by_id("look-adopt").hidden = self.back is not None
+        by_id("look-back").hidden = self.back is None
+
+    def begin(self, portfolio, sentence, name, back=None):
+        """Show this portfolio until the look is closed; `name` is what it would be called among one's own.
+
+        An earlier version of one's own is there already: it is brought `back()`.
+        """
         self.portfolio = portfolio
+        self.back = back
+        self.offer()
         self.name = name
         self.came_from = document.activeElement
         mark("looking", "yes")
@@ -53,7 +64,8 @@ class Look:
         """Stop looking; returns whether there was a look."""
         if by_id("look").hidden:
             return False
-        self.portfolio = None
+        self.portfolio = self.back = None
+        self.offer()
         document.documentElement.removeAttribute("data-looking")
         by_id("workspace").removeAttribute(OPEN)
         read_only(self.planner.keeping.locked)
@@ -100,6 +112,7 @@ class Look:
     def bind(self):
         """Connect the buttons of the bar above the copy."""
         page_events.on_click("#look-adopt", lambda button: asyncio.create_task(self.adopt()))
+        page_events.on_click("#look-back", lambda button: self.back())
         page_events.on_click("#look-close", lambda button: self.close())
 
     def follow_address(self):

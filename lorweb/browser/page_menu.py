@@ -69,6 +69,8 @@ class Menu:
             _action("copy", id, "Duplicate", name),
             _action("delete", id, "Delete", name, "danger"),
         ]
+        if opened and self.keeping.history.done:
+            actions.append(_action("versions", id, "Earlier versions", name))
         return ["li", {}, ["button", button, name], ["div", {"class": "portfolio-actions"}] + actions]
 
     async def open(self, id):
@@ -122,12 +124,13 @@ class Menu:
         keeping = self.keeping
         name = dict(self.entries())[id]
         if id == keeping.id and keeping.revision is None and not keeping.locked:
-            text = keeping.text()
+            text, history = keeping.text(), keeping.history.text()
         else:
             if id == keeping.id and not keeping.locked and not await keeping.flush():
                 return
             record = await self.attempt(keeping.store.delete(id))
             text = None if record is None else record.text
+            history = "" if record is None else record.history
         page_last_report.forget(id)
         keeping.tabs.tell("deleted", id)
         if id == keeping.id:
@@ -145,7 +148,7 @@ class Menu:
         page_dialogs.close(DIALOG)
 
         async def bring_back():
-            await self.attempt(keeping.store.save(id, text, None, name))
+            await self.attempt(keeping.store.save(id, text, None, name, history))
             await keeping.tell("index")
             await keeping.switch(id)
 

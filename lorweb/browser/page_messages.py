@@ -130,9 +130,8 @@ class MessagesPanel(Asked):
 
     def begin_anew(self):
         """Show what is made from the answers; one's own version can be brought back."""
-        before = self.planner.portfolio.get("drafts", [])
         self.keep(self.others())
-        notice("The message is filled in from your answers again.", ("Undo", lambda: self.keep(before)))
+        notice("The message is filled in from your answers again.", ("Undo", self.planner.undo.taking_back()))
 
     async def copy(self, field):
         try:

@@ -147,6 +147,23 @@ def clock():
         return now.toLocaleTimeString("en")
 
 
+def when(time):
+    """A date and time, as ISO text, as this device writes it; “Earlier” for none."""
+    there, style = window.Date.new(time), window.Object.new()
+    style.dateStyle, style.timeStyle = "medium", "short"
+    for language in (window.navigator.language or "en", "en"):
+        try:
+            return attempt(there, "toLocaleString", language, style)
+        except OSError:
+            pass  # a language the browser does not know itself, or no time
+    return "Earlier"
+
+
+def now():
+    """The date and time as ISO text, in universal time."""
+    return str(window.Date.new().toISOString())
+
+
 def today():
     """The date on this device's calendar, as ISO text; no time zone can shift it."""
     now = window.Date.new()

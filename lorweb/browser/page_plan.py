@@ -25,8 +25,8 @@ class PlanPanel(Asked):
         if answer.get("refused") is not None or not answer["answers"]:
             notice(answer.get("refused") or "This step is done already.")
             return
-        before = self.planner.set_answers(answer["answers"])
-        notice("Done today: %s." % answer["said"], ("Undo", lambda: self.planner.set_answers(before)))
+        self.planner.set_answers(answer["answers"])
+        notice("Done today: %s." % answer["said"], ("Undo", self.planner.undo.taking_back()))
         self.rest()
 
     def rest(self):

@@ -16,6 +16,7 @@ from lorweb.browser.page_pause import pause
 from lorweb.browser.page_portfolio import complete
 from lorweb.browser.page_read_only import is_read_only
 from lorweb.browser.page_scoring import Scoring
+from lorweb.browser.page_undo import Undo
 from lorweb.browser.page_what_if import WhatIf
 
 LISTS = ("letters", "programs")
@@ -37,6 +38,7 @@ class Planner:
         self.feedback = Feedback(self.scoring, self.text, self.letters.cards.tell)
         self.keeping = Keeping(self.take, self.own_text, self.scoring)
         self.keeping.parted = self.part
+        self.undo = Undo(self)
         self.look = Look(self)
 
     def text(self):
@@ -51,6 +53,7 @@ class Planner:
         """After every change: save it and review it; what was changed by hand is told what it has changed."""
         if self.look.portfolio is None:
             page_calendar_name.name(self.own)
+            self.undo.note()
             self.keeping.changed()
         self.review(by_hand)
 
@@ -102,11 +105,7 @@ class Planner:
         return found
 
     def set_answers(self, answers):
-        """Set answers by their paths and show them, each (path, answer); None leaves a question open.
-
-        Returns the same paths with what was there before.
-        """
-        before = []
+        """Set answers by their paths and show them, each (path, answer); None leaves a question open."""
         for path, answer in answers:
             where, _, rest = path.partition(".")
             if where in LISTS:
@@ -114,11 +113,9 @@ class Planner:
                 place = self.entry(where, id)
             else:
                 place = self.portfolio.setdefault(where, {})
-            before.append((path, page_form.get(place, rest)))
             page_form.put(place, rest, answer)
         asyncio.create_task(self.letters.cards.show(self.portfolio["letters"]))
         self.changed()
-        return before
 
     def put(self, portfolio):
         """Show these answers in place of the ones before, as if the person had given them one by one."""
@@ -127,7 +124,8 @@ class Planner:
             if page_calendar_name.is_named(self.own):  # what is taken back may be from before it had a name
                 self.portfolio[page_calendar_name.KEY] = self.own[page_calendar_name.KEY]
             self.own = self.portfolio
-        self.letters.changed()
+        self.fill_in_place()
+        self.changed()
 
     def show(self, by_hand=False):
         """Make the whole form show the portfolio, which has changed."""
@@ -165,6 +163,7 @@ class Planner:
     def take(self, portfolio, anew=True):
         """The person's own portfolio is this one now; unless `anew`, it is the same with changes from another tab."""
         self.own = portfolio
+        self.undo.note()
         if self.look.portfolio is not None:
             return
         if anew:
@@ -179,6 +178,7 @@ class Planner:
         saved = await self.keeping.start()
         if saved is not None:
             self.portfolio = self.own = saved
+        self.undo.note()
         if self.keeping.locked and typed_early():
             await self.keeping.begin(complete({}), "What I typed")
         await pause()  # what follows is one step, long enough by itself on a slow phone
@@ -193,6 +193,7 @@ class Planner:
             self.fill()
         self.review()
         if typed:
+            self.undo.note()
             self.keeping.changed()
 
     async def run(self):

@@ -171,18 +171,10 @@ class Programs:
 
     def remove(self, id):
         programs = self.planner.portfolio["programs"]
-        place = programs.index(self.program(id))
-        program = programs.pop(place)
+        programs.remove(self.program(id))
         self.go("")
         self.planner.changed()
-
-        def bring_back():
-            programs = self.planner.portfolio["programs"]
-            programs.insert(min(place, len(programs)), program)
-            self.planner.changed()
-            self.go(id)
-
-        self.tell("Program removed.", "Undo", bring_back)
+        self.tell("Program removed.", lambda: self.go(id))
 
     def wish(self, control):
         """Pin or ban a letter for the open program, or take the wish back."""
@@ -199,21 +191,11 @@ class Programs:
         if self.refused(answer):
             return
         known = [each["id"] for each in self.planner.portfolio["letters"]]
-        before = {}
         for program in self.planner.portfolio["programs"]:
             if program["id"] in answer["letters"]:
-                before[program["id"]] = program.get("letters", [])
                 program["letters"] = [each for each in answer["letters"][program["id"]] if each in known]
         self.planner.changed()
-
-        def take_back():
-            for program in self.planner.portfolio["programs"]:
-                if program["id"] in before:
-                    program["letters"] = before[program["id"]]
-            self.planner.changed()
-
-        who = "Every program has" if id == ALL else "The program has"
-        self.tell(who + " the letters proposed here.", "Undo", take_back)
+        self.tell(("Every program has" if id == ALL else "The program has") + " the letters proposed here.")
 
     async def save(self, name):
         """Hand out the matrix or the list of programs as a file for a spreadsheet."""
@@ -229,6 +211,7 @@ class Programs:
         else:
             download_base64("lorweb-%s.xlsx" % name, answer["base64"], EXCEL)
 
-    def tell(self, text, label, action):
-        notice(text, (label, action))
+    def tell(self, text, after=None):
+        """Say what was done, beside the way to take it back, which ends with `after()`."""
+        notice(text, ("Undo", self.planner.undo.taking_back(after)))
         by_id("notice").querySelector("button").focus()

@@ -138,22 +138,21 @@ class Import:
         if "refused" in answer:
             self.preview.show([refusal(answer["refused"])])
             return
-        before = portfolio["programs"]
         portfolio["programs"] = answer["programs"]
         self.forget(False)
         self.programs.matrix.land()
         self.planner.changed()
 
-        def take_back():
-            self.planner.portfolio["programs"] = before
-            if before:
+        def land():
+            if self.planner.portfolio["programs"]:
                 self.programs.matrix.land()
+                self.planner.panels.renew("programs")
             else:
                 by_id("add-program").focus()
-            self.planner.changed()
 
         count = answer["read"]
-        notice("%d program%s imported." % (count, "" if count == 1 else "s"), ("Undo", take_back))
+        sentence = "%d program%s imported." % (count, "" if count == 1 else "s")
+        notice(sentence, ("Undo", self.planner.undo.taking_back(land)))
 
     def forget(self, keep_text):
         """Put the preview away; a text that was imported is not needed any more."""

@@ -6,6 +6,8 @@ from lorweb.browser.page_nodes import by_id
 
 EDITS = ", ".join(
     (
+        "#undo",
+        "#redo",
         "#add-program",
         "#programs [data-type]",
         "#plan [data-type]",

@@ -26,16 +26,17 @@ class Behind(Exception):
 
 
 class Record:
-    """What stands in the store: a text and its revision; `text` is None when it is damaged.
+    """What stands in the store: a text, its revision and its history; `text` is None when it is damaged.
 
     `raw` is an object of JavaScript whose only property is the text as it is stored: what is no sign comes to
     MicroPython as a mark.
     """
 
-    def __init__(self, revision, text, raw):
+    def __init__(self, revision, text, raw, history=""):
         self.revision = revision
         self.text = text
         self.raw = raw
+        self.history = history
 
 
 class Store:
@@ -143,8 +144,10 @@ class Store:
         await self._transact("readonly", begin)
         return found[0]
 
-    async def save(self, id, text, seen, name):
+    async def save(self, id, text, seen, name, history=""):
         """Write the text over the revision `seen` (None: there is no record yet), named so if it is a new one.
+
+        The text's history goes into the same record: with it, it is overwritten and deleted.
 
         Returns the new revision. Raises Behind when another tab was faster.
         """
@@ -161,7 +164,7 @@ class Store:
                     transaction.abort()
                     return
                 state["revision"] = found + 1 if isinstance(found, int) else 1
-                store.put(_object(state["revision"], text), id)
+                store.put(_object(state["revision"], text, history), id)
                 if record is None:
                     self._change(store, lambda index: _begin(index, id, name))
 
@@ -328,11 +331,14 @@ def _record(stored):
         raw.text = described
         return Record(revision, None, raw)
     raw = window.JSON.parse(window.JSON.stringify(stored, window.Array.of("text")))
-    return Record(revision, stored.text, raw)
+    history = stored.history if hasattr(stored, "history") else ""
+    return Record(revision, stored.text, raw, history if isinstance(history, str) else "")
 
 
-def _object(revision, text):
+def _object(revision, text, history=""):
     made = window.Object.new()
     made.revision = revision
     made.text = text
+    if history:
+        made.history = history
     return made

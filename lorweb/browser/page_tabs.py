@@ -78,7 +78,7 @@ class Tabs:
         if not keeping.dirty:
             keeping.become("current", keeping.name, None)
             keeping.shows(complete({}))
-            keeping.become("current", keeping.name, None)
+            keeping.become("current", keeping.name, None, goes_on=True)
             notice("Everything was deleted in another tab.")
         await keeping.refresh()
 

@@ -23,7 +23,7 @@ async def part_ways(keeping, text):
     other, name = keeping.id, keeping.name
     await keeping.refresh()
     gone = record is None
-    keeping.become(page_tabs.new_id(), "", None)
+    keeping.become(page_tabs.new_id(), "", None, goes_on=True)
     keeping.name = free_name(name if gone else "%s, from this tab" % name, keeping.entries)
     say("portfolio-name", keeping.name)
     if not gone:
@@ -58,6 +58,7 @@ async def catch_up(keeping, revision):
     if keeping.dirty or id != keeping.id:
         return
     keeping.revision = record.revision
+    keeping.history.take(record.history)
     keeping.shows(portfolio, False)
     say("save-status", "Shows what another tab saved at %s." % clock())
 
@@ -76,6 +77,7 @@ async def take_up(keeping, left, portfolio):
     own = record is not None and record.text is not None and left.get("saving") == window.lorwebSum(record.text)
     if revision == left["revision"] or own:
         keeping.become(left["id"], left["name"], revision)
+        await remember(keeping, record)
         page_calendar_name.name(found)
     else:
         page_calendar_name.rename(found)
@@ -83,3 +85,14 @@ async def take_up(keeping, left, portfolio):
         notice("Your last change was not saved in time; it is saved separately as “%s”." % keeping.name)
     keeping.changed()
     return found
+
+
+async def remember(keeping, record):
+    """The history of this record goes on: what was left unsaved is a step from there."""
+    try:
+        saved = await keeping.understood(record) if record else None
+    except (Unreadable, OtherFormat):
+        saved = None
+    if saved is not None:
+        keeping.history.begin(record.history)
+        keeping.history.follow(saved)

@@ -69,5 +69,5 @@ class WhatIf:
             return
         self.close()
         self.planner.put(json.loads(answer["portfolio"]))
-        notice("Added to your letters.", ("Undo", lambda: self.planner.put(json.loads(before))))
+        notice("Added to your letters.", ("Undo", self.planner.undo.taking_back()))
         by_id("notice").querySelector("button").focus()

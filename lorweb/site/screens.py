@@ -98,6 +98,7 @@ SCREENS = (
     Screen("planner-programs-one", "", screens_programs.one),
     Screen("planner-programs-two", "", screens_programs.two),
     Screen("keeping-portfolios", "", screens_keeping.portfolios, "dialog:modal"),
+    Screen("keeping-versions", "", screens_keeping.versions, "dialog:modal"),
     Screen("keeping-share", "", screens_keeping.share, "dialog:modal"),
     Screen("keeping-files", "", screens_keeping.files, "dialog:modal"),
     Screen("keeping-delete", "", screens_keeping.delete, "dialog:modal"),

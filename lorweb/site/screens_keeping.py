@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from playwright.sync_api import Page, expect
 
 SLOWEST_START = 180_000
@@ -25,6 +27,19 @@ def portfolios(page: Page) -> None:
     expect(page.get_by_text("Saved on this device at")).to_be_visible()
     page.get_by_role("button", name="Portfolio:").click()
     expect(page.get_by_role("dialog", name="Your portfolios")).to_be_visible()
+
+
+def versions(page: Page) -> None:
+    """Earlier versions of a portfolio, to look at and to bring back."""
+    expect(page.locator("html")).to_have_attribute("data-page", "ready", timeout=SLOWEST_START)
+    for hour, what in ((8, WRITER), (12, "Dr. T."), (18, "Dr. U., clinic")):
+        page.clock.set_fixed_time(datetime(2027, 6, 1, hour, tzinfo=UTC))
+        page.get_by_label("Who writes it?").fill(what)
+        page.get_by_label("What is their role?").select_option("attending" if hour > 9 else "")
+    expect(page.get_by_text("Saved on this device at")).to_be_visible(timeout=SLOWEST_START)
+    page.get_by_role("button", name="Portfolio:").click()
+    page.get_by_role("button", name="Earlier versions").click()
+    expect(page.get_by_role("dialog", name="Earlier versions")).to_be_visible()
 
 
 def share(page: Page) -> None:

@@ -21,6 +21,7 @@ def bar() -> list[Element]:
           ["span", {"class": "unseen"}, "Portfolio: "], ["span", {"id": "portfolio-name"}, "My letters"]],
          ["p", {"class": "status", "id": "save-status"}],
          ["div", {"class": "keeping-actions"},
+          undoing(),
           button("Share", id="open-share", aria_haspopup="dialog"),
           button("Files", id="open-files", aria_haspopup="dialog")],
          ["p", {"class": "status network", "id": "network-status", "role": "status"}]],
@@ -29,12 +30,20 @@ def bar() -> list[Element]:
     ]  # fmt: skip
 
 
+def undoing(shown: bool = False) -> Element:
+    """The way back and forth through what was changed, once there is something to undo."""
+    attributes = {"class": "undoing", "id": "undoing", "role": "group", "aria-label": "History", "hidden": not shown}
+    return ["div", attributes, button("Undo", "quiet", id="undo"), button("Redo", "quiet", id="redo")]
+
+
 def look(sentence: str = "", shown: bool = False, id: str = "look") -> Element:
     """What stands above a read-only copy, and the ways out of it."""
     attributes = {"class": "look", "id": id, "tabindex": -1, "aria-label": "Read-only copy", "hidden": not shown}
     return ["section", attributes, ["p", {"id": f"{id}-text", "role": "status"}, sentence],
             ["div", {"class": "keeping-actions"},
-             button("Open as mine", "primary", id=f"{id}-adopt"), button("Close", id=f"{id}-close")]]  # fmt: skip
+             button("Open as mine", "primary", id=f"{id}-adopt"),
+             button("Bring it back", "primary", id=f"{id}-back", hidden=True),
+             button("Close", id=f"{id}-close")]]  # fmt: skip
 
 
 def alert(sentence: str = "", shown: bool = False, id: str = "keeping-alert") -> Element:
@@ -45,7 +54,7 @@ def alert(sentence: str = "", shown: bool = False, id: str = "keeping-alert") ->
 
 def dialogs() -> list[Element]:
     """The dialogs of the bar, and the place to drop a file on."""
-    return [_portfolios(), _share(), _files(), _delete(), drop_target()]
+    return [_portfolios(), _versions(), _share(), _files(), _delete(), drop_target()]
 
 
 def drop_target(shown: bool = False) -> Element:
@@ -61,6 +70,17 @@ def _portfolios() -> Element:
     ]
     new = button("New portfolio", "primary", id="new-portfolio")
     return dialog("portfolios-dialog", "Your portfolios", body, [new, _close("portfolios-dialog")])
+
+
+def _versions() -> Element:
+    about = (
+        "What you entered earlier on this device. Files and links do not include it. You can undo bringing one back."
+    )
+    body: list[Child] = [
+        ["p", {"class": "hint"}, about],
+        ["ul", {"class": "portfolio-list", "id": "version-list", "role": "list"}],
+    ]
+    return dialog("versions-dialog", "Earlier versions", body, [_close("versions-dialog")])
 
 
 def _share() -> Element:

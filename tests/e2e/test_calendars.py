@@ -111,7 +111,7 @@ def test_taking_back_the_first_change_keeps_the_name_it_brought(planner: Page) -
     with_feedback(planner)
     planner.get_by_role("button", name="Try it").first.click()
     planner.get_by_role("group", name="What would change").locator("[data-do]").click()
-    take_back = planner.get_by_role("button", name="Undo")
+    take_back = planner.get_by_role("button", name="Undo", exact=True)
     expect(take_back).to_be_visible()
     saved(planner)
     name = calendar_name(planner)
@@ -164,7 +164,7 @@ def test_a_name_is_given_once_and_goes_with_what_is_deleted(planner: Page) -> No
     saved(planner)
     assert calendar_name(planner) == first
     portfolios(planner).get_by_role("button", name="Delete My letters").click()
-    planner.get_by_role("button", name="Undo").click()
+    planner.get_by_role("button", name="Undo", exact=True).click()
     expect(writers(planner)).to_have_value("Dr. Second")
     assert calendar_name(planner) == first
     portfolios(planner).get_by_role("button", name="Delete My letters").click()

@@ -210,7 +210,7 @@ def test_a_step_is_tried_left_and_done(live: Page) -> None:
     shown.get_by_role("button", name="I did this").click()
     expect(waiver(live)).to_have_value("waived")
     expect(live.get_by_role("region", name="Your last change")).to_contain_text("Did you waive your right to see it?")
-    live.get_by_role("button", name="Undo").click()
+    live.get_by_role("button", name="Undo", exact=True).click()
     expect(waiver(live)).to_have_value("undecided")
 
 

@@ -79,7 +79,7 @@ def test_portfolios_are_made_named_copied_opened_deleted_and_brought_back(planne
     portfolios(planner).get_by_role("button", name="Delete My letters").click()
     expect(planner.get_by_text("“My letters” is deleted.")).to_be_visible()
     assert "Dr. First" not in labels_on_device(planner)
-    planner.get_by_role("button", name="Undo").click()
+    planner.get_by_role("button", name="Undo", exact=True).click()
     is_open(planner, "My letters")
     expect(writers(planner)).to_have_value("Dr. First")
 

@@ -12,6 +12,7 @@ from tests.e2e.axe import nothing_to_object
 
 STATES = (
     screens_keeping.portfolios,
+    screens_keeping.versions,
     screens_keeping.share,
     screens_keeping.delete,
     screens_keeping.read_only,

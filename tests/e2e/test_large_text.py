@@ -135,10 +135,17 @@ def test_nothing_is_wider_than_a_small_phone(large: Page) -> None:
     messages.get_by_role("button", name="The page for your letter writer").click()
     expect(messages.get_by_role("article")).to_be_visible()
     fits(large, "page for the writer")
+    messages.get_by_label("What is your name?").fill(WORD)
+    expect(large.locator("#undo")).to_be_visible()
+    fits(large, "undo")
     for button in ("#open-portfolios", "#open-share", "#open-files"):
         large.locator(button).click()
         fits(large, button)
         large.keyboard.press("Escape")
+    large.locator("#open-portfolios").click()
+    large.get_by_role("button", name="Earlier versions").click()
+    fits(large, "earlier versions")
+    large.keyboard.press("Escape")
     large.set_viewport_size({"width": 1280, "height": 800})
     assert large.evaluate(TOO_WIDE) == []
 

@@ -64,7 +64,7 @@ def test_an_archived_letter_counts_nowhere_and_comes_back(live: Page) -> None:
     two_letters(live)
     feedback(live, "Dr. Two")
     letter(live, "Dr. Two").get_by_role("button", name="Archive").click()
-    expect(live.get_by_role("button", name="Undo")).to_be_focused()
+    expect(live.get_by_role("button", name="Undo", exact=True)).to_be_focused()
     expect(live.get_by_role("region", name="Review of Dr. Two")).to_have_count(0)
     expect(live.get_by_role("region", name="Archived letters")).to_contain_text("Dr. Two")
     expect(live.get_by_role("navigation", name="Planner")).to_contain_text("1 letter, 1 archived")

@@ -108,7 +108,7 @@ def test_ones_own_version_is_never_lost(page: Page, messages: Locator) -> None:
     messages.get_by_role("button", name="Start over from my answers").click()
     expect(messages.get_by_text(OWN)).to_have_count(0)
     assert "Amina D." in text_of(messages).input_value()
-    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("button", name="Undo", exact=True).click()
     expect(text_of(messages)).to_have_value(MINE)
     expect(page.get_by_text("Saved on this device")).to_have_count(1)
     page.reload()

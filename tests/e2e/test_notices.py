@@ -33,7 +33,7 @@ def test_a_message_is_closed_and_the_cursor_goes_back(planner: Page, how: str) -
     writers(planner).fill("Dr. One")
     act(planner, "Archive")
     said = status(planner, "Dr. One is archived")
-    expect(said.get_by_role("button", name="Undo")).to_be_focused()
+    expect(said.get_by_role("button", name="Undo", exact=True)).to_be_focused()
     if how == "cross":
         said.get_by_role("button", name="Close").click()
     else:
@@ -87,7 +87,7 @@ def test_what_can_be_undone_stays_until_it_is_answered(page: Page) -> None:
     writers(page).fill("Dr. One")
     act(page, "Remove")
     page.clock.fast_forward(LONG_AFTER)
-    status(page, "Letter removed.").get_by_role("button", name="Undo").click()
+    status(page, "Letter removed.").get_by_role("button", name="Undo", exact=True).click()
     expect(writers(page)).to_have_value("Dr. One")
     expect(status(page, "Letter removed.")).to_be_hidden()
 

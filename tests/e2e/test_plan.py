@@ -84,7 +84,7 @@ def test_a_done_step_stays_done_and_can_be_taken_back(page: Page, planned: Locat
     expect(step(planned, FEEDBACK)).to_have_count(0)
     expect(page.get_by_role("status").filter(has_text=f"Done today: {FEEDBACK}.")).to_be_visible()
     expect(page.get_by_role("heading", name="Your plan")).to_be_focused()
-    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("button", name="Undo", exact=True).click()
     expect(step(planned, FEEDBACK)).to_be_visible()
     step(planned, FEEDBACK).get_by_role("button", name="Done").click()
     expect(step(planned, FEEDBACK)).to_have_count(0)

@@ -140,7 +140,7 @@ def test_letters_are_added_removed_and_brought_back(live: Page) -> None:
     first.locator("summary").first.click()
     first.get_by_role("button", name="Remove this letter").click()
     expect(live.get_by_label(WRITER)).to_have_count(1)
-    live.get_by_role("button", name="Undo").click()
+    live.get_by_role("button", name="Undo", exact=True).click()
     expect(live.get_by_label(WRITER).first).to_have_value("Dr. First")
     expect(live.get_by_label(WRITER).last).to_have_value("Dr. Second")
     saved(live)

@@ -32,7 +32,7 @@ def test_a_pasted_list_is_looked_at_mapped_and_taken_over(live: Page) -> None:
     expect(title).to_be_focused()
     for each in (title, table):
         expect(each).to_be_in_viewport()
-    live.get_by_role("button", name="Undo").click()
+    live.get_by_role("button", name="Undo", exact=True).click()
     expect(shown.get_by_text("No programs yet")).to_be_visible()
     expect(title).to_be_hidden()
     expect(shown.get_by_role("button", name="Add a program")).to_be_focused()
@@ -99,7 +99,7 @@ def test_a_list_read_again_says_what_it_changes_and_overwrites_nothing_unasked(l
     preview.get_by_role("button", name="Import 2 programs").click()
     shown.get_by_role("link", name="Mercy").click()
     expect(shown.get_by_label("Its minimum for Step 2 CK")).to_have_value("230")
-    live.get_by_role("button", name="Undo").click()
+    live.get_by_role("button", name="Undo", exact=True).click()
     expect(shown.get_by_label("Its minimum for Step 2 CK")).to_have_value("220")
 
 

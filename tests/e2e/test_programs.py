@@ -101,7 +101,7 @@ def test_a_program_is_added_edited_removed_and_brought_back(live: Page) -> None:
     live.go_forward()
     shown.get_by_role("button", name="Remove this program").click()
     expect(shown.get_by_text("No programs yet")).to_be_visible()
-    live.get_by_role("button", name="Undo").click()
+    live.get_by_role("button", name="Undo", exact=True).click()
     expect(name).to_have_value("Mercy Hospital")
 
 
@@ -177,7 +177,7 @@ def test_a_letter_is_pinned_and_banned_and_its_cost_is_told(live: Page, tmp_path
     expect(letters.get_by_role("listitem").filter(has_text="Dr. B.").last).to_contain_text("You left it out here.")
     letters.get_by_role("button", name="Assign these letters").click()
     expect(letters.get_by_text("These letters are assigned.")).to_be_visible()
-    live.get_by_role("button", name="Undo").click()
+    live.get_by_role("button", name="Undo", exact=True).click()
     expect(letters.get_by_text("No letter is assigned so far.")).to_be_visible()
 
 
@@ -188,7 +188,7 @@ def test_all_sets_are_taken_over_at_once(live: Page, tmp_path: Path) -> None:
     shown.get_by_role("button", name="Use these letters for every program").click()
     expect(shown.get_by_text("Every program has the letters proposed here.").first).to_be_visible()
     expect(shown.get_by_role("button", name="Use these letters for every program")).to_have_count(0)
-    live.get_by_role("button", name="Undo").click()
+    live.get_by_role("button", name="Undo", exact=True).click()
     expect(shown.get_by_text("2 programs have a different set so far")).to_be_visible()
 
 
