@@ -56,7 +56,7 @@ function fetchPython() {
   for (const url of PAGE.files) fetch(new URL(url, SITE)).then(loadAnewIfGone, () => {}); // whoever uses it hears of it
 }
 
-let key = -Infinity;
+let key = -Infinity; // when one was last pressed
 addEventListener("keydown", () => (key = performance.now()), QUIETLY);
 /** A new version of the site has come since this page did: load that one, once, in a pause. What was typed survives (able.js). */
 function loadAnewIfGone({ status }) {
@@ -71,7 +71,6 @@ function loadAnewIfGone({ status }) {
   betweenKeys();
 }
 globalThis.lorwebLoadAnewIfGone = loadAnewIfGone; // what was there when it was fetched ahead may be gone when it is used
-
 
 /** Resolves once the page's `name` has a state. */
 function marked(name) {

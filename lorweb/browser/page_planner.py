@@ -51,11 +51,13 @@ class Planner:
 
     def changed(self, by_hand=True):
         """After every change: save it and review it; what was changed by hand is told what it has changed."""
-        if self.look.portfolio is None:
+        own = self.look.portfolio is None
+        if own:
             page_calendar_name.name(self.own)
-            self.undo.note()
             self.keeping.changed()
         self.review(by_hand)
+        if own:
+            self.undo.note()  # last: whatever comes of it, the change is saved and reviewed
 
     def name_days(self):
         """Have a calendar name for what is shown, before its days go into a calendar; one's own is saved with it."""
