@@ -99,8 +99,8 @@ class Experience(Answers):
     )
     directly_supervised: bool | None = Field(
         None,
-        title="Did they supervise your clinical work themselves?",
-        description="For example, they were at the bedside with you and did not just read a report.",
+        title="Did they supervise you in person?",
+        description="They were with you at the bedside or in clinic, and did not just read a report.",
     )
     remote: bool | None = Field(
         None,

@@ -55,7 +55,7 @@ def first_answers(page: Page, letter: int = 0) -> None:
     card.get_by_label("Where does the writer work?").select_option("us")
     card.get_by_label("What is the writer's field?").select_option("internal-medicine")
     card.get_by_label("How did you work with them?").select_option("elective")
-    card.get_by_role("group", name="Did they supervise your clinical work").get_by_label("Yes").check()
+    card.get_by_role("group", name="Did they supervise you in person").get_by_label("Yes").check()
 
 
 def one_letter(page: Page) -> None:

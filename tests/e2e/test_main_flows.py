@@ -136,7 +136,7 @@ def answer(page: Page, place: int, writer: str) -> None:
         (STATUS, "agreed"),
     ):
         used(card.get_by_label(label)).select_option(value)
-    used(card.get_by_role("group", name="Did they supervise your clinical work").get_by_label("Yes")).check()
+    used(card.get_by_role("group", name="Did they supervise you in person").get_by_label("Yes")).check()
 
 
 def go_on(page: Page) -> None:
