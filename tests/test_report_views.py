@@ -149,6 +149,7 @@ def test_with_every_answer_there_no_range_is_drawn() -> None:
     [
         ((60, 60, 60), False, "60 so far, whatever you answer next."),
         ((40, 80, 80), False, "60 so far. Answers still blank could lower it to 40 or raise it to 80."),
+        ((0, 80, 80), False, "60 so far. Answers still blank could move it anywhere from 0 to 80."),
         ((40, 60, 60), False, "60 so far. Answers still blank could lower it to 40."),
         ((60, 80, 80), False, "60 so far. Answers still blank could raise it to 80."),
         ((60, 95, 60), True, "60 so far, whatever you answer next."

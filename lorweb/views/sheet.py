@@ -59,6 +59,9 @@ def range_in_words(points: int, span: Range, considered: bool) -> str:
     """The range of the score in one or two sentences."""
     if span.lowest == points == span.most_without_asking:
         said = f"{points} so far, whatever you answer next."
+    elif span.lowest == 0 < points < span.most_without_asking:
+        # With so much open, "lower it to 0" would be a threat that tells nothing.
+        said = f"{points} so far. Answers still blank could move it anywhere from 0 to {span.most_without_asking}."
     else:
         could = [f"lower it to {span.lowest}"] if span.lowest < points else []
         could += [f"raise it to {span.most_without_asking}"] if span.most_without_asking > points else []
