@@ -10,7 +10,7 @@ from lorweb.last_edit import LastEdit
 from lorweb.model import Applicant, Letter, Portfolio
 from lorweb.report import Item, NextSteps, PlaceReport, Range, Report, Step, When
 from lorweb.review import review, review_with_steps
-from lorweb.samples import SAMPLES, to_internal_medicine, us_letter
+from lorweb.samples import EXAMPLE_DAY, SAMPLES, to_internal_medicine, us_letter
 from lorweb.tried import tried
 from lorweb.views.findings import Place, finding, findings
 from lorweb.views.letters import letter_states
@@ -178,6 +178,19 @@ def test_a_step_can_be_tried_only_beside_the_form() -> None:
     alone: Element = ["div", {}, *steps(found, Place(beside_form=False))]
     assert "waive:a" in attributes(there, "data-try")
     assert attributes(alone, "data-try") == []
+
+
+def test_a_step_leads_to_its_words_and_one_that_gains_nothing_is_not_tried() -> None:
+    waiting = {"status": "requested", "agreed_on": "2026-10-01", "requested_on": "2026-10-01", "reminders": []}
+    portfolio = to_internal_medicine(us_letter(status="considering"), us_letter(**waiting))
+    found = review_with_steps(portfolio, EXAMPLE_DAY).next_steps
+    trees: Element = ["div", {}, *steps(found, Place(beside_form=True))]
+    assert {"ask:a", "remind:b"} <= {each.id for each in found.steps}
+    assert "ask:a" in attributes(trees, "data-try")
+    assert "remind:b" in attributes(trees, "data-do")
+    assert "remind:b" not in attributes(trees, "data-try")
+    assert set(attributes(trees, "data-letter")) == {"a", "b"}
+    assert attributes(["div", {}, *steps(found, Place(beside_form=False))], "data-message") == []
 
 
 def test_a_trial_says_what_would_change_and_what_one_would_then_say() -> None:

@@ -97,7 +97,9 @@ def _message(each: Step, place: Place) -> list[Child]:
 
 
 def _trial(each: Step, place: Place) -> list[Child]:
-    """The switch that tries the step on the letters; only where these are beside the report."""
+    """The switch that tries the step on the letters, or takes one that gains nothing; only beside the form."""
     if not place.beside_form or not each.edits:
         return []
+    if not each.gain and not each.ready_gain:
+        return [button("I did this", data_do=each.id, aria_label=f"I did this: {each.title}")]
     return [button("Try it", "try", data_try=each.id, aria_expanded="false")]
