@@ -184,6 +184,7 @@ def test_a_step_leads_to_its_words_and_one_that_gains_nothing_is_not_tried() -> 
     waiting = {"status": "requested", "agreed_on": "2026-10-01", "requested_on": "2026-10-01", "reminders": []}
     portfolio = to_internal_medicine(us_letter(status="considering"), us_letter(**waiting))
     found = review_with_steps(portfolio, EXAMPLE_DAY).next_steps
+    assert found
     trees: Element = ["div", {}, *steps(found, Place(beside_form=True))]
     assert {"ask:a", "remind:b"} <= {each.id for each in found.steps}
     assert "ask:a" in attributes(trees, "data-try")
