@@ -16,6 +16,7 @@
   if (!("noModule" in document.createElement("script"))) lacks.push("JavaScript modules");
   if (typeof WebAssembly !== "object") lacks.push("WebAssembly");
   if (!("replaceChildren" in document.createElement("p"))) lacks.push("newer parts of HTML");
+  if (typeof structuredClone !== "function") lacks.push("newer parts of JavaScript");
   if (typeof DecompressionStream !== "function") lacks.push("unpacking of files");
   if (typeof HTMLDialogElement !== "function") lacks.push("dialogs");
   if (lacks.length) {

@@ -16,6 +16,8 @@ DATABASE = own("portfolios")
 STORE = "portfolios"
 SHARED = "lorweb"
 SHARED_CHANNEL = "lorweb-portfolios"
+PATIENCE = 6000
+"""Milliseconds to wait for a database that is being opened: some versions of Safari never answer."""
 NO_LONGER = {"format": 1000, "kind": "moved", "id": None, "revision": None}
 """Tells tabs of earlier versions to write no more: what they write now, nobody would take along."""
 
@@ -83,8 +85,14 @@ async def _opened(name, records=None):
             store.put(record, key)
 
     request.onupgradeneeded = begin
-    if await _settled(request) == "success":
+    timer = window.setTimeout(lambda: request.onerror(window.Event.new("silence")), PATIENCE)
+    became = await _settled(request)
+    window.clearTimeout(timer)
+    if became == "success":
         return request.result
+    if became == "silence":
+        request.onsuccess = lambda event: request.result.close()  # too late: it would stand in others' way
+        raise OSError("its database does not answer")
     if missing:
         return None
     if request.error.name == "VersionError":

@@ -40,6 +40,7 @@ SAVES = {
 SAVES_NOTHING = {
     "no database": refusing(("indexedDB",), "return null"),
     "no way to open it": f"IDBFactory.prototype.open = IDBFactory.prototype.databases = () => {{ {DENIED} }}",
+    "a database that never answers": "IDBFactory.prototype.open = () => new EventTarget()",
     "everything is null": refusing(EVERYTHING, "return null"),
     "everything is blocked": refusing(EVERYTHING, DENIED),
 }
@@ -138,7 +139,7 @@ def test_an_odd_address_of_the_guide_is_searched_for_as_it_stands(page: Page) ->
     expect(page.locator("main search").get_by_role("link").first).to_be_visible()
 
 
-@pytest.mark.parametrize("lack", ["DecompressionStream", "HTMLDialogElement", "WebAssembly"])
+@pytest.mark.parametrize("lack", ["DecompressionStream", "HTMLDialogElement", "WebAssembly", "structuredClone"])
 def test_a_browser_that_is_too_old_is_told_so_at_once(browser: Browser, base_url: str, lack: str) -> None:
     with browser.new_context(base_url=base_url, service_workers="block") as context:
         context.add_init_script(f"delete globalThis.{lack}")
