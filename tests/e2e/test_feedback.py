@@ -65,7 +65,7 @@ def one_letter(page: Page) -> None:
     page.get_by_label("Which season?").select_option("2028")
     page.get_by_label(WRITER).fill("Dr. One")
     first_answers(page)
-    page.get_by_label(STATUS).select_option("agreed")
+    page.get_by_label(STATUS, exact=True).select_option("agreed")
     waiver(page).select_option("undecided")
 
 
@@ -86,7 +86,7 @@ def considered(page: Page) -> None:
 def test_before_the_first_answers_there_is_no_score(live: Page) -> None:
     expect(section(live, "No letters yet")).to_contain_text("never count against you")
     live.get_by_label(WRITER).fill("Dr. One")
-    live.get_by_label(STATUS).select_option("uploaded")
+    live.get_by_label(STATUS, exact=True).select_option("uploaded")
     expect(section(live, "No answers yet")).to_be_visible()
     expect(section(live, "Review of Dr. One")).not_to_contain_text("not asked yet")
     expect(section(live, "Your letters now")).to_have_count(0)
@@ -145,7 +145,7 @@ def test_who_was_not_asked_counts_nothing_and_a_yes_adds_what_was_said(live: Pag
     expect(places(live).filter(has_text="Dr. Two")).to_have_count(0)
     assert number(planned(live)) == before
     gain = number(ask)
-    live.get_by_label(STATUS).last.select_option("agreed")
+    live.get_by_label(STATUS, exact=True).last.select_option("agreed")
     expect(planned(live)).to_have_text(f"{before + gain} of 100")
     expect(places(live).filter(has_text="Dr. Two")).to_have_count(1)
     expect(section(live, "Whom to ask next")).to_have_count(0)
@@ -323,7 +323,7 @@ def test_the_feedback_is_one_step_back_from_every_question(live: Page) -> None:
 @pytest.mark.parametrize("away", ["Archive", "Remove"])
 def test_the_way_to_the_feedback_does_not_go_with_the_letter_it_was_in(live: Page, away: str) -> None:
     one_letter(live)
-    live.get_by_label("Status").first.focus()
+    live.get_by_label("Status", exact=True).first.focus()
     live.get_by_role("button", name=away).first.click()
     live.get_by_label("Which specialty do you apply to?").focus()
     live.keyboard.press("Shift+Tab")

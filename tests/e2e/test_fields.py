@@ -71,7 +71,7 @@ def test_a_number_that_could_be_another_one_is_asked_about(planner: Page) -> Non
         weeks.fill(typed)
         expect(asked).to_be_visible()
         assert "weeks" not in kept(planner)["letters"][0].get("experience", {}), typed
-    planner.get_by_text("More about you", exact=True).click()
+    planner.get_by_text("More about you (optional)", exact=True).click()
     score = planner.get_by_label("Your Step 2 CK score")
     score.fill("240,5")
     expect(planner.get_by_text("Not saved yet: write a whole number from 0 to 300.")).to_be_visible()

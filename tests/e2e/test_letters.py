@@ -51,12 +51,12 @@ def test_letters_move_and_the_cursor_stays_on_the_button(planner: Page) -> None:
 def test_a_copy_keeps_the_writer_and_begins_anew(planner: Page) -> None:
     planner.get_by_label(WRITER).fill("Dr. One")
     planner.get_by_label(HOW).select_option("elective")
-    planner.get_by_label("Status").select_option("uploaded")
+    planner.get_by_label("Status", exact=True).select_option("uploaded")
     letter(planner, "Dr. One").get_by_role("button", name="Duplicate").click()
     copy = letter(planner, "Dr. One (copy)")
     expect(copy.get_by_label(WRITER)).to_be_focused()
     expect(copy.get_by_label(HOW)).to_have_value("elective")
-    expect(copy.get_by_label("Status")).to_have_value("considering")
+    expect(copy.get_by_label("Status", exact=True)).to_have_value("considering")
     expect(titles(planner)).to_have_text(["Dr. One", "Dr. One (copy)"])
 
 

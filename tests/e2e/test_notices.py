@@ -107,8 +107,10 @@ def test_a_message_covers_nothing_one_types_in(planner: Page, width: int) -> Non
     expect(said).to_be_visible()
     covers = [weeks.element_handle(), said.element_handle()]
     planner.wait_for_function(CLEAR, arg=covers)
-    planner.get_by_label("Status").focus()
-    planner.wait_for_function(CLEAR, arg=[planner.get_by_label("Status").element_handle(), said.element_handle()])
+    planner.get_by_label("Status", exact=True).focus()
+    planner.wait_for_function(
+        CLEAR, arg=[planner.get_by_label("Status", exact=True).element_handle(), said.element_handle()]
+    )
     panel(planner, "Programs", "Your programs")
     list_of = planner.locator("#programs-text")
     planner.locator("#programs .bring-in > summary").click()

@@ -46,7 +46,7 @@ def reviewed(page: Page, change: Callable[[], object]) -> None:
 
 def edit(page: Page) -> None:
     """Changes of all kinds: words, verdicts, sections that come and go, letters in another order."""
-    writers, waived, states = page.get_by_label(WRITER), waiver(page), page.get_by_label("Status")
+    writers, waived, states = page.get_by_label(WRITER), waiver(page), page.get_by_label("Status", exact=True)
     up = page.get_by_role("button", name="Move up")
     for change in (
         lambda: writers.first.fill("Aa \u0639"),
