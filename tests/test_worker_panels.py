@@ -13,7 +13,7 @@ import icalendar
 import pytest
 from hypothesis import given
 
-from lorweb.browser import worker_messages, worker_plan
+from lorweb.browser import reviewer, worker_messages, worker_plan
 from lorweb.content_files import content
 from lorweb.difference import changed_answers
 from lorweb.documents.messages import MESSAGES, TO_A_PROGRAM
@@ -41,7 +41,7 @@ WRITTEN = "2027-06-21T13:30:00.000Z"
 @pytest.fixture(autouse=True)
 def _content(monkeypatch: pytest.MonkeyPatch) -> None:
     everything = content()
-    for module in (worker_plan, worker_messages):
+    for module in (reviewer, worker_plan, worker_messages):
         monkeypatch.setattr(module, "content", lambda: everything)
 
 
@@ -77,6 +77,14 @@ def test_a_done_step_is_told_as_the_answers_that_say_so(step: str) -> None:
             place = place.setdefault(name, {})
         place[last] = value
     assert open_portfolio(json.dumps(changed)) == marked_done(AMINA, step, DAY)
+
+
+def test_a_step_for_the_next_season_can_be_tried_too() -> None:
+    day = NOW.date().isoformat()
+    found = reviewer.reviewed_with_steps(TEXT, day, True)[1].next_steps
+    assert found
+    assert [each.id for each in found.too_late] == ["add-us-letter"]
+    assert "tree" in json.loads(reviewer.what_if_json(TEXT, day, True, "add-us-letter"))
 
 
 def test_a_step_that_is_not_there_changes_nothing() -> None:

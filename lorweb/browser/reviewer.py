@@ -104,9 +104,9 @@ def _cycle(portfolio: Portfolio) -> Cycle | None:
 
 def remember(report: Report) -> None:
     """Keep the steps of a report at hand, for those that are tried."""
-    if report.next_steps:
+    if found := report.next_steps:
         last_steps.clear()
-        last_steps.update((step.id, step) for step in report.next_steps.steps)
+        last_steps.update((step.id, step) for step in (*found.steps, *found.too_late))
 
 
 def _shown(report: Report, portfolio: Portfolio, by_hand: bool, known: str) -> dict[str, object]:
