@@ -97,6 +97,7 @@ def test_the_sheet_shows_who_fills_each_place_and_why(name: str) -> None:
         (100, 100, "", "A full fit at full strength."),
         (100, 84, "a US letter", "A US letter: a full fit at 84% strength so far."),
         (20, 100, "", "A 20% fit at full strength."),
+        (80, 100, "", "An 80% fit at full strength."),
     ],
 )
 def test_how_points_add_up_is_a_sentence(fit: int, strength: int, kind: str, said: str) -> None:

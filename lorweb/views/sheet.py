@@ -73,7 +73,8 @@ def range_in_words(points: int, span: Range, considered: bool) -> str:
 
 def share(each: PlaceReport, unfinished: Collection[str]) -> str:
     """How the points of a filled place come about, as a sentence."""
-    fits = "a full fit" if each.fit == 100 else f"a {each.fit}% fit"
+    article = "an" if str(each.fit).startswith("8") else "a"  # as it is read aloud; there is no fit of 11 or 18
+    fits = "a full fit" if each.fit == 100 else f"{article} {each.fit}% fit"
     so_far = " so far" if each.letter in unfinished else ""
     strong = "full strength" if each.strength == 100 else f"{each.strength}% strength"
     words = f"{fits} at {strong}{so_far}."

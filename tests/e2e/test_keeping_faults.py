@@ -206,7 +206,8 @@ def test_storage_that_is_blocked_is_said_and_the_rest_works(browser: Browser, ba
         expect(writers(page)).to_have_value("Dr. Unkept")
 
 
-def test_what_was_not_saved_when_the_page_closed_is_there_at_the_next_start(planner: Page) -> None:
+def left_unsaved(planner: Page) -> None:
+    """What was saved is “Dr. Saved”; the page was closed before “Dr. Unsaved” could be, and is open again."""
     writers(planner).fill("Dr. Saved")
     saved(planner)
     planner.evaluate(REFUSE)
@@ -214,6 +215,10 @@ def test_what_was_not_saved_when_the_page_closed_is_there_at_the_next_start(plan
     expect(planner.get_by_role("alert").filter(has_text="Not saved:")).to_be_visible()
     planner.reload()
     expect(writers(ready(planner))).to_have_value("Dr. Unsaved")
+
+
+def test_what_was_not_saved_when_the_page_closed_is_there_at_the_next_start(planner: Page) -> None:
+    left_unsaved(planner)
     saved(planner)
     assert labels_on_device(planner) == ["Dr. Unsaved"]
     planner.reload()

@@ -23,7 +23,7 @@ from tests.e2e.device import (
 )
 from tests.e2e.opening import panel
 from tests.e2e.test_deleting import delete_everything
-from tests.e2e.test_keeping_faults import REFUSE
+from tests.e2e.test_keeping_faults import left_unsaved
 
 UNDO, REDO = re.compile("^Undo: "), re.compile("^Redo: ")
 
@@ -264,13 +264,7 @@ def test_a_damaged_history_is_no_harm(planner: Page, history: object) -> None:
 
 @pytest.mark.usefixtures("without_python")
 def test_what_was_left_unsaved_is_a_step_of_its_own(planner: Page) -> None:
-    writers(planner).fill("Dr. Saved")
-    saved(planner)
-    planner.evaluate(REFUSE)
-    writers(planner).fill("Dr. Unsaved")
-    expect(planner.get_by_role("alert").filter(has_text="Not saved:")).to_be_visible()
-    planner.reload()
-    expect(writers(ready(planner))).to_have_value("Dr. Unsaved")
+    left_unsaved(planner)
     undo(planner, "Dr. Unsaved’s name").click()
     expect(writers(planner)).to_have_value("Dr. Saved")
     undo(planner, "Dr. Saved added").click()
